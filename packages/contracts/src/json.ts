@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { isWellFormed } from './text.ts';
+
+/** Any JSON value. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** How deep arrays and objects are nested; a scalar is 0. Stops counting beyond `enough`. */
+export function jsonDepth(value: unknown, enough: number): number {
+  if (value === null || typeof value !== 'object') return 0;
+  if (enough <= 0) return 1;
+  let deepest = 0;
+  for (const inner of Object.values(value)) deepest = Math.max(deepest, jsonDepth(inner, enough - 1));
+  return deepest + 1;
+}
+
+/** Length of a text in bytes of UTF-8. */
+export function utf8Bytes(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
+
+/** JSON of the customer's own, kept and handed back as it is: bounded in bytes and depth. */
+export function boundedJsonSchema(bytes: number, depth: number) {
+  return z
+    .json()
+    .refine((value) => jsonDepth(value, depth) <= depth, `is nested deeper than ${String(depth)}`)
+    .refine(
+      (value) => {
+        const text = JSON.stringify(value);
+        return isWellFormed(text) && utf8Bytes(text) <= bytes;
+      },
+      `is larger than ${String(bytes)} bytes or has a broken character`,
+    );
+}
+
+/** The same for an object such as `metadata`. */
+export function boundedObjectSchema(bytes: number, depth: number) {
+  return z
+    .record(z.string().max(120), z.json())
+    .refine((value) => jsonDepth(value, depth) <= depth, `is nested deeper than ${String(depth)}`)
+    .refine(
+      (value) => {
+        const text = JSON.stringify(value);
+        return isWellFormed(text) && utf8Bytes(text) <= bytes;
+      },
+      `is larger than ${String(bytes)} bytes or has a broken character`,
+    );
+}

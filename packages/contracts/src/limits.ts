@@ -1,0 +1,57 @@
+/**
+ * Everything a request or a message can grow has its limit here, by name. Lengths of text are in UTF-16 code
+ * units, sizes in bytes of UTF-8, times in milliseconds or (`…Seconds`) in seconds.
+ */
+export const limits = {
+  /** REST */
+  bodyBytes: 64 * 1024,
+  bodyDepth: 8,
+  pageLimitDefault: 25,
+  pageLimitMax: 100,
+  cursorLength: 400,
+  idempotencyKeyLength: 200,
+  idempotencySeconds: 24 * 3600,
+  nameLength: 80,
+  roomNameLength: 120,
+  externalIdLength: 120,
+  userIdLength: 120,
+  urlLength: 2048,
+  metadataBytes: 4 * 1024,
+  metadataDepth: 4,
+  allowedOriginsMax: 100,
+  signingKeysMax: 10,
+  apiKeysMax: 50,
+
+  /** Room tokens */
+  tokenLength: 8 * 1024,
+  tokenSecondsDefault: 3600,
+  tokenSecondsMin: 10,
+  tokenSecondsMax: 24 * 3600,
+  clockSkewSeconds: 30,
+
+  /** Rooms */
+  roomParticipantsMax: 100,
+  p2pPublishersMax: 6,
+  chatTextLength: 4000,
+  chatSnapshotMessages: 200,
+  waitingMax: 100,
+
+  /** Socket */
+  socketMessageBytes: 64 * 1024,
+  signalSdpLength: 48 * 1024,
+  appMessageBytes: 16 * 1024,
+  helloTimeoutMs: 10_000,
+  idleTimeoutMs: 45_000,
+  pingIntervalMs: 15_000,
+  resumeGraceMs: 30_000,
+  replayEntriesMax: 500,
+  commandsPerSecond: 50,
+  commandBurst: 200,
+  unacknowledgedBytes: 256 * 1024,
+  tickMs: 50,
+
+  /** Frame channel */
+  handshakeTimeoutMs: 10_000,
+  helloRepeatMs: 250,
+  requestTimeoutMs: 30_000,
+} as const;

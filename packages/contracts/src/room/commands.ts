@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { idSchema } from '../ids.ts';
+import { boundedJsonSchema } from '../json.ts';
+import { limits } from '../limits.ts';
+import type { Permission } from '../roles/permissions.ts';
+import { policiesInputSchema, policyPermissionSchema } from '../roles/policies.ts';
+import { roleSchema } from '../roles/role.ts';
+import { proseSchema } from '../text.ts';
+import { layoutSchema } from './participant.ts';
+import { signalSchema } from './signal.ts';
+
+const participantId = idSchema('participant');
+const target = z.strictObject({ participantId });
+const nothing = z.strictObject({});
+const mediaKinds = z
+  .array(z.enum(['audio', 'video']))
+  .min(1)
+  .max(2);
+
+export const reactions = ['👍', '👏', '❤️', '😂', '😮', '🎉'] as const;
+export const qualitySchema = z.enum(['good', 'fair', 'poor']);
+export type Quality = z.infer<typeof qualitySchema>;
+
+export interface CommandSpec<Args extends z.ZodType> {
+  /** The row of the permission table that decides it. */
+  permission: Permission;
+  args: Args;
+  /** `log`: becomes an entry everyone sees in one order. `ephemeral`: passed on at once, never stored. */
+  kind: 'log' | 'ephemeral';
+}
+
+const log = <Args extends z.ZodType>(permission: Permission, args: Args): CommandSpec<Args> => ({
+  permission,
+  args,
+  kind: 'log',
+});
+const ephemeral = <Args extends z.ZodType>(permission: Permission, args: Args): CommandSpec<Args> => ({
+  permission,
+  args,
+  kind: 'ephemeral',
+});
+
+/** Every command of the socket: its permission, its arguments, and whether it is logged. */
+export const commandSpecs = {
+  'media.publish': log('media.publish', z.strictObject({ kinds: mediaKinds })),
+  'media.unpublish': log('room.join', z.strictObject({ kinds: mediaKinds })),
+  'screen.share': log('screen.share', nothing),
+  'screen.unshare': log('room.join', nothing),
+  'chat.send': log('chat.send', z.strictObject({ text: proseSchema(limits.chatTextLength) })),
+  'chat.direct': log(
+    'chat.direct',
+    z.strictObject({ to: participantId, text: proseSchema(limits.chatTextLength) }),
+  ),
+  'chat.delete': log('chat.delete', z.strictObject({ messageId: idSchema('message') })),
+  'hand.raise': log('hand.raise', nothing),
+  'hand.lower': log('hand.raise', nothing),
+  'hand.lowerOther': log('hand.lowerOther', target),
+  'hand.invite': log(
+    'hand.invite',
+    z.strictObject({ participantId, permissions: z.array(policyPermissionSchema).min(1).max(5) }),
+  ),
+  'hand.uninvite': log(
+    'hand.invite',
+    z.strictObject({ participantId, permissions: z.array(policyPermissionSchema).min(1).max(5) }),
+  ),
+  'participant.mute': log('participant.mute', target),
+  'participant.stopVideo': log('participant.stopVideo', target),
+  'participant.remove': log('participant.remove', target),
+  'participant.changeRole': log(
+    'participant.changeRole',
+    z.strictObject({ participantId, role: roleSchema }),
+  ),
+  'lobby.admit': log('lobby.admit', target),
+  'lobby.deny': log('lobby.admit', target),
+  'room.lock': log('room.lock', z.strictObject({ locked: z.boolean() })),
+  'room.end': log('room.end', nothing),
+  'room.updatePolicy': log('room.updatePolicy', z.strictObject({ policies: policiesInputSchema })),
+  'layout.set': log('layout.set', z.strictObject({ layout: layoutSchema })),
+  'spotlight.set': log('spotlight.set', z.strictObject({ participantId: participantId.nullable() })),
+  'reaction.send': ephemeral('reaction.send', z.strictObject({ reaction: z.enum(reactions) })),
+  'presence.set': ephemeral('room.join', z.strictObject({ quality: qualitySchema })),
+  'signal.send': ephemeral('room.join', z.strictObject({ to: participantId, signal: signalSchema })),
+  'app.send': ephemeral(
+    'room.join',
+    z.strictObject({ to: participantId.optional(), data: boundedJsonSchema(limits.appMessageBytes, 8) }),
+  ),
+} as const;
+
+export type CommandName = keyof typeof commandSpecs;
+export const commandNames = Object.keys(commandSpecs) as [CommandName, ...CommandName[]];
+export type CommandArgs<Name extends CommandName> = z.infer<(typeof commandSpecs)[Name]['args']>;
+
+/** A command whose arguments were parsed, narrowed by its name. */
+export type Command = { [Name in CommandName]: { name: Name; args: CommandArgs<Name> } }[CommandName];
+
+export function isCommandName(text: string): text is CommandName {
+  return Object.hasOwn(commandSpecs, text);
+}
