@@ -29,12 +29,10 @@ export const addSigningKeySchema = z
 export const signingKeySchema = z
   .object({
     id: idSchema('signingKey'),
-    kid: z
-      .string()
-      .meta({
-        description:
-          'Put this into the header of the tokens you sign (RFC 7638 thumbprint unless the JWK named one)',
-      }),
+    kid: z.string().meta({
+      description:
+        'Put this into the header of the tokens you sign (RFC 7638 thumbprint unless the JWK named one)',
+    }),
     algorithm: z.enum(['EdDSA', 'ES256']),
     publicKeyJwk: publicKeyJwkSchema,
     createdAt: z.iso.datetime(),

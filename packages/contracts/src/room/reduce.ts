@@ -64,8 +64,13 @@ const reducers: Reducers = {
       ...one,
       granted: one.granted.filter((each) => !permissions.includes(each)),
     })),
-  'media.changed': (state, { participantId, ...media }) =>
-    changeParticipant(state, participantId, (one) => ({ ...one, ...media })),
+  'media.changed': (state, { participantId, audio, video, screen }) =>
+    changeParticipant(state, participantId, (one) => ({
+      ...one,
+      audio: audio ?? one.audio,
+      video: video ?? one.video,
+      screen: screen ?? one.screen,
+    })),
   'hand.raised': (state, { participantId }) => ({
     hands: state.hands.includes(participantId) ? state.hands : [...state.hands, participantId],
   }),
