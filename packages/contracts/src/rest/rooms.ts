@@ -77,6 +77,7 @@ export const roomSchema = z
     recording: recordingSettingsSchema,
     externalId: z.string().nullable(),
     metadata: z.record(z.string(), z.json()),
+    test: z.boolean().meta({ description: 'Made with a test key' }),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
     session: liveSessionSchema.nullable(),

@@ -81,6 +81,8 @@ const previewFrame = z.object({
     lobby: z.boolean(),
     locked: z.boolean(),
     topology: topologySchema,
+    /** Made with a test key: only here `simulateScenario` works. */
+    test: z.boolean().default(false),
   }),
   tenant: z.object({ name: z.string(), theme: themeSchema }),
   self: z.object({
