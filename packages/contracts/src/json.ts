@@ -23,30 +23,30 @@ export function utf8Bytes(text: string): number {
   return bytes;
 }
 
+/** True when every text in it, keys included, can become UTF-8. JSON.stringify would hide a lone surrogate. */
+function isWellFormedJson(value: unknown): boolean {
+  if (typeof value === 'string') return isWellFormed(value);
+  if (value === null || typeof value !== 'object') return true;
+  return Object.entries(value).every(([key, inner]) => isWellFormed(key) && isWellFormedJson(inner));
+}
+
+function checkBounds(bytes: number, depth: number) {
+  return (context: { value: unknown; issues: z.core.$ZodRawIssue[] }): void => {
+    const refuse = (message: string) =>
+      context.issues.push({ code: 'custom', input: context.value, message });
+    if (jsonDepth(context.value, depth) > depth) refuse(`is nested deeper than ${String(depth)}`);
+    else if (!isWellFormedJson(context.value)) refuse('has a broken character (lone surrogate)');
+    else if (utf8Bytes(JSON.stringify(context.value)) > bytes)
+      refuse(`is larger than ${String(bytes)} bytes`);
+  };
+}
+
 /** JSON of the customer's own, kept and handed back as it is: bounded in bytes and depth. */
 export function boundedJsonSchema(bytes: number, depth: number) {
-  return z
-    .json()
-    .refine((value) => jsonDepth(value, depth) <= depth, `is nested deeper than ${String(depth)}`)
-    .refine(
-      (value) => {
-        const text = JSON.stringify(value);
-        return isWellFormed(text) && utf8Bytes(text) <= bytes;
-      },
-      `is larger than ${String(bytes)} bytes or has a broken character`,
-    );
+  return z.json().check(checkBounds(bytes, depth));
 }
 
 /** The same for an object such as `metadata`. */
 export function boundedObjectSchema(bytes: number, depth: number) {
-  return z
-    .record(z.string().max(120), z.json())
-    .refine((value) => jsonDepth(value, depth) <= depth, `is nested deeper than ${String(depth)}`)
-    .refine(
-      (value) => {
-        const text = JSON.stringify(value);
-        return isWellFormed(text) && utf8Bytes(text) <= bytes;
-      },
-      `is larger than ${String(bytes)} bytes or has a broken character`,
-    );
+  return z.record(z.string().max(120), z.json()).check(checkBounds(bytes, depth));
 }
