@@ -18,6 +18,7 @@ const mediaKinds = z
   .max(2);
 
 export const reactions = ['👍', '👏', '❤️', '😂', '😮', '🎉'] as const;
+export type Reaction = (typeof reactions)[number];
 export const qualitySchema = z.enum(['good', 'fair', 'poor']);
 export type Quality = z.infer<typeof qualitySchema>;
 

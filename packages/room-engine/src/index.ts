@@ -1,0 +1,24 @@
+export { Emitter } from './emitter.ts';
+export type { Disposer } from './emitter.ts';
+export type { BrowserPorts } from './ports/browser-ports.ts';
+export { localTracks } from './room.ts';
+export type {
+  JoinOutcome,
+  JoinWish,
+  Levels,
+  Room,
+  RoomActions,
+  RoomOptions,
+  RoomTrack,
+  SimulationReport,
+  TrackRegistry,
+} from './room.ts';
+export { roomEventNames } from './room-events.ts';
+export type { FrameRoomEventName, RoomEvents } from './room-events.ts';
+export type { ConnectionState, ConnectionStatus } from './store/connection-slice.ts';
+export type { LocalState } from './store/local-slice.ts';
+export type { DevicePermission, LocalMediaState, LocalMediaStatus, MediaState } from './store/media-slice.ts';
+export type { LinkStatus, NetworkState, Peer, PeersState, PeerStats } from './store/peers-slice.ts';
+export type { SpeakersState } from './store/speakers-slice.ts';
+export type { RoomEngineState, RoomStore } from './store/store.ts';
+export * from './store/selectors.ts';

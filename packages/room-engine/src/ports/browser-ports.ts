@@ -1,0 +1,58 @@
+/**
+ * Everything the engine takes from the browser, so that tests can put something deterministic in its place. The
+ * shapes are those of the DOM, narrowed to what is used.
+ */
+export interface BrowserPorts {
+  /** `window.isSecureContext` (W3C Secure Contexts). */
+  secureContext: boolean;
+  clock: Clock;
+  /** From 0 up to 1, as Math.random. */
+  random: () => number;
+  /** Opens a socket (WHATWG WebSockets); throws as the constructor does. */
+  openSocket: (url: string) => WebSocketPort;
+  /** Absent where the browser has no WebRTC. */
+  createPeerConnection?: ((configuration: RTCConfiguration) => RTCPeerConnection) | undefined;
+  /** Absent in insecure contexts and where there are no devices. */
+  mediaDevices?: MediaDevicesPort | undefined;
+  queryPermission?: ((name: 'camera' | 'microphone') => Promise<PermissionPort>) | undefined;
+  /** What Permissions-Policy says of a feature; undefined where the browser does not tell. */
+  policyAllows: (feature: 'camera' | 'microphone' | 'display-capture') => boolean | undefined;
+  createAudioContext?: (() => AudioContext) | undefined;
+  createMediaStream: (tracks: MediaStreamTrack[]) => MediaStream;
+  network: NetworkPort;
+  /** Calls back on the first gesture, which lets a suspended AudioContext start. */
+  onGesture: (listener: () => void) => () => void;
+  fetch: (url: string, init?: { signal?: AbortSignal }) => Promise<{ ok: boolean; status: number }>;
+}
+
+/** Time, in ms. */
+export interface Clock {
+  /** Since the epoch. */
+  now(): number;
+  /** Runs once after `ms`; the answer takes it back. */
+  after(ms: number, run: () => void): () => void;
+}
+
+export interface WebSocketPort {
+  readonly readyState: number;
+  readonly bufferedAmount: number;
+  onopen: (() => void) | null;
+  onmessage: ((event: { data: unknown }) => void) | null;
+  onclose: ((event: { code: number; reason: string }) => void) | null;
+  onerror: (() => void) | null;
+  send(text: string): void;
+  close(code?: number, reason?: string): void;
+}
+
+export type MediaDevicesPort = Pick<MediaDevices, 'getUserMedia' | 'enumerateDevices'> &
+  Partial<Pick<MediaDevices, 'getDisplayMedia'>> &
+  Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
+
+export type PermissionPort = Pick<PermissionStatus, 'state'> &
+  Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
+
+export interface NetworkPort {
+  online(): boolean;
+  /** Called when the browser finds or loses its network. */
+  onChange(listener: (online: boolean) => void): () => void;
+}
