@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { boundedObjectSchema } from '../json.ts';
 import { limits } from '../limits.ts';
 import { permissionSchema } from '../roles/permissions.ts';
-import { onDuplicateSchema, receiveSchema, roomTokenClaimsSchema } from '../tokens/claims.ts';
+import { kidSchema, onDuplicateSchema, receiveSchema, roomTokenClaimsSchema } from '../tokens/claims.ts';
 import { lineSchema } from '../text.ts';
 import { httpUrlSchema } from '../url.ts';
 
@@ -53,7 +53,7 @@ export const tokenInspectionSchema = z
 export type TokenInspection = z.infer<typeof tokenInspectionSchema>;
 
 const publicKeyFields = {
-  kid: z.string().min(1).max(120).optional(),
+  kid: kidSchema.optional(),
   use: z.literal('sig').optional(),
   key_ops: z.array(z.literal('verify')).optional(),
 };

@@ -10,6 +10,11 @@ export const roomTokenAudience = 'cloudmeet:room';
 export const roomTokenType = 'cm-room+jwt';
 export const roomTokenAlgorithms = ['EdDSA', 'ES256'] as const;
 
+/** Name of a key in a token's header and in a JWK (RFC 7515 section 4.1.4): printable, so that it can be shown. */
+export const kidSchema = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,120}$/, 'must be 1 to 120 printable characters without spaces');
+
 /** What happens to an earlier presence of the same `sub`. */
 export const onDuplicateSchema = z.enum(['replace', 'reject', 'allow']);
 export type OnDuplicate = z.infer<typeof onDuplicateSchema>;
