@@ -1,0 +1,54 @@
+/** Calls of the page to the customer's own server. */
+
+export interface Lesson {
+  roomId: string;
+  url: string;
+  name: string;
+}
+export interface Minted {
+  token: string;
+  expiresAt: string;
+  joinUrl: string;
+}
+export interface Inspection {
+  valid: boolean;
+  code?: string;
+  reason?: string;
+  fix?: string;
+  claims?: Record<string, unknown>;
+  allows: string[];
+}
+
+async function call<Answer>(path: string, body?: object): Promise<Answer> {
+  const response = await fetch(`/api${path}`, {
+    ...(body
+      ? { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+      : {}),
+  });
+  const answer = (await response.json()) as Answer & { message?: string };
+  if (!response.ok) throw new Error(answer.message ?? `The server answered ${String(response.status)}.`);
+  return answer;
+}
+
+/** The lesson in the address, or a new one; the address then names it, so that a reload comes back to it. */
+export async function openLesson(): Promise<Lesson> {
+  const known = new URLSearchParams(location.search).get('lesson');
+  if (known) {
+    const lesson = await call<Lesson>(`/lessons/${encodeURIComponent(known)}`).catch(() => undefined);
+    if (lesson) return lesson;
+  }
+  const lesson = await call<Lesson>('/lessons', {});
+  history.replaceState(null, '', `?lesson=${lesson.roomId}${location.hash}`);
+  return lesson;
+}
+
+export function mint(
+  roomId: string,
+  person: { name: string; role: string; userId: string },
+): Promise<Minted> {
+  return call<Minted>(`/lessons/${roomId}/people`, person);
+}
+
+export function inspect(token: string): Promise<Inspection> {
+  return call<Inspection>('/inspect', { token });
+}
