@@ -36,6 +36,16 @@ export default tseslint.config(
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
+    files: ['**/*.{mjs,js}'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        'AbortController AbortSignal Buffer URL console document fetch performance process setTimeout clearTimeout window'
+          .split(' ')
+          .map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {
@@ -113,9 +123,6 @@ export default tseslint.config(
   },
   {
     files: [...tooling, ...commandLine],
-    languageOptions: {
-      globals: { console: 'readonly', process: 'readonly', URL: 'readonly', fetch: 'readonly' },
-    },
     rules: { 'no-console': 'off' },
   },
   {
