@@ -1,5 +1,7 @@
 export * from './errors/cloudmeet-error.ts';
 export * from './errors/codes.ts';
+export * from './errors/embed-codes.ts';
+export * from './errors/stated-error.ts';
 export * from './errors/wire-error.ts';
 export * from './frame/envelope.ts';
 export * from './frame/events.ts';

@@ -1,11 +1,9 @@
 import { errorSpecs, isErrorCode } from './codes.ts';
 import type { ErrorCode } from './codes.ts';
+import { StatedError } from './stated-error.ts';
+import type { ErrorDetail, ErrorStatement } from './stated-error.ts';
 
-/** One thing wrong with an input: a JSON Pointer (RFC 6901) and words. */
-export interface ErrorDetail {
-  pointer: string;
-  detail: string;
-}
+export type { ErrorDetail } from './stated-error.ts';
 
 export interface ErrorExtras {
   /** What exactly, in one sentence, when the code alone does not say it. */
@@ -19,52 +17,20 @@ export interface ErrorExtras {
 }
 
 /** The one error of CloudMeet. `code` is stable and public; everything else derives from it. */
-export class CloudMeetError extends Error {
-  override readonly name = 'CloudMeetError';
-  readonly code: ErrorCode;
+export class CloudMeetError extends StatedError<ErrorCode> {
   readonly detail: string | undefined;
-  readonly errors: ErrorDetail[];
   readonly retryAfterSeconds: number | undefined;
-  readonly socketUrl: string | undefined;
 
   constructor(code: ErrorCode, extras: ErrorExtras = {}) {
-    super(
-      extras.detail ?? errorSpecs[code].message,
-      extras.cause === undefined ? undefined : { cause: extras.cause },
-    );
-    this.code = code;
-    this.detail = extras.detail;
-    this.errors = extras.errors ?? [];
+    const { message, fatal, retryable, fix } = errorSpecs[code];
+    const { detail, errors, socketUrl, cause } = extras;
+    super({ code, message: detail ?? message, fatal, retryable, fix, errors, socketUrl }, cause);
+    this.detail = detail;
     this.retryAfterSeconds = extras.retryAfterSeconds;
-    this.socketUrl = extras.socketUrl;
   }
 
   get status(): number {
     return errorSpecs[this.code].status;
-  }
-  get retryable(): boolean {
-    return errorSpecs[this.code].retryable;
-  }
-  /** The meeting cannot go on after this. */
-  get fatal(): boolean {
-    return errorSpecs[this.code].fatal;
-  }
-  /** What to do about it. */
-  get fix(): string {
-    return errorSpecs[this.code].fix;
-  }
-
-  /** The shape that crosses a socket or a frame. */
-  toWire(): WireErrorShape {
-    return {
-      code: this.code,
-      message: this.message,
-      fatal: this.fatal,
-      retryable: this.retryable,
-      fix: this.fix,
-      ...(this.errors.length > 0 ? { errors: this.errors } : {}),
-      ...(this.socketUrl === undefined ? {} : { socketUrl: this.socketUrl }),
-    };
   }
 
   /** Back from the wire. An unknown code (a newer peer) becomes `internal` with the peer's words. */
@@ -84,12 +50,4 @@ export class CloudMeetError extends Error {
   }
 }
 
-export interface WireErrorShape {
-  code: ErrorCode;
-  message: string;
-  fatal: boolean;
-  retryable: boolean;
-  fix: string;
-  errors?: ErrorDetail[];
-  socketUrl?: string;
-}
+export type WireErrorShape = ErrorStatement<ErrorCode>;

@@ -1,32 +1,6 @@
-/**
- * Every error a customer, a page or a person can meet, once. `status` is the HTTP status where it is answered over
- * REST; `retryable` says that the same call may succeed later; `fatal` that the meeting cannot go on; `message`
- * says what is so and `fix` what to do about it.
- */
-export interface ErrorSpec {
-  status: number;
-  retryable: boolean;
-  fatal: boolean;
-  message: string;
-  fix: string;
-}
-
-const spec = (
-  status: number,
-  message: string,
-  fix: string,
-  flags: Partial<Pick<ErrorSpec, 'retryable' | 'fatal'>> = {},
-): ErrorSpec => ({
-  status,
-  message,
-  fix,
-  retryable: false,
-  fatal: false,
-  ...flags,
-});
-
-const retryable = { retryable: true };
-const fatal = { fatal: true };
+import { embedErrorSpecs } from './embed-codes.ts';
+export type { ErrorSpec } from './error-spec.ts';
+import { fatal, retryable, spec } from './error-spec.ts';
 
 const request = {
   'malformed-json': spec(400, 'The body is not valid JSON.', 'Send one JSON document in UTF-8.'),
@@ -55,11 +29,6 @@ const request = {
   ),
   'not-permitted': spec(403, 'This role may not do that.', 'Ask a host, or mint a token with another role.'),
   'not-found': spec(404, 'There is no such thing here.', 'Check the id; it may have been deleted.'),
-  conflict: spec(
-    409,
-    'The request conflicts with the present state.',
-    'Read the present state and decide again.',
-  ),
   'stale-version': spec(
     412,
     'The thing has changed since you read it.',
@@ -79,18 +48,6 @@ const request = {
   ),
   'limit-reached': spec(422, 'A limit of this tenant is reached.', 'Delete what is no longer used.'),
   'rate-limited': spec(429, 'Too many requests.', 'Wait as long as Retry-After says.', retryable),
-  internal: spec(
-    500,
-    'Something failed on our side.',
-    'Try again; tell support the requestId if it stays.',
-    retryable,
-  ),
-  unavailable: spec(
-    503,
-    'A part that is needed is not reachable now.',
-    'Try again in a few seconds.',
-    retryable,
-  ),
 } as const;
 
 const token = {
@@ -173,7 +130,6 @@ const room = {
   replaced: spec(409, 'You joined from another window.', 'Go on there, or join again here.', fatal),
   'already-in-room': spec(409, 'You are in this room already.', 'Leave in the other window first.', fatal),
   'lobby-denied': spec(403, 'The host did not let you in.', 'Ask the host to invite you.', fatal),
-  'not-joined': spec(409, 'You are not in the meeting.', 'Join first.'),
   'publish-limit': spec(
     409,
     'Six people already share audio or video in this room.',
@@ -183,53 +139,10 @@ const room = {
   'participant-not-found': spec(404, 'That person is not in the meeting.', 'Read the participants again.'),
   'message-invalid': spec(400, 'The message does not fit the protocol.', 'Correct what detail names.'),
   'message-too-large': spec(413, 'The message is too large.', 'Send at most 64 kB.', fatal),
-  'command-unknown': spec(400, 'There is no such command.', 'Use a command of this protocol version.'),
-  flooding: spec(429, 'Too many messages in a short time.', 'Send fewer; wait a moment.', retryable),
   'hello-timeout': spec(408, 'The connection said nothing.', 'Send hello within ten seconds.', retryable),
-  'protocol-mismatch': spec(
-    400,
-    'The two sides speak different versions.',
-    'Load the current SDK and room page.',
-    fatal,
-  ),
   'resume-expired': spec(401, 'The connection was away for too long.', 'Join again with a token.'),
   'slow-consumer': spec(408, 'This connection could not keep up.', 'Resume from the last seq.', retryable),
   draining: spec(503, 'This server is being replaced.', 'Connect again; the meeting goes on.', retryable),
-} as const;
-
-const embed = {
-  'origin-not-allowed': spec(
-    403,
-    'This page may not embed the room.',
-    "Add the page's origin to the tenant's allowed origins.",
-    fatal,
-  ),
-  'blocked-by-frame-ancestors': spec(
-    403,
-    'The browser refused to show the room in this page.',
-    'Register every origin around the room, or embed it in the top page.',
-    fatal,
-  ),
-  'insecure-context': spec(
-    400,
-    'The page is not served securely.',
-    'Serve it over https, or from localhost.',
-    fatal,
-  ),
-  timeout: spec(408, 'No answer came in time.', 'Check the network and try again.', retryable),
-  'not-supported': spec(501, 'This is not available in this version.', 'See the documentation for what is.'),
-  destroyed: spec(409, 'The frame was destroyed.', 'Create a new frame.'),
-  'missing-allow': spec(
-    400,
-    'The iframe lacks permissions in its allow attribute.',
-    'Set allow to the value in the documentation.',
-    fatal,
-  ),
-  'invalid-argument': spec(400, 'An argument does not fit.', 'Correct what detail names.'),
-  'load-failed': spec(502, 'The room page did not load.', 'Check the room address and the network.', {
-    retryable: true,
-    fatal: true,
-  }),
 } as const;
 
 const device = {
@@ -237,11 +150,6 @@ const device = {
     403,
     'The browser was not allowed to use the device.',
     'Allow camera and microphone for this site.',
-  ),
-  'policy-blocked': spec(
-    403,
-    "The page's Permissions-Policy forbids the device.",
-    'Allow camera and microphone for the room origin in the header.',
   ),
   'device-not-found': spec(404, 'No such device was found.', 'Connect one, or choose another.'),
   'device-in-use': spec(
@@ -271,7 +179,8 @@ const device = {
   ),
 } as const;
 
-export const errorSpecs = { ...request, ...token, ...room, ...embed, ...device } as const;
+/** Every error a customer, a page or a person can meet, once. */
+export const errorSpecs = { ...request, ...token, ...room, ...device, ...embedErrorSpecs } as const;
 export type ErrorCode = keyof typeof errorSpecs;
 export type TokenErrorCode = keyof typeof token;
 

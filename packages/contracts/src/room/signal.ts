@@ -14,6 +14,10 @@ const descriptionSignal = z.strictObject({
   connection: z.string().min(1).max(40),
   /** The connection of the receiver that this answers; absent on the first offer. */
   answers: z.string().max(40).optional(),
+  /** Counts the descriptions of this connection from 1: tells a repeated or overtaken one from a new one. */
+  number: z.int().min(1).max(1_000_000),
+  /** Number of the receiver's last offer that the sender has answered; 0 before that. */
+  answered: z.int().min(0).max(1_000_000),
   description: z.strictObject({
     type: z.enum(['offer', 'answer', 'rollback']),
     sdp: z.string().max(limits.signalSdpLength),

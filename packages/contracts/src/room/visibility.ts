@@ -9,7 +9,8 @@ export interface Viewer {
   standing: Pick<Standing, 'role' | 'grants'>;
 }
 
-function seesLobby(viewer: Viewer, policies: RoomState['policies']): boolean {
+/** Who stands at the door is shown to those who may let them in. */
+export function seesLobby(viewer: Viewer, policies: RoomState['policies']): boolean {
   return can('lobby.admit', { ...viewer.standing, policies });
 }
 

@@ -1,0 +1,30 @@
+import { start } from './start/start.ts';
+import { StartupError } from './start/startup-error.ts';
+
+const usage = `Usage: cloudmeet <command>
+
+  start   Run the API, rooms, room page and sandbox with an embedded database
+  help    Show this
+
+Settings come from the environment: CLOUDMEET_PORT (base port, default 4400),
+CLOUDMEET_DATA_DIR (default .cloudmeet), DATABASE_URL, LOG_LEVEL. See docs/operations.md.
+`;
+
+/** Runs one command of the command line and sets the exit code. */
+export async function main(args: readonly string[]): Promise<void> {
+  const [command = 'help', ...rest] = args;
+  if (rest.length === 0 && command === 'start') {
+    await start().catch(report);
+  } else if (rest.length === 0 && ['help', '--help', '-h'].includes(command)) {
+    process.stdout.write(usage);
+  } else {
+    process.stderr.write(`There is no command ${args.join(' ')}.\n\n${usage}`);
+    process.exitCode = 2;
+  }
+}
+
+function report(thrown: unknown): void {
+  const words = thrown instanceof StartupError ? thrown.message : thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+  process.stderr.write(`\nCloudMeet could not start.\n${words}\n`);
+  process.exitCode = 1;
+}
