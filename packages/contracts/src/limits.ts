@@ -1,3 +1,5 @@
+import { frameLimits } from './frame/limits.ts';
+
 /**
  * Everything a request or a message can grow has its limit here, by name. Lengths of text are in UTF-16 code
  * units, sizes in bytes of UTF-8, times in milliseconds or (`…Seconds`) in seconds.
@@ -50,8 +52,5 @@ export const limits = {
   unacknowledgedBytes: 256 * 1024,
   tickMs: 50,
 
-  /** Frame channel */
-  handshakeTimeoutMs: 10_000,
-  helloRepeatMs: 250,
-  requestTimeoutMs: 30_000,
+  ...frameLimits,
 } as const;

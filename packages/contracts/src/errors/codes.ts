@@ -1,6 +1,7 @@
 import { embedErrorSpecs } from './embed-codes.ts';
-export type { ErrorSpec } from './error-spec.ts';
 import { fatal, retryable, spec } from './error-spec.ts';
+
+export type { ErrorSpec } from './error-spec.ts';
 
 const request = {
   'malformed-json': spec(400, 'The body is not valid JSON.', 'Send one JSON document in UTF-8.'),

@@ -52,7 +52,11 @@ export interface EventMessage {
   event: string;
   payload: unknown;
 }
-export type PortMessage = ReadyMessage | RequestMessage | ReplyMessage | EventMessage;
+/** The last message of a side that closes. */
+export interface ByeMessage {
+  k: 'bye';
+}
+export type PortMessage = ReadyMessage | RequestMessage | ReplyMessage | EventMessage | ByeMessage;
 
 /** Value of the iframe's `allow` attribute. */
 export const frameAllow =

@@ -57,7 +57,10 @@ interface TrackPayload extends ParticipantPayload {
   track: { kind: 'audio' | 'video' | 'screen' };
 }
 
-/** Every event the frame sends, with its payload. The SDK adds `action`, the event's own name. */
+/**
+ * Every public event with its payload. The SDK adds `action`, the event's own name. All come from the frame but the
+ * first three, which the SDK says itself of loading the frame.
+ */
 export interface FrameEventPayloads {
   loading: object;
   loaded: object;

@@ -13,7 +13,7 @@ const deviceId = z.string().max(300);
 
 export const languages = ['en', 'el'] as const;
 export const languageSchema = z.enum(languages);
-export type Language = z.infer<typeof languageSchema>;
+export type Language = (typeof languages)[number];
 
 const participantChangeSchema = z.strictObject({
   setAudio: z.boolean().optional(),
@@ -23,8 +23,9 @@ const participantChangeSchema = z.strictObject({
 });
 
 /** What `simulateScenario` can do to the network of one frame (test keys only). */
-export const scenarioSchema = z.enum(['as-is', 'slow-uplink', 'packet-loss', 'offline']);
-export type Scenario = z.infer<typeof scenarioSchema>;
+export const scenarios = ['as-is', 'slow-uplink', 'packet-loss', 'offline'] as const;
+export const scenarioSchema = z.enum(scenarios);
+export type Scenario = (typeof scenarios)[number];
 
 /** Requests of the parent to the frame: arguments by method. Results are plain JSON. */
 export const frameMethodSchemas = {

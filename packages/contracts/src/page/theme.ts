@@ -2,6 +2,16 @@ import { z } from 'zod';
 import { httpUrlSchema } from '../url.ts';
 
 /** What a tenant may set of the look: nothing else, and contrast is kept for them. */
+export interface Theme {
+  /** A colour like `#1870ba`. */
+  accent?: string | undefined;
+  /** Corner radius of controls in px, 0 to 16. */
+  radius?: number | undefined;
+  font?: 'geist' | 'inter' | 'system' | undefined;
+  logoUrl?: string | undefined;
+  colorScheme?: 'dark' | 'light' | 'auto' | undefined;
+}
+
 export const themeSchema = z
   .strictObject({
     accent: z
@@ -13,5 +23,4 @@ export const themeSchema = z
     logoUrl: httpUrlSchema.optional(),
     colorScheme: z.enum(['dark', 'light', 'auto']).optional(),
   })
-  .meta({ id: 'Theme' });
-export type Theme = z.infer<typeof themeSchema>;
+  .meta({ id: 'Theme' }) satisfies z.ZodType<Theme>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 export const roles = ['host', 'moderator', 'attendee'] as const;
 export const roleSchema = z.enum(roles).meta({ id: 'Role' });
-export type Role = z.infer<typeof roleSchema>;
+export type Role = (typeof roles)[number];
 
 /** A missing or unknown role is an attendee: the least a person can be. */
 export function roleOf(claim: unknown): Role {

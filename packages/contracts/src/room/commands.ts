@@ -19,8 +19,9 @@ const mediaKinds = z
 
 export const reactions = ['👍', '👏', '❤️', '😂', '😮', '🎉'] as const;
 export type Reaction = (typeof reactions)[number];
-export const qualitySchema = z.enum(['good', 'fair', 'poor']);
-export type Quality = z.infer<typeof qualitySchema>;
+export const qualities = ['good', 'fair', 'poor'] as const;
+export const qualitySchema = z.enum(qualities);
+export type Quality = (typeof qualities)[number];
 
 export interface CommandSpec<Args extends z.ZodType> {
   /** The row of the permission table that decides it. */

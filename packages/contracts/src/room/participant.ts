@@ -43,10 +43,12 @@ export const leaveReasons = [
   'policy',
 ] as const;
 export const leaveReasonSchema = z.enum(leaveReasons);
-export type LeaveReason = z.infer<typeof leaveReasonSchema>;
+export type LeaveReason = (typeof leaveReasons)[number];
 
-export const topologySchema = z.enum(['p2p', 'mixed', 'stream']).meta({ id: 'Topology' });
-export type Topology = z.infer<typeof topologySchema>;
+export const topologies = ['p2p', 'mixed', 'stream'] as const;
+export const topologySchema = z.enum(topologies).meta({ id: 'Topology' });
+export type Topology = (typeof topologies)[number];
 
-export const layoutSchema = z.enum(['grid', 'speaker']);
-export type Layout = z.infer<typeof layoutSchema>;
+export const layouts = ['grid', 'speaker'] as const;
+export const layoutSchema = z.enum(layouts);
+export type Layout = (typeof layouts)[number];
