@@ -6,7 +6,7 @@ export interface ParsedRoomToken {
   claims: Record<string, unknown>;
 }
 
-const part = /^[A-Za-z0-9_-]+$/;
+const part = /^[A-Za-z0-9_-]*$/;
 /** Members of a header or of the claims may be nested this deep, so that no parser behind it can be exhausted. */
 const depthMax = limits.bodyDepth;
 
