@@ -39,7 +39,7 @@ export default tseslint.config(
     files: ['**/*.{mjs,js}'],
     languageOptions: {
       globals: Object.fromEntries(
-        'AbortController AbortSignal Buffer URL console document fetch performance process setTimeout clearTimeout window'
+        'AbortController AbortSignal Buffer URL console document fetch performance process setTimeout clearTimeout setInterval clearInterval window'
           .split(' ')
           .map((name) => [name, 'readonly']),
       ),

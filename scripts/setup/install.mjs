@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { explain } from '../lib/problem.mjs';
+import { capture, root } from '../lib/run.mjs';
+import { hashFiles, isStamped, stamp, unstamp } from '../lib/stamp.mjs';
+import { step } from '../lib/step.mjs';
+
+const lockFile = join(root, 'package-lock.json');
+// npm writes down here what it installed, as the last thing it does.
+const installedFile = join(root, 'node_modules/.package-lock.json');
+
+/** Whether node_modules holds exactly the versions of package-lock.json, whoever installed them. */
+function matchesLock() {
+  if (!existsSync(installedFile)) return false;
+  const installed = JSON.parse(readFileSync(installedFile, 'utf8')).packages;
+  const locked = JSON.parse(readFileSync(lockFile, 'utf8')).packages;
+  const inModules = ([path, entry]) => path.startsWith('node_modules/') && !entry.link;
+  const missing = Object.entries(locked)
+    .filter(inModules)
+    .some(([path, entry]) => {
+      if (!installed[path]) return !(entry.optional || entry.devOptional || entry.peer);
+      return installed[path].version !== entry.version;
+    });
+  const extra = Object.entries(installed)
+    .filter(inModules)
+    .some(([path]) => !locked[path]);
+  return !missing && !extra;
+}
+
+function lockHash() {
+  return hashFiles([lockFile]);
+}
+
+/** Whether `installPackages` would do nothing. */
+export function isInstalled() {
+  if (!existsSync(installedFile)) return false;
+  if (isStamped('installed', lockHash())) return true;
+  if (!matchesLock()) return false;
+  stamp('installed', lockHash());
+  return true;
+}
+
+/** npm runs on the host's own Node: the one in node_modules is about to be replaced. */
+function hostPath() {
+  const own = join(root, 'node_modules/.bin');
+  return process.env.PATH.split(delimiter)
+    .filter((folder) => folder !== own)
+    .join(delimiter);
+}
+
+/** Fills node_modules from the lock file, without running any package's install script. */
+export async function installPackages() {
+  if (isInstalled()) return;
+  await step('Installing packages (a minute or two, once)', async () => {
+    unstamp('installed');
+    const args = [
+      'ci',
+      '--ignore-scripts',
+      '--no-progress',
+      '--loglevel=error',
+      '--fetch-retry-mintimeout=2000',
+    ];
+    const { code, output } = await capture('env', [`PATH=${hostPath()}`, 'npm', ...args]);
+    if (code !== 0) throw explain('Installing packages', output);
+    stamp('installed', lockHash());
+  });
+}
