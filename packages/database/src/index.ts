@@ -1,0 +1,33 @@
+export { isConflict, isUnavailable } from './connection/database-errors.ts';
+export { appRole } from './connection/pool.ts';
+export type { PoolOptions } from './connection/pool.ts';
+export { retryConflicts } from './connection/retry-conflicts.ts';
+export type { RetryOptions } from './connection/retry-conflicts.ts';
+export { createDatabase } from './database.ts';
+export type { Database, DatabaseOptions, TenantDatabase, TransactionOptions } from './database.ts';
+export type { PageRequest } from './pagination/list-page.ts';
+export type * from './repositories/allowed-origins.ts';
+export type * from './repositories/api-keys.ts';
+export type * from './repositories/bans.ts';
+export type * from './repositories/entries.ts';
+export type * from './repositories/idempotency.ts';
+export type { Repositories } from './repositories/index.ts';
+export type { AcquireResult, LeaseNode, LeaseRecord, LeaseRepository } from './repositories/leases.ts';
+export type * from './repositories/members.ts';
+export type * from './repositories/outbox.ts';
+export type * from './repositories/participants.ts';
+export type { RoomRecord } from './repositories/room-record.ts';
+export type * from './repositories/rooms.ts';
+export type * from './repositories/sessions.ts';
+export type {
+  AddSigningKeyResult,
+  NewSigningKey,
+  PublicKeyJwk,
+  SigningAlgorithm,
+  SigningKeyRecord,
+  SigningKeyRepository,
+} from './repositories/signing-keys.ts';
+export type { TenantRecord, TenantRepository } from './repositories/tenants.ts';
+export type { NewServiceKey, ServiceKeyRecord, ServiceKeyRepository } from './system/service-keys.ts';
+export type { SystemRepository, UserRecord } from './system/system-repository.ts';
+export type { LeasedMessage, MembershipRecord, RoomPageRecord } from './system/system-rows.ts';

@@ -1,0 +1,50 @@
+import type { Prisma } from '../generated/client.ts';
+import { AllowedOriginRepository } from './allowed-origins.ts';
+import { ApiKeyRepository } from './api-keys.ts';
+import { BanRepository } from './bans.ts';
+import { EntryRepository } from './entries.ts';
+import { IdempotencyRepository } from './idempotency.ts';
+import { LeaseRepository } from './leases.ts';
+import { MemberRepository } from './members.ts';
+import { OutboxRepository } from './outbox.ts';
+import { ParticipantRepository } from './participants.ts';
+import { RoomRepository } from './rooms.ts';
+import { SessionRepository } from './sessions.ts';
+import { SigningKeyRepository } from './signing-keys.ts';
+import { TenantRepository } from './tenants.ts';
+
+/** Everything of one tenant, inside one transaction. */
+export interface Repositories {
+  tenant: TenantRepository;
+  members: MemberRepository;
+  apiKeys: ApiKeyRepository;
+  allowedOrigins: AllowedOriginRepository;
+  signingKeys: SigningKeyRepository;
+  rooms: RoomRepository;
+  sessions: SessionRepository;
+  participants: ParticipantRepository;
+  bans: BanRepository;
+  entries: EntryRepository;
+  leases: LeaseRepository;
+  idempotency: IdempotencyRepository;
+  outbox: OutboxRepository;
+}
+
+export function createRepositories(tx: Prisma.TransactionClient, tenantId: string): Repositories {
+  const scope = { tx, tenantId };
+  return {
+    tenant: new TenantRepository(scope),
+    members: new MemberRepository(scope),
+    apiKeys: new ApiKeyRepository(scope),
+    allowedOrigins: new AllowedOriginRepository(scope),
+    signingKeys: new SigningKeyRepository(scope),
+    rooms: new RoomRepository(scope),
+    sessions: new SessionRepository(scope),
+    participants: new ParticipantRepository(scope),
+    bans: new BanRepository(scope),
+    entries: new EntryRepository(scope),
+    leases: new LeaseRepository(scope),
+    idempotency: new IdempotencyRepository(scope),
+    outbox: new OutboxRepository(scope),
+  };
+}

@@ -1,0 +1,22 @@
+import type { SystemStatement } from './query.ts';
+
+const call = (name: string, parameters: number): SystemStatement => ({
+  name,
+  text: `SELECT * FROM ${name}(${Array.from({ length: parameters }, (_, i) => `$${String(i + 1)}`).join(', ')})`,
+});
+
+/** Every function of the migrations that looks across tenants: what each is for stands beside its definition. */
+export const systemStatements = {
+  findApiKey: call('system_find_api_key', 1),
+  findRoomPage: call('system_find_room_page', 1),
+  findSigningKey: call('system_find_signing_key', 2),
+  findUser: call('system_find_user', 1),
+  listMemberships: call('system_list_memberships', 1),
+  createUser: call('system_create_user', 4),
+  findLease: call('system_find_lease', 1),
+  renewLeases: call('system_renew_leases', 4),
+  leaseOutbox: call('system_lease_outbox', 2),
+  finishOutbox: call('system_finish_outbox', 1),
+  retryOutbox: call('system_retry_outbox', 2),
+  purge: call('system_purge', 2),
+} as const;
