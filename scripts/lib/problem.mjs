@@ -31,7 +31,7 @@ const causes = [
 export function explain(doing, output, cause) {
   const known = causes.find(([pattern]) => pattern.test(output));
   if (known) return new Problem(`${doing}: ${known[1]}`, known[2], cause);
-  const tail = output.trim().split('\n').slice(-30).join('\n');
+  const tail = output.trim().split('\n').slice(-60).join('\n');
   return new Problem(`${doing} failed.\n${tail}`, undefined, cause);
 }
 

@@ -19,18 +19,28 @@ export function toolEnvironment(extra = {}) {
 
 /**
  * Runs a command in the root folder with our output, and resolves to its exit code (128 + n after signal n).
- * Rejects when it cannot be started.
+ * Rejects when it cannot be started. After `limitMs` it is told to end, and ten seconds later made to.
  */
-export function run(command, args, { env = {}, stdio = ['ignore', 'inherit', 'inherit'] } = {}) {
+export function run(command, args, { env = {}, stdio = ['ignore', 'inherit', 'inherit'], limitMs } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, env: toolEnvironment(env), stdio });
+    const timers = [];
+    const end = () => {
+      console.error(`${command} did not end within ${limitMs / 60_000} minutes.`);
+      child.kill('SIGTERM');
+      timers.push(setTimeout(() => child.kill('SIGKILL'), 10_000));
+    };
+    if (limitMs) timers.push(setTimeout(end, limitMs));
     child.once('error', reject);
-    child.once('close', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 143)));
+    child.once('close', (code, signal) => {
+      timers.forEach(clearTimeout);
+      resolve(code ?? (signal === 'SIGINT' ? 130 : 143));
+    });
   });
 }
 
-/** Like `run`, but keeps what was printed: `{code, output}`. `onLine` hears each line as it comes. */
-export function capture(command, args, { env = {}, onLine = () => {} } = {}) {
+/** Like `run`, but keeps what was printed: `{code, output}`. `onOutput` hears each piece as it comes. */
+export function capture(command, args, { env = {}, onOutput = () => {} } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
@@ -40,7 +50,7 @@ export function capture(command, args, { env = {}, onLine = () => {} } = {}) {
     let output = '';
     const hear = (chunk) => {
       output += chunk;
-      for (const line of String(chunk).split('\n')) if (line.trim()) onLine(line);
+      onOutput(chunk);
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { browserEnvironment } from '../browsers.mjs';
+import { root, run } from '../lib/run.mjs';
+import { forgetReport, noTests, readTally, tallyPlaywright, tallyVitest, withExitCode } from './tally.mjs';
+
+const minuteMs = 60_000;
+const reports = join(root, 'node_modules/.cache/cloudmeet');
+
+function script(name) {
+  return async () => ({
+    code: await run('npm', ['run', '--silent', name], { limitMs: 10 * minuteMs }),
+    tally: noTests,
+  });
+}
+
+async function counted(file, tally, work) {
+  forgetReport(file);
+  const code = await work();
+  return { code, tally: withExitCode(readTally(file, tally), code) };
+}
+
+function unit(extra) {
+  const file = join(reports, 'vitest.json');
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...extra];
+  return counted(file, tallyVitest, () => run('vitest', args, { limitMs: 20 * minuteMs }));
+}
+
+async function browsers(extra) {
+  const file = join(reports, 'playwright.json');
+  const env = { ...(await browserEnvironment()), PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+  const args = ['test', '-c', 'client-sandbox/playwright.config.ts', '--reporter=list,json', ...extra];
+  return counted(file, tallyPlaywright, () => run('playwright', args, { env, limitMs: 25 * minuteMs }));
+}
+
+/**
+ * What `npm test` does, in this order, cheap checks first. Each resolves to `{code, tally}`; `extra` are arguments for
+ * the test runner.
+ */
+export const stages = {
+  format: script('format:check'),
+  lint: script('lint'),
+  types: script('typecheck'),
+  boundaries: script('boundaries'),
+  unit,
+  e2e: browsers,
+  docs: script('docs:check'),
+};
