@@ -2,7 +2,7 @@
  * Envelopes of the frame channel, see docs/protocols/frame.md. Plain types: the SDK must stay small, so both sides
  * check them by hand in `frame-channel`, and the room page parses method arguments with the schemas of `methods.ts`.
  */
-import type { WireErrorShape } from '../errors/cloudmeet-error.ts';
+import type { ErrorStatement } from '../errors/stated-error.ts';
 
 /** Range of versions a side speaks, both ends included. */
 export interface VersionRange {
@@ -45,7 +45,8 @@ export interface ReplyMessage {
   k: 'res';
   id: number;
   result?: unknown;
-  error?: WireErrorShape;
+  /** Codes are open: a newer side may know more of them. */
+  error?: ErrorStatement;
 }
 export interface EventMessage {
   k: 'evt';

@@ -1,0 +1,5 @@
+export type { Channel, ChannelOptions, CloseReason, Handler, Listener, RequestOptions } from './channel.ts';
+export { connectToFrame } from './connect-to-frame.ts';
+export type { ConnectOptions } from './connect-to-frame.ts';
+export { listenForParent } from './listen-for-parent.ts';
+export type { ListenOptions } from './listen-for-parent.ts';
