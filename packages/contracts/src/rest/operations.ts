@@ -30,8 +30,10 @@ export interface Operation {
   body?: z.ZodType;
   /** Body may be left out altogether: then it is `{}`. */
   bodyOptional?: boolean;
-  /** `required`: without If-Match it is 428. */
-  ifMatch?: 'required' | 'optional';
+  /** The thing has a version: answers carry it as ETag. */
+  etag?: true;
+  /** Takes If-Match with such an ETag; without it the change is made whatever the version. */
+  ifMatch?: 'optional';
   status: 200 | 201 | 202 | 204;
   response?: z.ZodType;
   /** Errors beyond those that any operation can answer. */
@@ -53,6 +55,7 @@ export const operations = {
     bodyOptional: true,
     status: 201,
     response: roomSchema,
+    etag: true,
     errors: [],
   }),
   listRooms: operation({
@@ -73,6 +76,7 @@ export const operations = {
     params: room,
     status: 200,
     response: roomSchema,
+    etag: true,
     errors: ['not-found'],
   }),
   updateRoom: operation({
@@ -85,6 +89,7 @@ export const operations = {
     ifMatch: 'optional',
     status: 200,
     response: roomSchema,
+    etag: true,
     errors: ['not-found', 'stale-version'],
   }),
   deleteRoom: operation({

@@ -60,21 +60,23 @@ const publicKeyFields = {
 const base64url = z.string().regex(/^[A-Za-z0-9_-]{40,90}$/, 'must be base64url of a key coordinate');
 
 /** A public JWK (RFC 7517): Ed25519 (RFC 8037) or P-256. A private member `d` is refused. */
-export const publicKeyJwkSchema = z.union([
-  z.strictObject({
-    kty: z.literal('OKP'),
-    crv: z.literal('Ed25519'),
-    x: base64url,
-    alg: z.literal('EdDSA').optional(),
-    ...publicKeyFields,
-  }),
-  z.strictObject({
-    kty: z.literal('EC'),
-    crv: z.literal('P-256'),
-    x: base64url,
-    y: base64url,
-    alg: z.literal('ES256').optional(),
-    ...publicKeyFields,
-  }),
-]);
+export const publicKeyJwkSchema = z
+  .union([
+    z.strictObject({
+      kty: z.literal('OKP'),
+      crv: z.literal('Ed25519'),
+      x: base64url,
+      alg: z.literal('EdDSA').optional(),
+      ...publicKeyFields,
+    }),
+    z.strictObject({
+      kty: z.literal('EC'),
+      crv: z.literal('P-256'),
+      x: base64url,
+      y: base64url,
+      alg: z.literal('ES256').optional(),
+      ...publicKeyFields,
+    }),
+  ])
+  .meta({ id: 'PublicKeyJwk' });
 export type PublicKeyJwk = z.infer<typeof publicKeyJwkSchema>;
