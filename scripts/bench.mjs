@@ -30,7 +30,9 @@ async function bench([name, ...args]) {
   if (!program)
     throw new Problem(`There is no benchmark ${name}.`, `There are ${list().join(', ') || 'none'}.`);
   await setUp();
-  const { code, output } = await capture('node', [program, ...args], { onOutput: (text) => process.stdout.write(text) });
+  const { code, output } = await capture('node', [program, ...args], {
+    onOutput: (text) => process.stdout.write(text),
+  });
   if (code !== 0) throw new Problem(`The benchmark ${name} ended with code ${code}.`);
   readResult(output);
 }

@@ -69,6 +69,13 @@ describe('code blocks', () => {
     ).toEqual([undefined]);
   });
 
+  test('an example may say apiUrl and apiKey, and may define them itself', async () => {
+    const used = "import assert from 'node:assert'; assert.equal(apiUrl, undefined);";
+    expect(await run('```ts run', used, "const apiKey: string = 'k'; assert(apiKey);", '```')).toEqual([
+      undefined,
+    ]);
+  });
+
   test('a block that fails is named with its line and what it printed', async () => {
     const [problem] = await run('', '```sh run', 'echo before', 'false', 'echo after', '```');
     expect(problem).toBe('a.md:2 ended with code 1\nbefore');

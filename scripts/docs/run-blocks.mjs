@@ -1,10 +1,15 @@
 import { capture } from '../lib/run.mjs';
 import { codeBlocks } from './read-markdown.mjs';
 
+// Examples say `apiUrl` and `apiKey` as a customer would; with a server up these are its own.
+const names =
+  'globalThis.apiUrl=process.env.CLOUDMEET_API_URL;globalThis.apiKey=process.env.CLOUDMEET_API_KEY;';
+const preamble = ['--no-warnings', '--import', `data:text/javascript,${encodeURIComponent(names)}`];
+
 const runners = {
   sh: (code) => ['bash', ['-euo', 'pipefail', '-c', code]],
-  ts: (code) => ['node', ['--no-warnings', '--input-type=module-typescript', '--eval', code]],
-  js: (code) => ['node', ['--input-type=module', '--eval', code]],
+  ts: (code) => ['node', [...preamble, '--input-type=module-typescript', '--eval', code]],
+  js: (code) => ['node', [...preamble, '--input-type=module', '--eval', code]],
 };
 
 /** The blocks of these pages that are marked to be run: "```sh run", or "```sh run server" with a server up. */
