@@ -1,4 +1,5 @@
-import { rmSync, statSync, statfsSync, writeFileSync } from 'node:fs';
+// As a whole: a name that an old Node lacks would fail before we can say that it is old.
+import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/run.mjs';
 import { Problem, explain } from '../lib/problem.mjs';
@@ -6,7 +7,8 @@ import { Problem, explain } from '../lib/problem.mjs';
 const oldestNode = [20, 19];
 const freeBytesMin = 2 * 1024 ** 3;
 
-function checkNode(version = process.versions.node) {
+/** Throws a Problem when this Node is older than what the scripts need. */
+export function checkNode(version = process.versions.node) {
   const [major, minor] = version.split('.').map(Number);
   if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return;
   throw new Problem(
@@ -18,16 +20,16 @@ function checkNode(version = process.versions.node) {
 function checkWritable() {
   const probe = join(root, `.cloudmeet-write-probe-${process.pid}`);
   try {
-    writeFileSync(probe, 'x');
+    fs.writeFileSync(probe, 'x');
   } catch (error) {
     throw explain(`Cannot write into ${root}`, error.code, error);
   } finally {
-    rmSync(probe, { force: true });
+    fs.rmSync(probe, { force: true });
   }
 }
 
 function checkSpace() {
-  const { bavail, bsize } = statfsSync(root);
+  const { bavail, bsize } = fs.statfsSync(root);
   const free = bavail * bsize;
   if (free >= freeBytesMin) return;
   throw new Problem(
@@ -41,7 +43,7 @@ export function checkHost({ installing }) {
   checkNode();
   checkWritable();
   if (installing) checkSpace();
-  if (!statSync(join(root, 'package-lock.json'), { throwIfNoEntry: false })) {
+  if (!fs.statSync(join(root, 'package-lock.json'), { throwIfNoEntry: false })) {
     throw new Problem(`${root} holds no package-lock.json.`, 'Clone the repository again.');
   }
 }
