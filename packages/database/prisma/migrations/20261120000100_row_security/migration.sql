@@ -15,6 +15,14 @@ EXCEPTION
       USING HINT = 'Run as an administrator: CREATE ROLE cloudmeet_app NOLOGIN;';
 END $$;
 
+-- Where one login migrates and serves, it serves by SET ROLE. Where the logins differ this is neither needed nor allowed.
+DO $$
+BEGIN
+  GRANT cloudmeet_app TO CURRENT_USER;
+EXCEPTION
+  WHEN insufficient_privilege THEN NULL;
+END $$;
+
 -- The tenant of the present transaction. An unset setting reads as NULL at first and as '' later in a connection.
 CREATE FUNCTION app_tenant() RETURNS text
   LANGUAGE sql STABLE PARALLEL SAFE
