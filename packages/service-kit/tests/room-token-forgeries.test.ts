@@ -30,9 +30,15 @@ function checkIn(one: TokenWorld): RoomTokenCheck {
     roomId: one.roomId,
     roomExists: async (tenantId, roomId) => rooms.get(roomId) === tenantId,
     keys: createRoomTokenKeys({
-      serviceKeys: async () => [{ kid: one.service.kid, publicJwk: one.service.publicJwk }],
-      registeredKey: async (tenantId, kid) =>
-        registered.find((key) => key.tenantId === tenantId && key.signer.kid === kid)?.signer.publicJwk,
+      serviceKeys: {
+        list: async () => [{ kid: one.service.kid, publicKeyJwk: one.service.publicJwk, retiredAt: null }],
+      },
+      system: {
+        findTenantSigningKey: async (tenantId, kid) => {
+          const found = registered.find((key) => key.tenantId === tenantId && key.signer.kid === kid);
+          return found ? { publicKeyJwk: found.signer.publicJwk } : null;
+        },
+      },
     }),
   };
 }

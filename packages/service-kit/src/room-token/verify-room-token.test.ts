@@ -3,6 +3,7 @@ import { limits, newId, publicKeyJwkSchema } from '@cloudmeet/contracts';
 import { SignJWT } from 'jose';
 import { expect, test, vi } from 'vitest';
 import { createRoomTokenKeys } from './room-token-keys.ts';
+import type { StoredServiceKey } from './room-token-keys.ts';
 import { verifyRoomToken } from './verify-room-token.ts';
 import type { RoomTokenCheck } from './verify-room-token.ts';
 
@@ -13,14 +14,15 @@ const issuer = 'http://127.0.0.1:4400';
 const pair = generateKeyPairSync('ed25519');
 const publicJwk = publicKeyJwkSchema.parse(pair.publicKey.export({ format: 'jwk' }));
 
-const source = {
-  serviceKeys: async () => [{ kid: 'ours', publicJwk }],
-  registeredKey: async () => undefined,
-};
+const listKeys = async () => [{ kid: 'ours', publicKeyJwk: publicJwk, retiredAt: null }];
+const storeOf = (list: () => Promise<StoredServiceKey[]>) => ({
+  serviceKeys: { list },
+  system: { findTenantSigningKey: async () => null },
+});
 const check: RoomTokenCheck = {
   nowMs: nowSeconds * 1000,
   issuer,
-  keys: createRoomTokenKeys(source),
+  keys: createRoomTokenKeys(storeOf(listKeys)),
   roomExists: async (tenant, room) => tenant === tenantId && room === roomId,
   roomId,
 };
@@ -84,25 +86,34 @@ test.each([undefined, null, 'admin', 'HOST', 7, ['host'], { role: 'host' }])(
 
 test("RT-6 the deployment's keys are read once, and again only for an unknown kid, at most each second", async () => {
   let nowMs = 0;
-  const serviceKeys = vi.fn(source.serviceKeys);
-  const keys = createRoomTokenKeys({ ...source, serviceKeys }, { nowMs: () => nowMs });
+  const list = vi.fn(listKeys);
+  const keys = createRoomTokenKeys(storeOf(list), { nowMs: () => nowMs });
   await keys.service('ours');
   await keys.service('ours');
   await keys.service('other');
   await keys.service('other');
-  expect(serviceKeys).toHaveBeenCalledTimes(1);
+  expect(list).toHaveBeenCalledTimes(1);
   nowMs = 1_000;
   await keys.service('other');
   await keys.service('ours');
-  expect(serviceKeys).toHaveBeenCalledTimes(2);
+  expect(list).toHaveBeenCalledTimes(2);
   nowMs = 61_000;
   await keys.service('ours');
-  expect(serviceKeys).toHaveBeenCalledTimes(3);
+  expect(list).toHaveBeenCalledTimes(3);
 });
 
 test('RT-6 a store that fails is asked again at once', async () => {
-  const serviceKeys = vi.fn(source.serviceKeys).mockRejectedValueOnce(new Error('away'));
-  const keys = createRoomTokenKeys({ ...source, serviceKeys });
+  const list = vi.fn(listKeys).mockRejectedValueOnce(new Error('away'));
+  const keys = createRoomTokenKeys(storeOf(list));
   await expect(keys.service('ours')).rejects.toThrow('away');
   expect(await keys.service('ours')).toBeDefined();
+});
+
+test('RT-23 a retired key is accepted for as long as a token of it can live, and then no more', async () => {
+  let nowMs = 0;
+  const retired = async () => [{ kid: 'ours', publicKeyJwk: publicJwk, retiredAt: new Date(0) }];
+  const keys = createRoomTokenKeys(storeOf(retired), { nowMs: () => nowMs });
+  expect(await keys.service('ours')).toBeDefined();
+  nowMs = (limits.tokenSecondsMax + limits.clockSkewSeconds) * 1000;
+  expect(await keys.service('ours')).toBeUndefined();
 });
