@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.ts';
+import { participantSchema } from '../room/participant.ts';
 
 /**
  * What the API asks of the node that has a live room: `POST {internalUrl}/internal/rooms/{roomId}/{action}` with
@@ -14,3 +15,9 @@ export const roomControlSchemas = {
 } as const;
 export type RoomControlAction = keyof typeof roomControlSchemas;
 export type RoomControlBody<Action extends RoomControlAction> = z.infer<(typeof roomControlSchemas)[Action]>;
+
+/** What the node answers with 200; every other action answers 204. Errors are problems with their codes. */
+export const roomControlReplySchemas = {
+  /** Who is in, in the order they joined. */
+  participants: z.object({ participants: z.array(participantSchema) }),
+} as const;

@@ -112,7 +112,7 @@ export const operations = {
     bodyOptional: true,
     status: 201,
     response: mintedTokenSchema,
-    errors: ['not-found'],
+    errors: ['not-found', 'unprocessable'],
   }),
   inspectToken: operation({
     method: 'post',

@@ -26,6 +26,14 @@ const externalIdSchema = lineSchema(limits.externalIdLength).meta({
 const metadataSchema = boundedObjectSchema(limits.metadataBytes, limits.metadataDepth);
 const maxParticipantsSchema = z.int().min(1).max(limits.roomParticipantsMax);
 
+/** What a room is when its creator does not say. */
+export const roomDefaults = {
+  name: 'Room',
+  mode: 'auto',
+  maxParticipants: limits.roomParticipantsMax,
+  lobby: false,
+} as const;
+
 export const createRoomSchema = z
   .strictObject({
     name: lineSchema(limits.roomNameLength).optional(),
