@@ -1,9 +1,9 @@
 import type { Listener } from './channel.ts';
 
 export interface EventListeners {
-  on(event: string, listener: Listener): () => void;
-  tell(event: string, payload: unknown): void;
-  clear(): void;
+  on: (event: string, listener: Listener) => () => void;
+  tell: (event: string, payload: unknown) => void;
+  clear: () => void;
 }
 
 /** Who hears which event. A listener that throws is reported and keeps nobody else from hearing. */

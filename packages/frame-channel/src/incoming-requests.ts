@@ -4,8 +4,8 @@ import type { Handler } from './channel.ts';
 
 /** Requests of the other side, answered by handlers of this one. */
 export interface IncomingRequests {
-  handle(method: string, handler: Handler): () => void;
-  take(request: RequestMessage): Promise<void>;
+  handle: (method: string, handler: Handler) => () => void;
+  take: (request: RequestMessage) => Promise<void>;
 }
 
 export function createIncomingRequests(
@@ -31,9 +31,9 @@ export function createIncomingRequests(
 
   /** What a handler threw, as the other side may know it. */
   function stated(thrown: unknown): StatedError {
-    if (thrown instanceof StatedError) return thrown;
-    onFault(thrown);
-    return embedError('internal');
+    const error: StatedError | undefined = thrown instanceof StatedError ? thrown : undefined;
+    if (!error) onFault(thrown);
+    return error ?? embedError('internal');
   }
 
   return {

@@ -121,7 +121,7 @@ describe('a handshake', () => {
       ports: channels.map((one) => one.port2),
     });
     await expect(frame).rejects.toMatchObject({ code: 'timeout' });
-    for (const one of channels) (one.port1.close(), one.port2.close());
+    for (const { port1, port2 } of channels) for (const port of [port1, port2]) port.close();
     expect(held.now()).toEqual({ listeners: 0, timers: 0, ports: 0 });
   });
 
