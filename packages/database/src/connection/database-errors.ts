@@ -30,7 +30,7 @@ function layersOf(thrown: unknown, depth = 0): Layer[] {
   if (typeof thrown !== 'object' || thrown === null || depth > 5) return [];
   const part = (name: string): unknown => Reflect.get(thrown, name);
   const meta = part('meta');
-  const wrapped =
+  const wrapped: unknown =
     typeof meta === 'object' && meta !== null ? Reflect.get(meta, 'driverAdapterError') : undefined;
   return [
     {
@@ -56,7 +56,8 @@ export function isUnavailable(thrown: unknown): boolean {
 }
 
 /** What callers see: `unavailable` for a database out of reach, anything else as it is. */
-export function toDatabaseError(thrown: unknown): unknown {
+export function toDatabaseError(thrown: unknown): Error {
+  if (!(thrown instanceof Error)) return new CloudMeetError('internal', { cause: thrown });
   if (thrown instanceof CloudMeetError || !isUnavailable(thrown)) return thrown;
   return new CloudMeetError('unavailable', { detail: 'The database is not reachable now.', cause: thrown });
 }

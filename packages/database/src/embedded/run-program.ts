@@ -16,7 +16,7 @@ export async function runProgram(
   args: readonly string[],
   options: { daemon?: boolean } = {},
 ): Promise<ProgramResult> {
-  const [command = program, ...rest] = [...account.prefix, program, ...args];
+  const [command = program, ...rest]: string[] = [...account.prefix, program, ...args];
   const child = spawn(command, rest, {
     ...account.ids,
     cwd: '/',
@@ -29,7 +29,7 @@ export async function runProgram(
   child.stderr?.on('data', collect);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once(options.daemon ? 'exit' : 'close', (status) => {
+    child.once(options.daemon ? 'exit' : 'close', (status: number | null) => {
       resolve({ status: status ?? -1, output });
     });
   });

@@ -52,7 +52,8 @@ export class LeaseRepository {
 
   /**
    * Takes the room for `ttlMs` when nobody holds it, when its holder let it expire, or when the node holds it itself
-   * (then the epoch stays). Waits for a holder's append that is under way. `missing` when there is no such room.
+   * (then the epoch stays). A holder with this node's own internal address is an earlier process in its place: dead.
+   * Waits for a holder's append that is under way. `missing` when there is no such room.
    */
   async acquire(roomId: string, node: LeaseNode, ttlMs: number): Promise<AcquireResult> {
     const { tx, tenantId } = this.#scope;
@@ -66,6 +67,7 @@ export class LeaseRepository {
         expires_at = clock_timestamp() + ${ttlMs}::integer * interval '1 millisecond',
         epoch = l.epoch + CASE WHEN l.node_id = EXCLUDED.node_id THEN 0 ELSE 1 END
       WHERE l.node_id IS NULL OR l.node_id = EXCLUDED.node_id OR l.expires_at <= clock_timestamp()
+         OR l.internal_url = EXCLUDED.internal_url
       RETURNING l.room_id, l.tenant_id, l.node_id, l.epoch, l.internal_url, l.socket_url, l.expires_at`;
     const [lease] = z.array(leaseRowSchema).parse(taken);
     if (lease) return { status: 'acquired', lease };

@@ -1,5 +1,7 @@
-import { participantSchema } from '@cloudmeet/contracts';
-import type { LeaveReason, Participant as ParticipantShape, Role } from '@cloudmeet/contracts';
+import { participantSchema, permissionSchema } from '@cloudmeet/contracts';
+import type { LeaveReason, Participant as ParticipantShape, Permission, Role } from '@cloudmeet/contracts';
+import { z } from 'zod';
+import { Prisma } from '../generated/client.ts';
 import type { Participant } from '../generated/client.ts';
 import { toJsonObject } from './json-object.ts';
 import type { Scope } from './scope.ts';
@@ -16,6 +18,8 @@ export interface ParticipantRecord {
   role: Role;
   avatarUrl: string | null;
   metadata: Metadata;
+  /** What the token narrowed the role to; null: all that the role has. */
+  grants: Permission[] | null;
   /** SHA-256 of the resume credential, in hex. */
   resumeHash: string;
   joinedAt: Date;
@@ -32,6 +36,7 @@ export interface NewParticipant {
   role: Role;
   avatarUrl?: string | null | undefined;
   metadata?: Metadata | undefined;
+  grants?: readonly Permission[] | undefined;
   resumeHash: string;
   joinedAt?: Date;
 }
@@ -40,9 +45,10 @@ export type JoinResult =
   { status: 'joined'; participant: ParticipantRecord } | { status: 'full' } | { status: 'ended' };
 
 const metadataSchema = participantSchema.shape.metadata.unwrap();
+const grantsSchema = z.array(permissionSchema).nullable();
 
 function toParticipant({ tenantId: _tenantId, ...row }: Participant): ParticipantRecord {
-  return { ...row, metadata: metadataSchema.parse(row.metadata) };
+  return { ...row, metadata: metadataSchema.parse(row.metadata), grants: grantsSchema.parse(row.grants) };
 }
 
 /** Presences in sessions. Seats are taken and given back here, one at a time, so that they are never oversold. */

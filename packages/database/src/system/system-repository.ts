@@ -104,6 +104,13 @@ export class SystemRepository {
     return rows.map((row) => row.room_id);
   }
 
+  /** Rooms whose session goes on although no node has them, at most `max`, oldest first: ids only. */
+  async listOrphanedRooms(max: number): Promise<string[]> {
+    const row = z.object({ room_id: z.string() });
+    const rows = await querySystem(this.#pool, row, statements.listOrphanedRooms, [max]);
+    return rows.map((one) => one.room_id);
+  }
+
   /** Takes at most `max` due messages for `leaseMs`: no other sender gets them meanwhile. Oldest first per room. */
   async leaseOutbox(max: number, leaseMs: number): Promise<LeasedMessage[]> {
     const rows = await querySystem(this.#pool, leasedMessageRowSchema, statements.leaseOutbox, [

@@ -1,0 +1,40 @@
+const hidden = '[redacted]';
+const depthMax = 6;
+
+/** Names of fields whose values are credentials or lead to them. */
+const secretNames =
+  /^(authorization|proxy-authorization|cookie|set-cookie|x-api-key|.*(token|secret|password|passwd|apikey|api_key|credential|credentials|privatejwk|privatekey|private_key|resume))$/i;
+
+/** Credentials by their form, wherever in a text they stand. */
+const secretForms: readonly [RegExp, string][] = [
+  [/\bcm_(test|live)_[0-9A-Za-z]+/g, `cm_$1_${hidden}`],
+  [/\bwhsec_[0-9A-Za-z+/=]+/g, `whsec_${hidden}`],
+  // A compact JWS (RFC 7515 section 7.1): its header begins with {" in base64url.
+  [/\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g, hidden],
+  [/\b(Bearer|Basic)\s+[^\s"\\,]+/gi, `$1 ${hidden}`],
+  [/(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@"\\]+:)[^\s/@"\\]+@/gi, `$1${hidden}@`],
+];
+
+/** A text without the credentials in it that are known by their form. */
+export function redactText(text: string): string {
+  return secretForms.reduce((shown, [form, replacement]) => shown.replace(form, replacement), text);
+}
+
+function redactValue(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null || value instanceof Error || value instanceof Date)
+    return value;
+  if (depth >= depthMax) return '[deep]';
+  if (Array.isArray(value)) return value.map((item) => redactValue(item, depth + 1));
+  if ('toJSON' in value) return value;
+  return redactFields(value, depth + 1);
+}
+
+/** A copy of a log line's fields in which values under telling names are hidden, at any depth. */
+export function redactFields(fields: object, depth = 0): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]: [string, unknown]) => [
+      name,
+      secretNames.test(name) ? hidden : redactValue(value, depth),
+    ]),
+  );
+}

@@ -1,0 +1,25 @@
+import { inspect } from 'node:util';
+
+const hidden = '[secret]';
+
+/** A value that no log, error or JSON shows: only `reveal()` does. */
+export class Secret {
+  readonly #value: string;
+
+  constructor(value: string) {
+    this.#value = value;
+  }
+
+  reveal(): string {
+    return this.#value;
+  }
+  toString(): string {
+    return hidden;
+  }
+  toJSON(): string {
+    return hidden;
+  }
+  [inspect.custom](): string {
+    return hidden;
+  }
+}
