@@ -1,0 +1,20 @@
+import type en from './en.json';
+
+/** `_one` and `_other` are plural forms of one text; callers name the text and pass `count`. */
+type WithoutPlural<Name extends string> =
+  Name extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Base : Name;
+
+type Keys<Texts> = {
+  [Name in keyof Texts & string]: Texts[Name] extends string
+    ? WithoutPlural<Name>
+    : `${Name}.${Keys<Texts[Name]>}`;
+}[keyof Texts & string];
+
+/** Every text by its dotted name, e.g. `prejoin.canHear`. The English file is the list. */
+export type TextKey = Keys<typeof en>;
+
+/** What fills the `{{places}}` of a text; `count` also chooses the plural form. */
+export type TextValues = Readonly<Record<string, string | number>>;
+
+/** Looks a text up in the current language. */
+export type Translate = (key: TextKey, values?: TextValues) => string;
