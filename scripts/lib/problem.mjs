@@ -7,6 +7,10 @@ export class Problem extends Error {
   }
 }
 
+/** What npm says when nothing answers. */
+export const networkCauses =
+  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/;
+
 // The first that matches what a tool printed (or an error's code) is the cause.
 const causes = [
   [
@@ -20,7 +24,7 @@ const causes = [
     'Make this folder and your npm cache yours (`ls -ld . ~/.npm` shows whose they are), then start again.',
   ],
   [
-    /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/,
+    networkCauses,
     'The package registry does not answer.',
     'Check the network, and the proxy settings of npm (`npm config get proxy`), then start again.',
   ],
@@ -36,7 +40,9 @@ export function explain(doing, output, cause) {
 }
 
 /** Prints a problem, or an unforeseen error with its stack, and makes the process end with code 1. */
-export function report(error) {
+export function report(thrown) {
+  const known = thrown?.code && causes.some(([pattern]) => pattern.test(thrown.code));
+  const error = known ? explain('Setting up', `${thrown.code} ${thrown.message}`, thrown) : thrown;
   if (error instanceof Problem) {
     console.error(`\n${error.message}`);
     if (error.fix) console.error(error.fix);

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { explain } from '../lib/problem.mjs';
+import { explain, networkCauses } from '../lib/problem.mjs';
 import { capture, root } from '../lib/run.mjs';
 import { hashFiles, isStamped, stamp, unstamp } from '../lib/stamp.mjs';
 import { step } from '../lib/step.mjs';
@@ -48,20 +48,29 @@ function hostPath() {
     .join(delimiter);
 }
 
+function npm(...args) {
+  return capture('env', [`PATH=${hostPath()}`, 'npm', ...args]);
+}
+
+/** An answer of any kind, a refusal too, means that there is a network. A full cache does without one. */
+async function isOnline() {
+  const { code, output } = await npm('ping', '--fetch-retries=1', '--fetch-retry-mintimeout=1000');
+  return code === 0 || !networkCauses.test(output);
+}
+
 /** Fills node_modules from the lock file, without running any package's install script. */
 export async function installPackages() {
   if (isInstalled()) return;
   await step('Installing packages (a minute or two, once)', async () => {
     unstamp('installed');
-    const args = [
-      'ci',
-      '--ignore-scripts',
-      '--no-progress',
-      '--loglevel=error',
-      '--fetch-retry-mintimeout=2000',
-    ];
-    const { code, output } = await capture('env', [`PATH=${hostPath()}`, 'npm', ...args]);
-    if (code !== 0) throw explain('Installing packages', output);
+    const online = await isOnline();
+    const network = online ? '--prefer-offline' : '--offline';
+    const { code, output } = await npm('ci', '--ignore-scripts', '--no-progress', '--loglevel=warn', network);
+    // npm only warns, and ends with 0, when a file could not be written.
+    if (code !== 0 || output.includes('TAR_ENTRY_ERROR')) {
+      rmSync(installedFile, { force: true });
+      throw explain('Installing packages', online ? output : `ENETUNREACH ${output}`);
+    }
     stamp('installed', lockHash());
   });
 }
