@@ -49,8 +49,17 @@ export const limits = {
   replayEntriesMax: 500,
   commandsPerSecond: 50,
   commandBurst: 200,
+  /** What a socket may send on average and at once, all its frames together. */
+  socketBytesPerSecond: 256 * 1024,
+  socketBytesBurst: 1024 * 1024,
   unacknowledgedBytes: 256 * 1024,
+  /** A client that fills the window of unacknowledged bytes for this long is disconnected and may resume. */
+  slowConsumerMs: 30_000,
   tickMs: 50,
+  /** Latest values of connections and qualities are told at most this often. */
+  presenceTickMs: 250,
+  /** A session without anybody in it or at its door ends after this. */
+  emptySessionMs: 10_000,
 
   ...frameLimits,
 } as const;

@@ -72,9 +72,16 @@ export class ParticipantRepository {
       const live = await tx.session.count({ where: { id: input.sessionId, tenantId, endedAt: null } });
       return { status: live > 0 ? 'full' : 'ended' };
     }
-    const { avatarUrl = null, metadata = {}, joinedAt = new Date(), ...rest } = input;
+    const { avatarUrl = null, metadata = {}, grants, joinedAt = new Date(), ...rest } = input;
     const row = await tx.participant.create({
-      data: { ...rest, avatarUrl, metadata: toJsonObject(metadata), joinedAt, tenantId },
+      data: {
+        ...rest,
+        avatarUrl,
+        metadata: toJsonObject(metadata),
+        grants: grants ? [...grants] : Prisma.DbNull,
+        joinedAt,
+        tenantId,
+      },
     });
     return { status: 'joined', participant: toParticipant(row) };
   }
@@ -111,6 +118,16 @@ export class ParticipantRepository {
     const { tx, tenantId } = this.#scope;
     const row = await tx.participant.findFirst({ where: { id, tenantId } });
     return row && toParticipant(row);
+  }
+
+  /** Everybody who was ever in the session, in the order they joined. */
+  async listAll(sessionId: string): Promise<ParticipantRecord[]> {
+    const { tx, tenantId } = this.#scope;
+    const rows = await tx.participant.findMany({
+      where: { sessionId, tenantId },
+      orderBy: [{ joinedAt: 'asc' }, { id: 'asc' }],
+    });
+    return rows.map(toParticipant);
   }
 
   /** Who is in the session now, in the order they joined. */
