@@ -24,7 +24,12 @@ export async function main(args: readonly string[]): Promise<void> {
 }
 
 function report(thrown: unknown): void {
-  const words = thrown instanceof StartupError ? thrown.message : thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+  const words =
+    thrown instanceof StartupError
+      ? thrown.message
+      : thrown instanceof Error
+        ? (thrown.stack ?? thrown.message)
+        : String(thrown);
   process.stderr.write(`\nCloudMeet could not start.\n${words}\n`);
   process.exitCode = 1;
 }

@@ -12,6 +12,12 @@ export function banner(dev: DevFile, devFilePath: string, readyMs: number): stri
     '',
   ];
   for (const tenant of dev.tenants) lines.push(`  ${tenant.name.padEnd(18)} ${tenant.apiKey}`);
-  lines.push('', `  All of this is in ${devFilePath}`, '', `Next: open ${dev.sandboxUrl}. Ctrl-C stops everything.`, '');
+  lines.push(
+    '',
+    `  All of this is in ${devFilePath}`,
+    '',
+    `Next: open ${dev.sandboxUrl}. Ctrl-C stops everything.`,
+    '',
+  );
   return lines.join('\n');
 }

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { StartupError } from './startup-error.ts';
 
 /** Where each part listens, counted from the base port (`CLOUDMEET_PORT`). All on 127.0.0.1. */
@@ -13,30 +14,40 @@ export function planPorts(base: number): PortPlan {
   return { api: base, room: base + 1, sandbox: base + 2, postgres: base + 9 };
 }
 
+/** A CloudMeet that is just ending holds its ports for a moment. */
+const patienceMs = 5000;
+const betweenTriesMs = 200;
+
 /**
  * Finds out before anything starts whether the ports are free. PostgreSQL's is left out: a running one of the same
  * data folder is taken over.
  * @throws StartupError that names the port
  */
 export async function refuseTakenPorts(plan: PortPlan): Promise<void> {
-  for (const port of [plan.api, plan.room, plan.sandbox]) await tryPort(port);
+  const deadline = performance.now() + patienceMs;
+  for (const port of [plan.api, plan.room, plan.sandbox]) {
+    for (let failure = await tryPort(port); failure; failure = await tryPort(port)) {
+      if (failure.code !== 'EADDRINUSE' || performance.now() > deadline) throw explainPort(port, failure);
+      await sleep(betweenTriesMs);
+    }
+  }
 }
 
-function tryPort(port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
+function tryPort(port: number): Promise<NodeJS.ErrnoException | undefined> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      const what =
-        cause.code === 'EADDRINUSE'
-          ? 'is taken by another program'
-          : `cannot be used (${cause.code ?? cause.message})`;
-      reject(
-        new StartupError(
-          `Port ${String(port)} ${what}. Stop that program, or set CLOUDMEET_PORT to another base port.`,
-          { cause },
-        ),
-      );
-    });
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve()));
+    server.once('error', resolve);
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(undefined)));
   });
+}
+
+function explainPort(port: number, cause: NodeJS.ErrnoException): StartupError {
+  const what =
+    cause.code === 'EADDRINUSE'
+      ? 'is taken by another program'
+      : `cannot be used (${cause.code ?? cause.message})`;
+  return new StartupError(
+    `Port ${String(port)} ${what}. Stop that program, or set CLOUDMEET_PORT to another base port.`,
+    { cause },
+  );
 }
