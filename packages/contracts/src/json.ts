@@ -23,11 +23,16 @@ export function utf8Bytes(text: string): number {
   return bytes;
 }
 
-/** True when every text in it, keys included, can become UTF-8. JSON.stringify would hide a lone surrogate. */
-function isWellFormedJson(value: unknown): boolean {
-  if (typeof value === 'string') return isWellFormed(value);
+/** Can become UTF-8 (JSON.stringify would hide a lone surrogate), and PostgreSQL can store it (no U+0000). */
+function isStorable(text: string): boolean {
+  return isWellFormed(text) && !text.includes('\u0000');
+}
+
+/** True when every text in it can be stored, keys included. */
+function isStorableJson(value: unknown): boolean {
+  if (typeof value === 'string') return isStorable(value);
   if (value === null || typeof value !== 'object') return true;
-  return Object.entries(value).every(([key, inner]) => isWellFormed(key) && isWellFormedJson(inner));
+  return Object.entries(value).every(([key, inner]) => isStorable(key) && isStorableJson(inner));
 }
 
 function checkBounds(bytes: number, depth: number) {
@@ -35,7 +40,7 @@ function checkBounds(bytes: number, depth: number) {
     const refuse = (message: string) =>
       context.issues.push({ code: 'custom', input: context.value, message });
     if (jsonDepth(context.value, depth) > depth) refuse(`is nested deeper than ${String(depth)}`);
-    else if (!isWellFormedJson(context.value)) refuse('has a broken character (lone surrogate)');
+    else if (!isStorableJson(context.value)) refuse('has a broken character (lone surrogate or U+0000)');
     else if (utf8Bytes(JSON.stringify(context.value)) > bytes)
       refuse(`is larger than ${String(bytes)} bytes`);
   };

@@ -16,7 +16,8 @@ import { roomStateSchema } from './state.ts';
 export const socketProtocolVersion = 1;
 
 const participantId = idSchema('participant');
-const commandId = z.string().min(1).max(64);
+/** Made by the client, unique for it: 1 to 64 printable ASCII characters without spaces. */
+const commandId = z.string().regex(/^[\x21-\x7E]{1,64}$/, 'must be 1 to 64 printable ASCII characters');
 const seq = z.int().min(0);
 
 export const resumeSchema = z.strictObject({

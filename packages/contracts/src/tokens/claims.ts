@@ -39,7 +39,7 @@ export const roomTokenClaimsSchema = z
       .optional()
       .meta({ description: 'host, moderator or attendee; anything else is attendee' }),
     name: lineSchema(limits.nameLength).optional(),
-    jti: z.string().min(1).max(120),
+    jti: lineSchema(120),
     iat: epochSeconds,
     nbf: epochSeconds,
     exp: epochSeconds,
