@@ -1,8 +1,9 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-const tests = ['**/*.test.{ts,tsx,mjs}', '**/tests/**', 'client-sandbox/e2e/**', 'packages/testing/**'];
-const tooling = ['scripts/**', 'bench/**', '**/*.config.{ts,mjs,js}'];
+const tests = ['**/*.test.{ts,tsx,mjs}', '**/tests/**', '**/e2e/**', 'packages/testing/**'];
+const tooling = ['scripts/**', 'bench/**', 'packages/*/scripts/**', '**/*.config.{ts,mjs,js}'];
+const examples = 'client-sandbox/examples/**';
 const commandLine = ['packages/cloudmeet/bin/**', 'packages/cloudmeet/src/cli/**'];
 const browserSources = ['frame-channel', 'ui', 'room-engine', 'room-app', 'console', 'sdk', 'sdk-react']
   .map((name) => `packages/${name}/src/**/*.{ts,tsx}`)
@@ -64,14 +65,19 @@ export default tseslint.config(
       '@typescript-eslint/only-throw-error': 'error',
       '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      // Our objects are closures: their methods have no `this` to lose.
+      '@typescript-eslint/unbound-method': 'off',
       // A port's method is async for the sake of its other adapters.
       '@typescript-eslint/require-await': 'off',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
     },
   },
   {
     rules: {
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
       'no-empty': 'error',
       'max-lines': ['error', 350],
@@ -122,7 +128,7 @@ export default tseslint.config(
     rules: { 'no-restricted-properties': ['error', postMessage, rawMarkup] },
   },
   {
-    files: [...tooling, ...commandLine],
+    files: [...tooling, ...commandLine, examples],
     rules: { 'no-console': 'off' },
   },
   {
@@ -143,7 +149,6 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
-      '@typescript-eslint/unbound-method': 'off',
     },
   },
 );

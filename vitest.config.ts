@@ -17,7 +17,7 @@ const alias = Object.fromEntries(
 );
 
 const globalSetup = here('./packages/testing/src/vitest-global-setup.ts');
-const exclude = ['**/node_modules/**', '**/dist/**', 'client-sandbox/e2e/**'];
+const exclude = ['**/node_modules/**', '**/dist/**', '**/e2e/**'];
 const setupFiles = [here('./scripts/vitest/console-guard.mjs'), here('./scripts/vitest/handle-guard.mjs')];
 
 export default defineConfig({

@@ -30,12 +30,9 @@ const fairByteLimit = 256 - (256 % alphabet.length);
 /** Fills an array with random bytes: `crypto.getRandomValues` or a seeded one in tests. */
 export type RandomFill = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array;
 
-interface WebCrypto {
-  crypto: { getRandomValues: RandomFill };
-}
 /** Web Crypto is global in browsers and Node alike, but this package is compiled without the types of either. */
-const webCryptoFill: RandomFill = (bytes) =>
-  (globalThis as unknown as WebCrypto).crypto.getRandomValues(bytes);
+declare const crypto: { getRandomValues: RandomFill };
+const webCryptoFill: RandomFill = (bytes) => crypto.getRandomValues(bytes);
 
 /** Random letters and digits, uniformly distributed (rejection sampling). `length` in characters. */
 export function randomText(length: number, fill: RandomFill = webCryptoFill): string {
