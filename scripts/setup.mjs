@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { oneAtATime } from './lib/one-at-a-time.mjs';
 import { report } from './lib/problem.mjs';
-import { root } from './lib/run.mjs';
+import { endWithChildren, root } from './lib/run.mjs';
 import { buildPackages } from './setup/build-packages.mjs';
 import { checkHost } from './setup/check-host.mjs';
 import { generateClient } from './setup/generate-client.mjs';
@@ -22,7 +22,12 @@ async function prepare() {
 export async function setUp() {
   checkHost({ installing: !isInstalled() });
   const onWait = () => console.log('Another set-up is under way here; waiting for it …');
-  await oneAtATime(join(root, '.cloudmeet-setup.lock'), prepare, onWait);
+  const undo = endWithChildren();
+  try {
+    await oneAtATime(join(root, '.cloudmeet-setup.lock'), prepare, onWait);
+  } finally {
+    undo();
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await setUp().catch(report);

@@ -1,6 +1,7 @@
 // `npm test`: set-up, then every check, stopping at the first stage that fails. `npm test -- unit e2e` runs those two
 // alone; what follows a single stage goes to its runner: `npm test -- unit packages/api`.
 import { Problem, report } from './lib/problem.mjs';
+import { endWithChildren } from './lib/run.mjs';
 import { formatDuration } from './lib/step.mjs';
 import { setUp } from './setup.mjs';
 import { add, noTests } from './test/tally.mjs';
@@ -41,6 +42,7 @@ function summarise(done) {
 
 async function test() {
   await setUp();
+  endWithChildren();
   // What the stages use may only have been installed just now.
   const { stages } = await import('./test/stages.mjs');
   summarise(await runStages(stages, chooseStages(stages, process.argv.slice(2))));

@@ -1,6 +1,8 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 
 const pollMs = 200;
+/** A lock without a number that is older than this belongs to a process that died before it wrote it. */
+const writingMs = 2000;
 
 function isAlive(pid) {
   try {
@@ -27,7 +29,8 @@ function take(file) {
 function holder(file) {
   try {
     const pid = Number(readFileSync(file, 'utf8'));
-    return pid > 0 && !isAlive(pid) ? 'dead' : 'alive';
+    const alive = pid > 0 ? isAlive(pid) : Date.now() - statSync(file).mtimeMs < writingMs;
+    return alive ? 'alive' : 'dead';
   } catch (error) {
     if (error.code === 'ENOENT') return 'gone';
     throw error;

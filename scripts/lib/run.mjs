@@ -5,6 +5,29 @@ import { fileURLToPath } from 'node:url';
 /** The monorepo's root folder, absolute, without a slash at the end. */
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
+const running = new Set();
+
+function start(command, args, options) {
+  const child = spawn(command, args, { cwd: root, ...options, env: toolEnvironment(options.env) });
+  running.add(child);
+  child.once('close', () => running.delete(child));
+  child.once('error', () => running.delete(child));
+  return child;
+}
+
+/** From now on a signal ends what runs for us before it ends us. Returns what undoes it. */
+export function endWithChildren() {
+  const listeners = Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }).map(([signal, exitCode]) => {
+    const listener = () => {
+      for (const child of running) child.kill('SIGTERM');
+      process.exit(exitCode);
+    };
+    process.on(signal, listener);
+    return () => process.off(signal, listener);
+  });
+  return () => listeners.forEach((undo) => undo());
+}
+
 /** The environment in which the tools run: those of node_modules first, Node 24 among them, none phoning home. */
 export function toolEnvironment(extra = {}) {
   const path = [`${root}/node_modules/.bin`, process.env.PATH].join(delimiter);
@@ -23,7 +46,7 @@ export function toolEnvironment(extra = {}) {
  */
 export function run(command, args, { env = {}, stdio = ['ignore', 'inherit', 'inherit'], limitMs } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, env: toolEnvironment(env), stdio });
+    const child = start(command, args, { env, stdio });
     const timers = [];
     const end = () => {
       console.error(`${command} did not end within ${limitMs / 60_000} minutes.`);
@@ -42,11 +65,7 @@ export function run(command, args, { env = {}, stdio = ['ignore', 'inherit', 'in
 /** Like `run`, but keeps what was printed: `{code, output}`. `onOutput` hears each piece as it comes. */
 export function capture(command, args, { env = {}, onOutput = () => {} } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd: root,
-      env: toolEnvironment(env),
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = start(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     const hear = (chunk) => {
       output += chunk;
