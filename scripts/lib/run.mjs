@@ -15,13 +15,20 @@ function start(command, args, options) {
   return child;
 }
 
+async function endChildren() {
+  const children = [...running];
+  const ended = children.map((child) => new Promise((resolve) => child.once('close', resolve)));
+  for (const child of children) child.kill('SIGTERM');
+  // npm finishes what it does before it minds a signal.
+  const timer = setTimeout(() => children.forEach((child) => child.kill('SIGKILL')), 2000);
+  await Promise.all(ended);
+  clearTimeout(timer);
+}
+
 /** From now on a signal ends what runs for us before it ends us. Returns what undoes it. */
 export function endWithChildren() {
   const listeners = Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }).map(([signal, exitCode]) => {
-    const listener = () => {
-      for (const child of running) child.kill('SIGTERM');
-      process.exit(exitCode);
-    };
+    const listener = () => void endChildren().then(() => process.exit(exitCode));
     process.on(signal, listener);
     return () => process.off(signal, listener);
   });
