@@ -1,7 +1,7 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-const tests = ['**/*.test.{ts,tsx,mjs}', '**/tests/**', '**/e2e/**', 'packages/testing/**'];
+const tests = ['**/*.test.{ts,tsx,mjs}', '**/tests/**', '**/e2e/**', '**/stories/**', 'packages/testing/**'];
 const tooling = ['scripts/**', 'bench/**', 'packages/*/scripts/**', '**/*.config.{ts,mjs,js}'];
 const examples = 'client-sandbox/examples/**';
 const commandLine = ['packages/cloudmeet/bin/**', 'packages/cloudmeet/src/cli/**'];
@@ -71,7 +71,12 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/no-unused-vars': [
         'error',
-        { argsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_', ignoreRestSiblings: true },
+        {
+          argsIgnorePattern: '^_',
+          varsIgnorePattern: '^_$',
+          caughtErrorsIgnorePattern: '^_',
+          ignoreRestSiblings: true,
+        },
       ],
     },
   },

@@ -96,7 +96,7 @@ const general = [
     comment: 'A source never imports a test.',
     severity: 'error',
     from: { pathNot: [testFiles, '^packages/testing/'] },
-    to: { path: '(\\.test\\.tsx?$|/tests/|/e2e/|\\.stories\\.tsx$)' },
+    to: { path: '(\\.test\\.tsx?$|/(tests|e2e|stories)/|\\.stories\\.tsx$)' },
   },
 ];
 
