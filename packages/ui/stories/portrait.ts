@@ -38,14 +38,14 @@ export function drawPortrait(person: Person): string {
   const frames = glasses
     ? '<g fill="none" stroke="#2b2a28" stroke-width="5"><rect x="148" y="188" width="44" height="36" rx="12"/><rect x="208" y="188" width="44" height="36" rx="12"/><path d="M192 200q8-6 16 0"/></g>'
     : '';
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400" preserveAspectRatio="xMidYMid slice">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-70 -62 540 482" preserveAspectRatio="xMidYMid slice">
 <defs>
 <radialGradient id="w${id}" cx="42%" cy="30%" r="85%"><stop offset="0" stop-color="${wall[0]}"/><stop offset="1" stop-color="${wall[1]}"/></radialGradient>
 <linearGradient id="f${id}" x1="0" x2="1"><stop offset="0" stop-color="${shade}"/><stop offset=".45" stop-color="${skin}"/></linearGradient>
 <linearGradient id="s${id}" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="${shirt}"/><stop offset="1" stop-color="#1c1f26"/></linearGradient>
 <filter id="b${id}" x="-50%" y="-50%" width="200%" height="200%"><feGaussianBlur stdDeviation="14"/></filter>
 </defs>
-<rect x="-400" y="-200" width="1200" height="800" fill="url(#w${id})"/>
+<rect x="-800" y="-400" width="2000" height="1200" fill="url(#w${id})"/>
 <g filter="url(#b${id})" opacity=".55"><rect x="-80" y="60" width="110" height="150" fill="${wall[0]}"/><rect x="330" y="20" width="130" height="230" fill="${wall[0]}"/><rect x="-140" y="260" width="240" height="180" fill="${wall[1]}"/></g>
 <g fill="${hair}">${hairBack[style]}</g>
 <path d="M64 420c4-76 54-104 136-104s132 28 136 104z" fill="url(#s${id})"/>

@@ -21,6 +21,9 @@ export interface PlannedControl {
 const gap = 4;
 const caretWidth = 36;
 const iconWidth = 44;
+/** Below 420 px fingers are at work: wider buttons, wider margins. */
+const narrowBelow = 420;
+const narrowIconWidth = 52;
 /** 12 px letters, a little wider than Geist and Inter draw them, so that no word is cut. */
 const letterWidth = 6.8;
 const wordsFrom = 480;
@@ -52,9 +55,10 @@ export function planControlBar(
   const words = width >= wordsFrom;
   for (let level = 0; level <= 3; level += 1) {
     const shown = controls.filter(({ collapse }) => collapse === undefined || collapse > level);
+    const icon = width < narrowBelow ? narrowIconWidth : iconWidth;
     const needed = words
       ? worded(shown, false, level === 0 ? 72 : 56)
-      : sum([...shown, 0].map(() => iconWidth));
+      : sum([...shown, leaveLabel].map(() => icon));
     if (needed > width && level < 3) continue;
     const shownIds = new Set(shown.map(({ id }) => id));
     const collapsed = new Set(controls.map(({ id }) => id).filter((id) => !shownIds.has(id)));

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import styles from './logo.module.css';
 
 export interface LogoProps {
@@ -10,11 +11,11 @@ export interface LogoProps {
 
 /** The tenant's mark. Decoration: the name or the room's title stands beside it. */
 export function Logo({ name, url, size = 24 }: LogoProps) {
-  const edge = { inlineSize: size, blockSize: size };
+  const edge: CSSProperties & Record<'--size', string> = { '--size': `${size}px` };
   if (url)
     return <img className={styles.picture} style={edge} src={url} alt="" referrerPolicy="no-referrer" />;
   return (
-    <span aria-hidden="true" className={styles.letter} style={{ ...edge, fontSize: size * 0.56 }}>
+    <span aria-hidden="true" className={styles.letter} style={edge}>
       {Array.from(name.trim())[0]?.toLocaleUpperCase() ?? ''}
     </span>
   );

@@ -16,9 +16,12 @@ export interface StagePlan {
 /** Space between tiles, in px (`--cm-gap-tile`). */
 export const tileGap = 8;
 
+/** Nobody sees 3 %: rows that differ by less stand equally high. */
+const tolerance = 1.03;
+
 /** Crop of a person: from 4:3 down to 1:1.1, width over height. Softly kept: the stage is filled first. */
-export const aspectMax = 4 / 3;
-export const aspectMin = 1 / 1.1;
+export const aspectMax = (4 / 3) * tolerance;
+export const aspectMin = 1 / 1.1 / tolerance;
 
 /** Never beyond these: wider cuts heads off, narrower leaves half a face. */
 export const aspectHardMax = 16 / 9;

@@ -21,7 +21,10 @@ export function NameChip({ name, self, muted, caption }: NameChipProps) {
     return (
       <span className={classNames(styles.chip, styles.name, styles.alert)}>
         <MicrophoneOffIcon />
-        {t('tile.youAreMuted')}
+        <span className={styles.long}>{t('tile.youAreMuted')}</span>
+        <span className={styles.short} aria-hidden="true">
+          {t('tile.mutedShort')}
+        </span>
       </span>
     );
   }
