@@ -1,0 +1,51 @@
+import { allowedPermissions, socketProtocolVersion } from '@cloudmeet/contracts';
+import type { IceServer, Preview } from '@cloudmeet/contracts';
+import { standingOfToken } from '../room/decide/entering.ts';
+import { presentView } from '../room/room-view.ts';
+import type { Guest, RoomView } from '../room/room-view.ts';
+import { mustKnock } from './decide-join.ts';
+
+const peopleMax = 12;
+
+function selfOf(room: RoomView, guest: Guest): Preview['self'] {
+  const { role, granted } = standingOfToken(room, guest);
+  const standing = { role, grants: guest.grants, granted, policies: room.state.policies };
+  return {
+    userId: guest.userId,
+    ...(guest.tokenName === undefined ? {} : { name: guest.tokenName }),
+    ...(guest.avatarUrl === undefined ? {} : { avatarUrl: guest.avatarUrl }),
+    role,
+    allows: allowedPermissions(standing),
+  };
+}
+
+function peopleOf({ state }: RoomView): Preview['people'] {
+  return Object.values(state.participants)
+    .slice(0, peopleMax)
+    .map(({ name, avatarUrl }) => (avatarUrl === undefined ? { name } : { name, avatarUrl }));
+}
+
+/** What somebody is shown before they join. Who must knock learns how many are inside, not who. */
+export function previewFor(view: RoomView, guest: Guest, iceServers: IceServer[]): Preview {
+  const room = presentView(view);
+  const { settings, state } = room;
+  return {
+    t: 'preview',
+    v: socketProtocolVersion,
+    room: {
+      id: settings.roomId,
+      name: settings.name,
+      startedAt: state.startedAt,
+      lobby: settings.lobby,
+      locked: state.locked,
+      topology: state.topology,
+      test: settings.test,
+    },
+    tenant: { name: settings.tenantName, theme: settings.theme },
+    self: selfOf(room, guest),
+    people: mustKnock(room, guest) ? [] : peopleOf(room),
+    participantCount: Object.keys(state.participants).length,
+    iceServers,
+    expiresAtSeconds: guest.expiresAtSeconds,
+  };
+}

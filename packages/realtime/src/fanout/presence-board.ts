@@ -1,0 +1,56 @@
+import type { Ephemeral, Quality } from '@cloudmeet/contracts';
+
+interface Mark {
+  connected: boolean;
+  quality: Quality;
+}
+
+const usual: Mark = { connected: true, quality: 'good' };
+
+/** How everybody's connection is: only the latest value counts, and only what changed is told. */
+export class PresenceBoard {
+  readonly #marks = new Map<string, Mark>();
+  readonly #changed = new Set<string>();
+
+  /** True when it is new. */
+  set(participantId: string, change: Partial<Mark>): boolean {
+    const before = this.#marks.get(participantId) ?? usual;
+    const mark = { ...before, ...change };
+    if (mark.connected === before.connected && mark.quality === before.quality) return false;
+    this.#marks.set(participantId, mark);
+    this.#changed.add(participantId);
+    return true;
+  }
+
+  remove(participantId: string): void {
+    this.#marks.delete(participantId);
+    this.#changed.delete(participantId);
+  }
+
+  /** What changed since this was asked before. */
+  takeChanges(): Ephemeral | undefined {
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    return this.#tell(changed);
+  }
+
+  /** Everybody who is not just there with a good connection: what a newcomer must be told. */
+  unusual(): Ephemeral | undefined {
+    return this.#tell(
+      [...this.#marks].flatMap(([id, { connected, quality }]) =>
+        connected && quality === 'good' ? [] : [id],
+      ),
+    );
+  }
+
+  /** Everybody who was ever told of: what somebody must be told who missed some of it. */
+  all(): Ephemeral | undefined {
+    return this.#tell([...this.#marks.keys()]);
+  }
+
+  #tell(ids: readonly string[]): Ephemeral | undefined {
+    if (ids.length === 0) return undefined;
+    const of = Object.fromEntries(ids.map((id) => [id, this.#marks.get(id) ?? usual]));
+    return { e: 'presence', of };
+  }
+}

@@ -1,0 +1,52 @@
+import { CloudMeetError } from '@cloudmeet/contracts';
+import type { EntryBody, LeaveReason } from '@cloudmeet/contracts';
+import { unchanged } from '../decided.ts';
+import type { Decided, DecisionContext, Outcome } from '../decided.ts';
+import { isEmpty, isLive } from '../room-view.ts';
+import type { RoomSettings, RoomView } from '../room-view.ts';
+import { removal } from './removal.ts';
+import { samePolicies } from './room.ts';
+import { withLosses } from './with-losses.ts';
+
+/** Somebody goes, from the room or from its door; nothing happens if they are gone already. */
+export function decideLeave(room: RoomView, participantId: string, reason: LeaveReason): Decided {
+  if (room.state.participants[participantId])
+    return { entries: [{ type: 'participant.left', data: { participantId, reason } }] };
+  if (room.state.waiting[participantId])
+    return { entries: [{ type: 'lobby.left', data: { participantId, outcome: 'gone' } }] };
+  return unchanged;
+}
+
+/** The grace of somebody without a connection is over. */
+export function decideLost(room: RoomView, participantId: string): Decided {
+  return room.connected.has(participantId) ? unchanged : decideLeave(room, participantId, 'connection-lost');
+}
+
+/** The customer's server puts somebody out: anybody, hosts too. */
+export function decideEject(room: RoomView, participantId: string): Outcome {
+  const isHere = room.state.participants[participantId] ?? room.state.waiting[participantId];
+  return isHere && isLive(room.state)
+    ? removal(room, participantId)
+    : new CloudMeetError('not-found', { detail: 'There is no such participant.' });
+}
+
+/** The session ends for everybody. */
+export function decideEnd(room: RoomView, reason: 'ended-by-api' | 'room-deleted'): Decided {
+  return isLive(room.state) ? { entries: [{ type: 'session.ended', data: { reason } }] } : unchanged;
+}
+
+/** Nobody has come back to the empty room. */
+export function decideEmptyEnd(room: RoomView): Decided {
+  return isLive(room.state) && isEmpty(room.state)
+    ? { entries: [{ type: 'session.ended', data: { reason: 'empty' } }] }
+    : unchanged;
+}
+
+/** The tenant changed the room. Policies are taken over where the tenant changed them, else a host's stay. */
+export function decideRefresh(room: RoomView, settings: RoomSettings, context: DecisionContext): Decided {
+  const isNew = !samePolicies(settings.policies, room.settings.policies);
+  if (!isLive(room.state) || !isNew || samePolicies(settings.policies, room.state.policies))
+    return { entries: [], settings };
+  const change: EntryBody = { type: 'room.policyChanged', data: { policies: settings.policies } };
+  return { entries: withLosses(room, context, [change]), settings };
+}

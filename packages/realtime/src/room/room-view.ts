@@ -1,0 +1,131 @@
+import { emptyRoomState } from '@cloudmeet/contracts';
+import type {
+  LeaveReason,
+  OnDuplicate,
+  Participant,
+  Permission,
+  Policies,
+  PolicyPermission,
+  Role,
+  RoomState,
+  Theme,
+  Topology,
+} from '@cloudmeet/contracts';
+
+/** What the tenant set for a room: read when the room is opened and again when the API says it changed. */
+export interface RoomSettings {
+  tenantId: string;
+  tenantName: string;
+  theme: Theme;
+  roomId: string;
+  name: string;
+  maxParticipants: number;
+  lobby: boolean;
+  policies: Policies;
+  /** Made with a test key. */
+  test: boolean;
+}
+
+/** The private half of a participant: never in the log, never on the wire. */
+export interface Presence {
+  participantId: string;
+  /** `sub` of the token. */
+  userId: string;
+  /** `jti` of the token. */
+  tokenId: string;
+  grants: readonly Permission[] | undefined;
+  /** SHA-256 of the resume credential in hex. */
+  credentialHash: string;
+}
+
+/** Somebody with a verified token, before they ask to come in. */
+export interface Guest extends Omit<Presence, 'credentialHash'> {
+  role: Role;
+  /** The name that the token states; what people call themselves counts only without it. */
+  tokenName: string | undefined;
+  avatarUrl: string | undefined;
+  metadata: Participant['metadata'];
+  onDuplicate: OnDuplicate;
+  /** `exp` of the token, seconds since the epoch. */
+  expiresAtSeconds: number;
+}
+
+/** Somebody who asks to come in. */
+export interface Applicant extends Guest, Presence {
+  name: string;
+  /** What they wish to have on from the start. */
+  audio: boolean;
+  video: boolean;
+}
+
+export interface Ban {
+  userId: string;
+  tokenId: string;
+}
+
+/** What hosts changed about a person; it holds for that token until the session ends. */
+export interface Standing {
+  role: Role;
+  granted: readonly PolicyPermission[];
+}
+
+/** All that a decision may look at. Immutable: every change makes a new one. */
+export interface RoomView {
+  settings: RoomSettings;
+  /** The fold of the session's log. */
+  state: RoomState;
+  /** Private halves of everybody of this session, the departed included, by participant id. */
+  presences: ReadonlyMap<string, Presence>;
+  /** Who stands at the door, by participant id. */
+  applicants: ReadonlyMap<string, Applicant>;
+  /** Why the departed left, by participant id. */
+  departed: ReadonlyMap<string, LeaveReason>;
+  /** Role and permissions that were changed live, by token id. */
+  standings: ReadonlyMap<string, Standing>;
+  bans: readonly Ban[];
+  /** Participants who have a socket now. */
+  connected: ReadonlySet<string>;
+  /** From which entry on somebody sees more or less of the log than before, by participant id. */
+  visibleSince: ReadonlyMap<string, number>;
+}
+
+/** How media travels in a session. The ladder that moves between topologies decides behind this. */
+export interface MediaLadder {
+  readonly initial: Topology;
+  /** How many may share audio, video or screen at once. */
+  publishersMax(topology: Topology): number;
+}
+
+/** The room between sessions: nobody in it, the policies the tenant set. */
+export function restingView(settings: RoomSettings, connected: ReadonlySet<string>): RoomView {
+  return {
+    settings,
+    state: { ...emptyRoomState, policies: settings.policies },
+    presences: new Map(),
+    applicants: new Map(),
+    departed: new Map(),
+    standings: new Map(),
+    bans: [],
+    connected,
+    visibleSince: new Map(),
+  };
+}
+
+/** True while a session runs. */
+export function isLive(state: RoomState): boolean {
+  return state.sessionId !== null && state.ended === null;
+}
+
+export function isEmpty(state: RoomState): boolean {
+  return Object.keys(state.participants).length === 0 && Object.keys(state.waiting).length === 0;
+}
+
+/** The room as it is for somebody who comes: the live session, or a new one. */
+export function presentView(view: RoomView): RoomView {
+  return isLive(view.state) ? view : restingView(view.settings, view.connected);
+}
+
+/** A copy of a map with one more. */
+export function withKey<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key, value: Value): Map<Key, Value> {
+  return new Map(map).set(key, value);
+}
