@@ -37,4 +37,5 @@ export * from './room/visibility.ts';
 export * from './text.ts';
 export * from './tokens/claims.ts';
 export * from './url.ts';
+export * from './webhooks/rest-events.ts';
 export * from './webhooks/room-events.ts';

@@ -5,6 +5,7 @@ export { retryConflicts } from './connection/retry-conflicts.ts';
 export type { RetryOptions } from './connection/retry-conflicts.ts';
 export { createDatabase } from './database.ts';
 export type { Database, DatabaseOptions, TenantDatabase, TransactionOptions } from './database.ts';
+export { decodeCursor, encodeCursor } from './pagination/cursor.ts';
 export type { PageRequest } from './pagination/list-page.ts';
 export type * from './repositories/allowed-origins.ts';
 export type * from './repositories/api-keys.ts';

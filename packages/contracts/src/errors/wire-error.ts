@@ -18,6 +18,9 @@ export const wireErrorSchema = z.object({
 });
 export type WireError = z.infer<typeof wireErrorSchema>;
 
+/** Problem types are names, not addresses to open (RFC 9457 section 3.1.1): this and the code. */
+export const problemTypePrefix = 'urn:cloudmeet:problem:';
+
 /** `application/problem+json` (RFC 9457) with our members. */
 export const problemSchema = z
   .object({

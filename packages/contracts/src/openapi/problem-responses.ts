@@ -1,5 +1,6 @@
 import { errorCodes, errorSpecs } from '../errors/codes.ts';
 import type { ErrorCode } from '../errors/codes.ts';
+import { problemTypePrefix } from '../errors/wire-error.ts';
 import type { Problem } from '../errors/wire-error.ts';
 import { operationErrors } from '../rest/operation-errors.ts';
 import type { Operation } from '../rest/operations.ts';
@@ -9,7 +10,7 @@ import { headersOf } from './headers.ts';
 function problemExample(code: ErrorCode): Problem {
   const { status, message, fix } = errorSpecs[code];
   return {
-    type: `urn:cloudmeet:error:${code}`,
+    type: problemTypePrefix + code,
     title: message,
     status,
     code,

@@ -26,7 +26,7 @@ const withIdempotencyKey = [
 export function operationErrors(operation: Operation): ErrorCode[] {
   return [
     ...always,
-    ...(operation.body ? withBody : []),
+    ...(operation.method === 'post' || operation.method === 'patch' ? withBody : []),
     ...(operation.method === 'post' ? withIdempotencyKey : []),
     ...operation.errors,
   ];

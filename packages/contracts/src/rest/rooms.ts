@@ -94,5 +94,5 @@ export const roomSchema = z
 export type Room = z.infer<typeof roomSchema>;
 
 export const listRoomsQuerySchema = pageQuerySchema.extend({
-  externalId: z.string().max(limits.externalIdLength).optional(),
+  externalId: lineSchema(limits.externalIdLength).optional(),
 });

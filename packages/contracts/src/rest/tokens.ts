@@ -37,7 +37,9 @@ export const mintedTokenSchema = z
 export type MintedToken = z.infer<typeof mintedTokenSchema>;
 
 export const inspectTokenSchema = z
-  .strictObject({ token: z.string().min(1).max(limits.tokenLength) })
+  .strictObject({
+    token: z.string().meta({ description: 'Anything: what is no token is answered with the reason' }),
+  })
   .meta({ id: 'InspectToken' });
 
 export const tokenInspectionSchema = z

@@ -7,7 +7,7 @@ export interface Cursor {
   id: string;
 }
 
-const cursorSchema = z.tuple([z.int().min(0).max(8_640_000_000_000_000), z.string().min(1).max(60)]);
+const cursorSchema = z.tuple([z.int().min(0).max(8_640_000_000_000_000), z.string().regex(/^\w{1,60}$/)]);
 
 /** Opaque text for clients: base64url of `[milliseconds, id]`. */
 export function encodeCursor(cursor: Cursor): string {

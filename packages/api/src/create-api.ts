@@ -1,0 +1,108 @@
+import { openApiDocument } from '@cloudmeet/contracts';
+import type { Database } from '@cloudmeet/database';
+import { createSecretBox, errorEdge, requestContext, unknownRoute } from '@cloudmeet/service-kit';
+import type { Health, Logger, Metrics } from '@cloudmeet/service-kit';
+import { createRoomTokenKeys } from '@cloudmeet/service-kit/room-token';
+import express from 'express';
+import type { Express, RequestHandler } from 'express';
+import type { ApiConfig } from './api-config.ts';
+import { createAuthenticator } from './credentials/authenticator.ts';
+import { authenticateRequest, credentialOf } from './http/credential-of-request.ts';
+import { createReplyKeeper } from './http/idempotency.ts';
+import type { OperationContext } from './http/operation-handler.ts';
+import { operationRouter } from './http/operation-router.ts';
+import { addressOf, createRateLimiter } from './http/rate-limit.ts';
+import { forAnyOrigin, noStore, securityHeaders } from './http/security-headers.ts';
+import { operationHandlers } from './operations/index.ts';
+import type { RoomControl } from './room-control/room-control.ts';
+import { createRoomDirectory } from './rooms/room-directory.ts';
+import { documentation } from './site/documentation.ts';
+import { jwks } from './site/jwks.ts';
+import { publicResource } from './site/public-resource.ts';
+import { sdkScript } from './site/sdk-script.ts';
+import { createServiceKeys } from './tokens/service-keys.ts';
+import type { ServiceKeys } from './tokens/service-keys.ts';
+
+export interface ApiOptions {
+  config: ApiConfig;
+  database: Database;
+  roomControl: RoomControl;
+  logger: Logger;
+  metrics: Metrics;
+  health: Health;
+  /** Default: those of the database, opened with the configuration's secret. */
+  serviceKeys?: ServiceKeys;
+  /** Milliseconds since the epoch. Default: the clock of this machine. */
+  nowMs?: () => number;
+}
+
+const keyLimit = { requests: 6000, windowSeconds: 60 };
+const addressLimit = { requests: 60, windowSeconds: 60 };
+
+function createContext(options: ApiOptions): OperationContext {
+  const { config, database, roomControl, logger, nowMs = Date.now } = options;
+  const { publicApiUrl, publicRoomUrl, secret } = config;
+  return {
+    ...{ publicApiUrl, publicRoomUrl, database, roomControl, logger, nowMs },
+    serviceKeys: options.serviceKeys ?? createServiceKeys({ database, secret }),
+    roomTokenKeys: createRoomTokenKeys(database),
+    rooms: createRoomDirectory({ database }),
+    authenticator: createAuthenticator({
+      database,
+      onTouchError: (err) => {
+        logger.warn({ err }, 'The last use of an API key was not noted');
+      },
+    }),
+  };
+}
+
+/** Authentication first: a request without a valid key counts for its address, one with it for the key. */
+function createGuards({ authenticator }: OperationContext, { limits = {} }: ApiConfig): RequestHandler[] {
+  const { perKey = keyLimit, perAddress = addressLimit } = limits;
+  const byAddress = createRateLimiter({ ...perAddress, policy: 'address', keyOf: addressOf });
+  const keyOf = (request: Parameters<typeof credentialOf>[0]) => credentialOf(request).apiKeyId;
+  return [
+    authenticateRequest(authenticator, byAddress),
+    createRateLimiter({ ...perKey, policy: 'key', keyOf }),
+  ];
+}
+
+function addPublicResources(app: Express, options: ApiOptions, context: OperationContext): void {
+  const { config, health, metrics } = options;
+  const version = config.version ?? '0.1.0';
+  const document = openApiDocument({ serverUrl: config.publicApiUrl, version });
+  const links = {
+    name: 'CloudMeet API',
+    version,
+    documentation: `${config.publicApiUrl}/docs`,
+    openapi: `${config.publicApiUrl}/openapi.json`,
+    keys: `${config.publicApiUrl}/.well-known/jwks.json`,
+    sdk: `${config.publicApiUrl}/sdk/v1/cloudmeet.js`,
+    health: `${config.publicApiUrl}/healthz`,
+  };
+  publicResource(app, '/', (_request, response) => void response.json(links));
+  publicResource(app, '/openapi.json', forAnyOrigin(), (_request, response) => void response.json(document));
+  publicResource(app, '/.well-known/jwks.json', forAnyOrigin(), jwks(context.serviceKeys));
+  publicResource(app, '/sdk/v1/cloudmeet.js', forAnyOrigin(), sdkScript(config.sdkScriptPath));
+  publicResource(app, '/healthz', forAnyOrigin(), noStore(), health.healthz);
+  publicResource(app, '/readyz', noStore(), health.readyz);
+  publicResource(app, '/metrics', noStore(), metrics.handler);
+  app.use('/docs', documentation());
+}
+
+/** The REST API as an Express application: it holds no server, no timer and nothing to close. */
+export function createApi(options: ApiOptions): Express {
+  const { config, logger, metrics } = options;
+  const context = createContext(options);
+  const keeper = createReplyKeeper(createSecretBox(config.secret, 'answers kept for an Idempotency-Key'));
+  const app = express();
+  app.disable('x-powered-by').disable('etag').enable('case sensitive routing');
+  app.set('query parser', 'simple').set('trust proxy', config.trustProxy ?? false);
+  app.use(requestContext(), metrics.measureRequests);
+  app.use(securityHeaders({ https: config.publicApiUrl.startsWith('https:') }));
+  addPublicResources(app, options, context);
+  const guards = createGuards(context, config);
+  app.use(noStore(), operationRouter({ handlers: operationHandlers, context, keeper, guards }));
+  app.use(unknownRoute(), errorEdge({ logger }));
+  return app;
+}

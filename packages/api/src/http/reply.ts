@@ -1,0 +1,33 @@
+import { operations } from '@cloudmeet/contracts';
+import type { Json, Operation, OperationId } from '@cloudmeet/contracts';
+import type { Response } from 'express';
+import { z } from 'zod';
+import { entityTag } from './entity-tag.ts';
+import type { OperationReply } from './operation-handler.ts';
+
+/** An answer as it is sent, and kept under an Idempotency-Key. */
+export const replySchema = z.object({
+  status: z.int(),
+  etag: z.string().optional(),
+  body: z.json().optional(),
+});
+export type Reply = z.infer<typeof replySchema>;
+
+/** The answer of an operation: its status, its body, its version as ETag. */
+export function toReply<Id extends OperationId>(id: Id, reply: OperationReply<Id>): Reply {
+  const operation: Operation = operations[id];
+  const said: { body?: unknown; version?: number } = reply;
+  return {
+    status: operation.status,
+    ...(said.version === undefined ? {} : { etag: entityTag(said.version) }),
+    // What a response schema describes is JSON; only its type does not say so.
+    ...(said.body === undefined ? {} : { body: said.body as Json }),
+  };
+}
+
+export function sendReply(response: Response, reply: Reply): void {
+  response.status(reply.status);
+  if (reply.etag !== undefined) response.set('ETag', reply.etag);
+  if (reply.body === undefined) response.end();
+  else response.json(reply.body);
+}

@@ -1,0 +1,10 @@
+export type { ApiConfig } from './api-config.ts';
+export { createApi } from './create-api.ts';
+export type { ApiOptions } from './create-api.ts';
+export { newApiKey } from './credentials/api-key-text.ts';
+export type { RateLimit } from './http/rate-limit.ts';
+export { createRoomControl } from './room-control/create-room-control.ts';
+export type { RoomControlOptions } from './room-control/create-room-control.ts';
+export type { RoomControl, RoomOfTenant } from './room-control/room-control.ts';
+export { createServiceKeys } from './tokens/service-keys.ts';
+export type { PublishedKey, ServiceKeys, ServiceKeysOptions } from './tokens/service-keys.ts';

@@ -1,0 +1,71 @@
+import {
+  CloudMeetError,
+  problemSchema,
+  roomControlReplySchemas,
+  roomControlSchemas,
+} from '@cloudmeet/contracts';
+import type { Participant, RoomControlAction, RoomControlBody } from '@cloudmeet/contracts';
+import type { LeaseRecord } from '@cloudmeet/database';
+
+/** Asks the node that holds a room's lease. */
+export interface NodeClient {
+  send<Action extends 'eject' | 'end' | 'refresh'>(
+    lease: LeaseRecord,
+    action: Action,
+    body: RoomControlBody<Action>,
+  ): Promise<void>;
+  participants(lease: LeaseRecord): Promise<Participant[]>;
+}
+
+export interface NodeClientOptions {
+  /** What nodes and API know each other by. */
+  internalSecret: string;
+  /** A node that does not answer for this long is unavailable. Default 5,000. */
+  timeoutMs?: number;
+  fetch?: typeof fetch;
+}
+
+async function problemOf(response: Response): Promise<CloudMeetError> {
+  const body: unknown = await response.json().catch(() => undefined);
+  const problem = problemSchema.safeParse(body);
+  if (problem.success)
+    return CloudMeetError.fromWire({ ...problem.data, message: problem.data.detail ?? problem.data.title });
+  return new CloudMeetError('unavailable', {
+    detail: 'The node that has the room did not understand.',
+    cause: new Error(`The room's node answered ${String(response.status)} without a problem.`),
+  });
+}
+
+/** Room control over HTTP, the same within one process and between machines. */
+export function createNodeClient(options: NodeClientOptions): NodeClient {
+  const { internalSecret, timeoutMs = 5000, fetch: request = fetch } = options;
+
+  const post = async (lease: LeaseRecord, action: RoomControlAction, body: unknown) => {
+    const url = `${lease.internalUrl}/internal/rooms/${lease.roomId}/${action}`;
+    const response = await request(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${internalSecret}` },
+      body: JSON.stringify(roomControlSchemas[action].parse(body)),
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+    }).catch((cause: unknown) => {
+      throw new CloudMeetError('unavailable', {
+        detail: 'The node that has the room does not answer.',
+        cause,
+      });
+    });
+    if (!response.ok) throw await problemOf(response);
+    return response;
+  };
+
+  return {
+    async send(lease, action, body) {
+      const response = await post(lease, action, body);
+      await response.body?.cancel();
+    },
+    async participants(lease) {
+      const response = await post(lease, 'participants', { tenantId: lease.tenantId });
+      return roomControlReplySchemas.participants.parse(await response.json()).participants;
+    },
+  };
+}

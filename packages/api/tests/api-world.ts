@@ -1,0 +1,75 @@
+import { randomText } from '@cloudmeet/contracts';
+import { createDatabase } from '@cloudmeet/database';
+import type { Database, DatabaseOptions } from '@cloudmeet/database';
+import { createTestDatabase } from '@cloudmeet/database/testing';
+import {
+  createHealth,
+  createLogger,
+  createMetrics,
+  Lifecycle,
+  Secret,
+  startHttpServer,
+} from '@cloudmeet/service-kit';
+import supertest from 'supertest';
+import { createApi, createRoomControl, createServiceKeys } from '../src/index.ts';
+import type { ApiConfig, ServiceKeys } from '../src/index.ts';
+import { createTenant } from './create-tenant.ts';
+import type { TestTenant } from './create-tenant.ts';
+
+export const internalSecret = 'internal-secret-of-the-tests-0123456789';
+
+/** A running API over a database of its own, with two tenants. */
+export interface ApiWorld {
+  database: Database;
+  config: ApiConfig;
+  serviceKeys: ServiceKeys;
+  ours: TestTenant;
+  theirs: TestTenant;
+  url: string;
+  /** A request with our key, or with whatever `Authorization` is given (`null`: none). */
+  call(method: Method, path: string, authorization?: string | null): supertest.Test;
+  close(): Promise<void>;
+}
+
+export type Method = 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete' | 'options';
+
+export interface ApiWorldOptions {
+  config?: Partial<ApiConfig>;
+  database?: Partial<DatabaseOptions>;
+  nowMs?: () => number;
+}
+
+/** Starts an API of its own for a test file. */
+export async function createApiWorld(options: ApiWorldOptions = {}): Promise<ApiWorld> {
+  const lifecycle = new Lifecycle();
+  const urls = lifecycle.add('test database', await createTestDatabase());
+  const database = lifecycle.add('database', createDatabase({ url: urls.appUrl, ...options.database }));
+  const logger = createLogger({ service: 'api', level: 'silent' });
+  const config: ApiConfig = {
+    publicApiUrl: 'http://127.0.0.1:4400',
+    publicRoomUrl: 'http://127.0.0.1:4401',
+    secret: new Secret(randomText(48)),
+    ...options.config,
+  };
+  const serviceKeys = createServiceKeys({ database, secret: config.secret });
+  const app = createApi({
+    ...{ config, database, logger, serviceKeys },
+    roomControl: createRoomControl({ database, internalSecret }),
+    metrics: createMetrics({ service: 'api' }),
+    health: createHealth({ checks: { database: () => database.ping() }, logger }),
+    ...(options.nowMs ? { nowMs: options.nowMs } : {}),
+  });
+  const server = lifecycle.add('server', await startHttpServer({ name: 'the API', handler: app, port: 0 }));
+  const [ours, theirs] = await Promise.all([
+    createTenant(database, 'Ours'),
+    createTenant(database, 'Theirs'),
+  ]);
+  return {
+    ...{ database, config, serviceKeys, ours, theirs, url: server.url },
+    call: (method, path, authorization = `Bearer ${ours.apiKey}`) => {
+      const test = supertest(server.url)[method](path);
+      return authorization === null ? test : test.set('authorization', authorization);
+    },
+    close: () => lifecycle.close(),
+  };
+}

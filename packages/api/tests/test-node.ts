@@ -1,0 +1,91 @@
+import { CloudMeetError, newId, roomControlSchemas } from '@cloudmeet/contracts';
+import type { ErrorCode, Participant, RoomControlAction } from '@cloudmeet/contracts';
+import type { Database } from '@cloudmeet/database';
+import { errorEdge, createLogger, startHttpServer } from '@cloudmeet/service-kit';
+import express from 'express';
+import { internalSecret } from './api-world.ts';
+
+/** What a node was asked. */
+export interface Asked {
+  roomId: string;
+  action: RoomControlAction;
+  body: unknown;
+}
+
+/** A node that holds rooms' leases and speaks room control, with a room's people as data. */
+export interface TestNode {
+  url: string;
+  asked: Asked[];
+  people: Map<string, Participant>;
+  /** Answers the next request with this error. */
+  failNext(code: ErrorCode): void;
+  /** Takes the lease of a room and starts its session. */
+  hold(room: { tenantId: string; roomId: string }): Promise<{ sessionId: string }>;
+  letGo(room: { tenantId: string; roomId: string }): Promise<void>;
+  close(): Promise<void>;
+}
+
+const actions: readonly string[] = Object.keys(roomControlSchemas);
+const isAction = (text: string): text is RoomControlAction => actions.includes(text);
+
+/** A participant of a test, complete. */
+export function participantWith(change: Partial<Participant> = {}): Participant {
+  return {
+    id: newId('participant'),
+    userId: 'user-1',
+    name: 'Anna',
+    role: 'attendee',
+    joinedAt: '2026-11-21T09:00:00.000Z',
+    audio: true,
+    video: true,
+    screen: false,
+    granted: [],
+    ...change,
+  };
+}
+
+export async function startTestNode(database: Database): Promise<TestNode> {
+  const asked: Asked[] = [];
+  const people = new Map<string, Participant>();
+  const failures: ErrorCode[] = [];
+  const nodeId = `node-${newId('event')}`;
+  const leases = new Map<string, number>();
+
+  const app = express();
+  app.post('/internal/rooms/:roomId/:action', express.json(), (request, response) => {
+    const { roomId, action } = request.params;
+    if (request.get('authorization') !== `Bearer ${internalSecret}`)
+      throw new CloudMeetError('unauthenticated');
+    if (!isAction(action)) throw new CloudMeetError('not-found');
+    const body = roomControlSchemas[action].parse(request.body);
+    asked.push({ roomId, action, body });
+    const failure = failures.shift();
+    if (failure) throw new CloudMeetError(failure);
+    if (action === 'participants') response.json({ participants: [...people.values()] });
+    else if ('participantId' in body && !people.delete(body.participantId))
+      throw new CloudMeetError('participant-not-found');
+    else response.status(204).end();
+  });
+  app.use(errorEdge({ logger: createLogger({ service: 'node', level: 'silent' }) }));
+  const server = await startHttpServer({ name: 'the node', handler: app, port: 0 });
+
+  return {
+    ...{ url: server.url, asked, people },
+    failNext: (code) => void failures.push(code),
+    hold: ({ tenantId, roomId }) =>
+      database.forTenant({ tenantId }).transaction(async (repos) => {
+        const node = { id: nodeId, internalUrl: server.url, socketUrl: 'ws://127.0.0.1:1/rt' };
+        const outcome = await repos.leases.acquire(roomId, node, 60_000);
+        if (outcome.status !== 'acquired') throw new Error(`The lease is ${outcome.status}.`);
+        leases.set(roomId, outcome.lease.epoch);
+        const { session } = await repos.sessions.start({ id: newId('session'), roomId, topology: 'p2p' });
+        return { sessionId: session.id };
+      }),
+    letGo: async ({ tenantId, roomId }) => {
+      await database
+        .forTenant({ tenantId })
+        .transaction((repos) => repos.leases.release(roomId, nodeId, leases.get(roomId) ?? 0));
+    },
+    close: () => server.close(),
+  };
+}
