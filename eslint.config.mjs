@@ -85,6 +85,7 @@ export default tseslint.config(
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
       'no-empty': 'error',
+      'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'hack', 'for now'] }],
       'max-lines': ['error', 350],
       'max-lines-per-function': ['error', { max: 50, skipComments: true, skipBlankLines: true }],
       'no-restricted-imports': [

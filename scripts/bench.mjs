@@ -15,10 +15,13 @@ function list() {
   return entries.filter((entry) => entry.isDirectory() && findProgram(entry.name)).map(({ name }) => name);
 }
 
-/** The program of a benchmark: `index.*`, or the only file named after its folder. */
+/** The program of a benchmark: `index.*`, the file named after its folder, or the only one there is. */
 function findProgram(name) {
-  const candidates = ['index', name].flatMap((file) => [`${file}.ts`, `${file}.mjs`]);
-  return candidates.map((file) => join(folder, name, file)).find((file) => existsSync(file));
+  if (!existsSync(join(folder, name))) return undefined;
+  const programs = readdirSync(join(folder, name)).filter((file) => /(?<!\.test)\.(ts|mjs)$/.test(file));
+  const main = programs.find((file) => /^index\./.test(file) || file.startsWith(`${name}.`));
+  const chosen = main ?? (programs.length === 1 ? programs[0] : undefined);
+  return chosen && join(folder, name, chosen);
 }
 
 async function bench([name, ...args]) {

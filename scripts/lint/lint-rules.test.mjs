@@ -23,6 +23,7 @@ test.each([
   [api, "import { env } from 'node:process'; f(env);", 'no-restricted-imports'],
   [api, "window.postMessage('x', origin);", 'no-restricted-properties'],
   [api, 'export const a = b as unknown as string;', 'no-restricted-syntax'],
+  [api, '// TODO: later', 'no-warning-comments'],
   [api, long, 'max-lines-per-function'],
   [api, '// line\n'.repeat(351), 'max-lines'],
   [testFile, 'test.only("x", () => {});', 'no-restricted-syntax'],
