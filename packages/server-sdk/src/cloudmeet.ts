@@ -1,0 +1,27 @@
+import { Participants } from './participants.ts';
+import { Rooms } from './rooms.ts';
+import { AllowedOrigins, SigningKeys, TenantAdministration } from './tenant.ts';
+import { Tokens } from './tokens.ts';
+import { Transport } from './transport.ts';
+import type { CloudMeetOptions } from './transport.ts';
+
+/** CloudMeet for your server: creates rooms and mints tokens with your API key. */
+export class CloudMeet {
+  readonly rooms: Rooms;
+  readonly tokens: Tokens;
+  readonly participants: Participants;
+  readonly tenant: TenantAdministration;
+  readonly allowedOrigins: AllowedOrigins;
+  readonly signingKeys: SigningKeys;
+
+  /** @throws TypeError for a key or address that cannot be right. */
+  constructor(options: CloudMeetOptions) {
+    const transport = new Transport(options);
+    this.rooms = new Rooms(transport);
+    this.tokens = new Tokens(transport);
+    this.participants = new Participants(transport);
+    this.tenant = new TenantAdministration(transport);
+    this.allowedOrigins = new AllowedOrigins(transport);
+    this.signingKeys = new SigningKeys(transport);
+  }
+}

@@ -1,0 +1,8 @@
+export { CloudMeet } from './cloudmeet.ts';
+export { CloudMeetError } from './cloudmeet-error.ts';
+export type { ErrorDetail } from './cloudmeet-error.ts';
+export type { ListRooms } from './rooms.ts';
+export { signRoomToken } from './sign-room-token.ts';
+export type { SignRoomToken } from './sign-room-token.ts';
+export type { CloudMeetOptions } from './transport.ts';
+export type * from './types.ts';

@@ -1,0 +1,44 @@
+import type {
+  AllowedOrigin as ContractOrigin,
+  CreateRoom,
+  MintedToken as ContractMinted,
+  MintToken,
+  Page as ContractPage,
+  Participant as ContractParticipant,
+  Room as ContractRoom,
+  Tenant as ContractTenant,
+  TokenInspection as ContractInspection,
+  UpdateRoom,
+} from '@cloudmeet/contracts';
+import { expectTypeOf, it } from 'vitest';
+import type {
+  AllowedOrigin,
+  MintedToken,
+  Page,
+  Participant,
+  Room,
+  RoomChanges,
+  RoomSettings,
+  Tenant,
+  TokenInspection,
+  TokenSettings,
+} from './types.ts';
+
+it('has every field of the contracts and no other', () => {
+  expectTypeOf<keyof Room>().toEqualTypeOf<keyof ContractRoom>();
+  expectTypeOf<keyof RoomSettings>().toEqualTypeOf<keyof CreateRoom>();
+  expectTypeOf<keyof RoomChanges>().toEqualTypeOf<keyof UpdateRoom>();
+  expectTypeOf<keyof TokenSettings>().toEqualTypeOf<keyof MintToken>();
+  expectTypeOf<keyof TokenInspection>().toEqualTypeOf<keyof ContractInspection>();
+  expectTypeOf<keyof Participant>().toEqualTypeOf<keyof ContractParticipant>();
+});
+
+it('takes what the API answers as it is', () => {
+  expectTypeOf<ContractRoom>().toExtend<Room>();
+  expectTypeOf<ContractMinted>().toExtend<MintedToken>();
+  expectTypeOf<ContractInspection>().toExtend<TokenInspection>();
+  expectTypeOf<ContractParticipant>().toExtend<Participant>();
+  expectTypeOf<ContractTenant>().toExtend<Tenant>();
+  expectTypeOf<ContractOrigin>().toExtend<AllowedOrigin>();
+  expectTypeOf<ContractPage<ContractRoom>>().toExtend<Page<Room>>();
+});
