@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { isUnavailable } from '../connection/database-errors.ts';
 import { migrationsFolder, readMigrations } from './migration-files.ts';
 import type { MigrationFile } from './migration-files.ts';
 
@@ -49,6 +50,16 @@ async function readHistory(client: pg.Client, files: MigrationFile[]): Promise<S
   return new Set(rows.map((row) => row.migration_name));
 }
 
+/** Records that a migration failed and left nothing behind, as `prisma migrate resolve --rolled-back` would. */
+async function recordFailure(client: pg.Client, file: MigrationFile, reason: string): Promise<void> {
+  await client.query('ROLLBACK');
+  await client.query(
+    `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, logs, rolled_back_at)
+     VALUES ($1, $2, $3, $4, clock_timestamp())`,
+    [randomUUID(), file.checksum, file.name, reason],
+  );
+}
+
 /** Applies one migration with its record in one transaction, so that a crash leaves both or neither. */
 async function applyMigration(client: pg.Client, file: MigrationFile): Promise<void> {
   const record = `INSERT INTO "_prisma_migrations"
@@ -59,15 +70,14 @@ async function applyMigration(client: pg.Client, file: MigrationFile): Promise<v
     await client.query(file.sql);
     await client.query(record, [randomUUID(), file.checksum, file.name]);
     await client.query('COMMIT');
-  } catch (error) {
-    await client.query('ROLLBACK');
-    const reason = error instanceof Error ? error.message : String(error);
-    await client.query(
-      `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, logs, rolled_back_at)
-       VALUES ($1, $2, $3, $4, clock_timestamp())`,
-      [randomUUID(), file.checksum, file.name, reason],
-    );
-    throw new Error(`Migration ${file.name} failed and was rolled back: ${reason}`, { cause: error });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const failure = new Error(`Migration ${file.name} failed and was rolled back: ${reason}`, { cause });
+    await recordFailure(client, file, reason).catch((error: unknown) => {
+      // The connection is gone: PostgreSQL rolls back by itself, and the next run finds the migration not applied.
+      if (!isUnavailable(error)) throw error;
+    });
+    throw failure;
   }
 }
 
@@ -75,6 +85,9 @@ async function applyMigration(client: pg.Client, file: MigrationFile): Promise<v
 export async function migrateDatabase(options: MigrateOptions): Promise<string[]> {
   const files = await readMigrations(options.folder ?? migrationsFolder);
   const client = new pg.Client({ connectionString: options.url, application_name: 'cloudmeet-migrate' });
+  client.on('error', () => {
+    // A connection that breaks fails the query that is under way; this event says the same once more.
+  });
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [advisoryLock]);

@@ -1,0 +1,270 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { newId } from '@cloudmeet/contracts';
+import fc from 'fast-check';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { assertRowSecurityHolds } from '../src/connection/assert-row-security.ts';
+import { PrismaClient } from '../src/generated/client.ts';
+import type { Prisma } from '../src/generated/client.ts';
+import type { Database } from '../src/index.ts';
+import {
+  createRoom,
+  createTenant,
+  entry,
+  hashOf,
+  nodeOf,
+  participantInput,
+  startSession,
+  times,
+  useWorld,
+} from './world.ts';
+
+const world = useWorld();
+/** Every table of tenants, by the name of its Prisma model. */
+const models = [
+  'tenant',
+  'membership',
+  'apiKey',
+  'allowedOrigin',
+  'tenantSigningKey',
+  'room',
+  'session',
+  'participant',
+  'sessionBan',
+  'roomEntry',
+  'roomLease',
+  'idempotencyKey',
+  'outboxMessage',
+] as const;
+type Model = (typeof models)[number];
+
+const jwk = { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' } as const;
+
+/** A tenant with a row in every table. */
+async function fillTenant(database: Database) {
+  const { tenant, tenantId } = await createTenant(database);
+  const roomId = await createRoom(tenant);
+  const session = await startSession(tenant, roomId);
+  const email = `${newId('user')}@example.com`.toLowerCase();
+  const user = await database.system.createUser({ id: newId('user'), email, name: 'Anna', password: 'x' });
+  await tenant.transaction(async (repos) => {
+    await repos.members.set(user?.id ?? '', 'owner');
+    await repos.apiKeys.create({
+      id: newId('apiKey'),
+      name: 'key',
+      kind: 'test',
+      prefix: 'cm_test_',
+      hash: hashOf(tenantId),
+    });
+    await repos.allowedOrigins.add({ id: newId('origin'), origin: 'https://app.example.com' });
+    await repos.signingKeys.add({
+      id: newId('signingKey'),
+      kid: 'kid',
+      algorithm: 'EdDSA',
+      publicKeyJwk: jwk,
+    });
+    await repos.participants.join(participantInput(session.id), 10);
+    await repos.bans.add(session.id, { sub: 'x', jti: 'y' });
+    await repos.leases.acquire(roomId, nodeOf(tenantId), 60_000);
+    await repos.entries.append(session.id, { roomId, epoch: 1 }, [entry(1, newId('participant'))]);
+    await repos.idempotency.begin({ key: 'key', route: 'r', bodyHash: 'h' });
+    await repos.outbox.enqueue({ type: 'room.created', roomId, payload: {} });
+  });
+  return { tenantId, roomId, sessionId: session.id };
+}
+
+let tenants: Awaited<ReturnType<typeof fillTenant>>[];
+let bound: PrismaClient;
+let unbound: PrismaClient;
+beforeAll(async () => {
+  tenants = [];
+  for (const _ of times(4)) tenants.push(await fillTenant(world.database));
+  bound = new PrismaClient({ adapter: new PrismaPg({ connectionString: world.urls.appUrl, max: 4 }) });
+  unbound = new PrismaClient({ adapter: new PrismaPg({ connectionString: world.urls.adminUrl, max: 4 }) });
+});
+afterAll(async () => {
+  await bound.$disconnect();
+  await unbound.$disconnect();
+});
+
+/** Works as a repository that forgot every filter. */
+function asTenant<Result>(
+  prisma: PrismaClient,
+  tenantId: string,
+  work: (tx: Prisma.TransactionClient) => Promise<Result>,
+): Promise<Result> {
+  return prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT set_config('app.tenant_id', ${tenantId}, true)`;
+    return work(tx);
+  });
+}
+
+type Probe = 'findMany' | 'findOther' | 'count' | 'updateMany';
+interface AnyTable {
+  findMany(args?: object): Promise<{ tenantId?: string; id?: string }[]>;
+  count(args?: object): Promise<number>;
+  updateMany(args: object): Promise<{ count: number }>;
+}
+
+/** A harmless column of each table to change. */
+const change: Record<Model, { data: object } | undefined> = {
+  tenant: { data: { name: 'taken' } },
+  membership: { data: { role: 'viewer' } },
+  apiKey: { data: { name: 'taken' } },
+  allowedOrigin: undefined,
+  tenantSigningKey: { data: { algorithm: 'ES256' } },
+  room: { data: { lobby: true } },
+  session: { data: { topology: 'mixed' } },
+  participant: { data: { name: 'taken' } },
+  sessionBan: undefined,
+  roomEntry: undefined,
+  roomLease: { data: { socketUrl: 'taken' } },
+  idempotencyKey: { data: { status: 200 } },
+  outboxMessage: undefined,
+};
+
+const ownerOf = (model: Model, row: { tenantId?: string; id?: string }) =>
+  model === 'tenant' ? row.id : row.tenantId;
+
+/** How many rows of other tenants the probe reached. */
+async function leaked(
+  prisma: PrismaClient,
+  probe: Probe,
+  model: Model,
+  own: string,
+  other: string,
+): Promise<number> {
+  return asTenant(prisma, own, async (tx) => {
+    const table: AnyTable = tx[model];
+    const where = model === 'tenant' ? { id: other } : { tenantId: other };
+    if (probe === 'findMany') {
+      const rows = await table.findMany();
+      return rows.filter((row) => ownerOf(model, row) !== own).length;
+    }
+    if (probe === 'findOther') return (await table.findMany({ where })).length;
+    if (probe === 'count') return table.count({ where });
+    const changes = change[model];
+    return changes ? (await table.updateMany({ where, ...changes })).count : 0;
+  });
+}
+
+const probes = fc.record({
+  probe: fc.constantFrom<Probe>('findMany', 'findOther', 'count', 'updateMany'),
+  model: fc.constantFrom(...models),
+  own: fc.nat(3),
+  step: fc.integer({ min: 1, max: 3 }),
+});
+const tenantAt = (index: number) => tenants[index % tenants.length]?.tenantId ?? '';
+
+test('1,500 random queries without any filter reach no row of another tenant', async () => {
+  let leaks = 0;
+  await fc.assert(
+    fc.asyncProperty(probes, async ({ probe, model, own, step }) => {
+      leaks += await leaked(bound, probe, model, tenantAt(own), tenantAt(own + step));
+    }),
+    { numRuns: 1500 },
+  );
+  expect(leaks).toBe(0);
+});
+
+test('the same queries by a role that row-level security does not bind do (the check above can fail)', async () => {
+  let leaks = 0;
+  await fc.assert(
+    fc.asyncProperty(probes, async ({ probe, model, own, step }) => {
+      if (probe !== 'updateMany')
+        leaks += await leaked(unbound, probe, model, tenantAt(own), tenantAt(own + step));
+    }),
+    { numRuns: 100 },
+  );
+  expect(leaks).toBeGreaterThan(50);
+});
+
+test('every table shows a tenant its own row, so the probes above looked at something', async () => {
+  for (const model of models) {
+    const rows = await asTenant(bound, tenantAt(0), (tx) => (tx[model] as unknown as AnyTable).findMany());
+    expect(rows.length, model).toBeGreaterThan(0);
+  }
+  const users = await asTenant(bound, tenantAt(0), (tx) => tx.user.findMany());
+  expect(users).toHaveLength(1);
+});
+
+test('without a tenant, or after the transaction of one, nothing of anyone is visible', async () => {
+  for (const model of models) {
+    const table = bound[model] as unknown as AnyTable;
+    expect(await table.findMany(), model).toEqual([]);
+  }
+  expect(await bound.user.findMany()).toEqual([]);
+  expect(await asTenant(bound, '', (tx) => tx.room.findMany())).toEqual([]);
+});
+
+test('nothing can be written for another tenant, not even into its own parents', async () => {
+  const [own, other] = [tenants[0], tenants[1]];
+  if (!own || !other) throw new Error('no tenants');
+  const refused = /row-level security|ForeignKey|foreign key/i;
+  const lease = { epoch: 1, internalUrl: '', socketUrl: '', expiresAt: new Date() };
+  const attempts: ((tx: Prisma.TransactionClient) => Promise<unknown>)[] = [
+    (tx) =>
+      tx.allowedOrigin.create({
+        data: { id: newId('origin'), tenantId: other.tenantId, origin: 'https://evil' },
+      }),
+    (tx) =>
+      tx.session.create({
+        data: { id: newId('session'), tenantId: own.tenantId, roomId: other.roomId, endedAt: new Date() },
+      }),
+    (tx) =>
+      tx.sessionBan.create({
+        data: { tenantId: own.tenantId, sessionId: other.sessionId, sub: 's', jti: 'j' },
+      }),
+    (tx) => tx.tenant.create({ data: { id: newId('tenant'), name: 'x' } }),
+    (tx) => tx.room.updateMany({ where: {}, data: { tenantId: other.tenantId } }),
+    (tx) => tx.roomLease.create({ data: { ...lease, roomId: other.roomId, tenantId: other.tenantId } }),
+  ];
+  for (const attempt of attempts)
+    await expect(asTenant(bound, own.tenantId, attempt)).rejects.toThrow(refused);
+});
+
+test('the log of a room can be neither changed nor shortened by the services', async () => {
+  const attempts = [
+    'UPDATE room_entries SET data = NULL',
+    'DELETE FROM room_entries',
+    'DELETE FROM rooms',
+    'TRUNCATE rooms',
+  ];
+  for (const statement of attempts) {
+    const attempt = asTenant(bound, tenantAt(0), (tx) => tx.$executeRawUnsafe(statement));
+    await expect(attempt, statement).rejects.toThrow(/permission denied/);
+  }
+});
+
+interface TableRow {
+  name: string;
+  forced: boolean;
+}
+
+test('every table that is not the deployment’s own forces row-level security, on its owner too', async () => {
+  const tables = await unbound.$queryRaw<TableRow[]>`
+    SELECT relname AS name, relrowsecurity AND relforcerowsecurity AS forced FROM pg_class
+    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`;
+  const open = tables.filter((table) => !table.forced).map((table) => table.name);
+  expect(open.toSorted()).toEqual(['_prisma_migrations', 'service_signing_keys']);
+});
+
+test('the system functions are callable by the services only', async () => {
+  const rows = await unbound.$queryRaw<{ name: string; app: boolean; everyone: boolean; definer: boolean }[]>`
+    SELECT proname AS name, has_function_privilege('cloudmeet_app', oid, 'EXECUTE') AS app, prosecdef AS definer,
+           EXISTS (SELECT FROM aclexplode(proacl) WHERE grantee = 0) OR proacl IS NULL AS everyone
+    FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proname LIKE 'system\\_%'`;
+  expect(rows.length).toBeGreaterThan(10);
+  for (const row of rows) expect(row).toMatchObject({ app: true, everyone: false, definer: true });
+});
+
+test('a login that row-level security does not bind is refused by name', async () => {
+  const check = async (url: string) => {
+    const pool = new pg.Pool({ connectionString: url });
+    await assertRowSecurityHolds(pool).finally(() => pool.end());
+  };
+  await expect(check(world.urls.adminUrl)).rejects.toThrow(/"cloudmeet_admin", which is a superuser/);
+  await expect(check(world.urls.ownerUrl)).rejects.toThrow(/"cloudmeet_owner", which owns the tables/);
+  await check(world.urls.appUrl);
+  await world.database.assertRowSecurityHolds();
+});
