@@ -1,7 +1,7 @@
-import { embedError, frameLimits, frameProtocol } from '@cloudmeet/contracts';
-import type { VersionRange } from '@cloudmeet/contracts';
+import { embedError, frameLimits, frameProtocol } from '@cloudmeet/contracts/frame';
+import type { VersionRange } from '@cloudmeet/contracts/frame';
 import type { Channel, ChannelOptions } from './channel.ts';
-import { isHello, portMessage, refusalCode } from './message-shapes.ts';
+import { isHello, isPortMessage, refusalCode } from './message-shapes.ts';
 import { openChannel } from './open-channel.ts';
 import type { OpenedChannel } from './open-channel.ts';
 
@@ -96,9 +96,8 @@ function createOffer(
     iframe.contentWindow?.postMessage({ cloudmeet: 'connect', versions }, roomOrigin, [port2]);
   }
   function onFirst(taken: MessagePort, data: unknown) {
-    const message = portMessage(data);
-    if (message?.k !== 'ready') return;
-    const { version } = message;
+    if (!isPortMessage(data) || data.k !== 'ready') return;
+    const { version } = data;
     if (version < versions.min || version > versions.max) return onFailed(embedError('protocol-mismatch'));
     port = undefined;
     openedAt = performance.now();

@@ -1,5 +1,5 @@
-import { embedError, frameLimits, StatedError } from '@cloudmeet/contracts';
-import type { ReplyMessage, RequestMessage } from '@cloudmeet/contracts';
+import { embedError, frameLimits, StatedError } from '@cloudmeet/contracts/frame';
+import type { ReplyMessage, RequestMessage } from '@cloudmeet/contracts/frame';
 import type { Handler } from './channel.ts';
 
 /** Requests of the other side, answered by handlers of this one. */

@@ -1,5 +1,5 @@
-import { embedError, frameLimits, frameProtocol } from '@cloudmeet/contracts';
-import type { RefusedMessage, VersionRange } from '@cloudmeet/contracts';
+import { embedError, frameLimits, frameProtocol } from '@cloudmeet/contracts/frame';
+import type { RefusedMessage, VersionRange } from '@cloudmeet/contracts/frame';
 import type { Channel, ChannelOptions } from './channel.ts';
 import { connectVersions } from './message-shapes.ts';
 import { openChannel } from './open-channel.ts';

@@ -1,6 +1,6 @@
 /** Checks of everything that arrives, by hand: a schema library would weigh more than the rest of the SDK. */
-import type { ErrorStatement, PortMessage, RefusedMessage, VersionRange } from '@cloudmeet/contracts';
-import { frameLimits } from '@cloudmeet/contracts';
+import type { PortMessage, RefusedMessage, VersionRange } from '@cloudmeet/contracts/frame';
+import { frameLimits } from '@cloudmeet/contracts/frame';
 
 type Fields = Record<string, unknown>;
 
@@ -38,39 +38,28 @@ export function refusalCode(data: unknown): RefusedMessage['code'] | undefined {
   return refusals.find((code) => code === data.code);
 }
 
-/** An error that crossed, or undefined when it is none. */
-function errorStatement(value: unknown): ErrorStatement | undefined {
-  if (!isFields(value)) return undefined;
-  const { code, message, fatal, retryable, fix, errors } = value;
-  if (!isName(code) || typeof message !== 'string' || typeof fix !== 'string') return undefined;
-  return {
-    code,
-    message,
-    fix,
-    fatal: fatal === true,
-    retryable: retryable === true,
-    ...(Array.isArray(errors) ? { errors: errors.filter(isErrorDetail) } : {}),
-  };
-}
-
-function isErrorDetail(value: unknown): value is { pointer: string; detail: string } {
+function isErrorDetail(value: unknown): boolean {
   return isFields(value) && typeof value.pointer === 'string' && typeof value.detail === 'string';
 }
 
-function replyMessage({ id, result, error }: Fields): PortMessage | undefined {
-  if (!isCount(id)) return undefined;
-  if (error === undefined) return { k: 'res', id, result };
-  const statement = errorStatement(error);
-  return statement && { k: 'res', id, error: statement };
+function isErrorStatement(value: unknown): boolean {
+  if (!isFields(value)) return false;
+  const { code, message, fix, fatal, retryable, errors = [] } = value;
+  return (
+    isName(code) &&
+    [message, fix].every((text) => typeof text === 'string') &&
+    [fatal, retryable].every((flag) => typeof flag === 'boolean') &&
+    Array.isArray(errors) &&
+    errors.every(isErrorDetail)
+  );
 }
 
-/** A message of the port, or undefined when it is none of ours. */
-export function portMessage(data: unknown): PortMessage | undefined {
-  if (!isFields(data)) return undefined;
-  const { k, id, method, event, version } = data;
-  if (k === 'req') return isCount(id) && isName(method) ? { k, id, method, params: data.params } : undefined;
-  if (k === 'res') return replyMessage(data);
-  if (k === 'evt') return isName(event) ? { k, event, payload: data.payload } : undefined;
-  if (k === 'ready') return isCount(version) ? { k, version } : undefined;
-  return k === 'bye' ? { k } : undefined;
+/** Is this one of the messages of the port, with every field as it should be? */
+export function isPortMessage(data: unknown): data is PortMessage {
+  if (!isFields(data)) return false;
+  const { k, id, method, event, version, error } = data;
+  if (k === 'req') return isCount(id) && isName(method);
+  if (k === 'res') return isCount(id) && (error === undefined || isErrorStatement(error));
+  if (k === 'evt') return isName(event);
+  return k === 'ready' ? isCount(version) : k === 'bye';
 }

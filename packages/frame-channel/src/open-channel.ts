@@ -1,24 +1,15 @@
-import { embedError } from '@cloudmeet/contracts';
-import type { PortMessage } from '@cloudmeet/contracts';
+import { embedError } from '@cloudmeet/contracts/frame';
+import type { PortMessage } from '@cloudmeet/contracts/frame';
 import type { Channel, ChannelOptions, CloseReason } from './channel.ts';
-import { createEventListeners } from './event-listeners.ts';
+import { createEventListeners, reportFault } from './event-listeners.ts';
 import { createIncomingRequests } from './incoming-requests.ts';
-import { portMessage } from './message-shapes.ts';
+import { isPortMessage } from './message-shapes.ts';
 import { createOutgoingRequests } from './outgoing-requests.ts';
 
 export interface OpenedChannel {
   channel: Channel;
   /** Ends it for another reason than `close()`. */
   end(reason: CloseReason): void;
-}
-
-/** `reportError` is in every browser; Node has none, and there the fault becomes an uncaught exception. */
-function reportFault(fault: unknown): void {
-  if (typeof reportError === 'function') reportError(fault);
-  else
-    queueMicrotask(() => {
-      throw fault;
-    });
 }
 
 /** Makes a channel of a port on which both sides have agreed on a version. */
@@ -56,11 +47,11 @@ export function openChannel(
 
   port.onmessage = ({ data, ports }: MessageEvent) => {
     for (const extra of ports) extra.close();
-    const message = portMessage(data);
-    if (message?.k === 'req') incoming.take(message).catch(onFault);
-    else if (message?.k === 'res') outgoing.settle(message);
-    else if (message?.k === 'evt') listeners.tell(message.event, message.payload);
-    else if (message?.k === 'bye') end('peer-closed');
+    if (!isPortMessage(data)) return;
+    if (data.k === 'req') incoming.take(data).catch(onFault);
+    else if (data.k === 'res') outgoing.settle(data);
+    else if (data.k === 'evt') listeners.tell(data.event, data.payload);
+    else if (data.k === 'bye') end('peer-closed');
   };
   port.addEventListener('close', onGone);
 

@@ -1,5 +1,5 @@
-import { StatedError } from '@cloudmeet/contracts';
-import type { ErrorCode, ErrorDetail } from '@cloudmeet/contracts';
+import { StatedError } from '@cloudmeet/contracts/frame';
+import type { ErrorCode, ErrorDetail } from '@cloudmeet/contracts/frame';
 
 /** Why a command failed. `instanceof CloudMeetError` tells it from any other error. */
 export interface CloudMeetError extends Error {

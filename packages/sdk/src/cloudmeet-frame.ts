@@ -14,7 +14,7 @@ import type {
   Scenario,
   Theme,
   Topology,
-} from '@cloudmeet/contracts';
+} from '@cloudmeet/contracts/frame';
 import type { FrameEventHandler } from './frame-event.ts';
 import type { JoinOptions } from './frame-options.ts';
 
@@ -47,20 +47,20 @@ export interface CloudMeetFrame {
   destroy(): Promise<void>;
 
   /** Calls the handler at each event, `'*'` at all. Returns a function that stops it. */
-  on<Name extends FrameEventName | '*'>(name: Name, handler: FrameEventHandler<Name>): () => void;
+  on: <Name extends FrameEventName | '*'>(name: Name, handler: FrameEventHandler<Name>) => () => void;
   /** The same for the next one only. */
-  once<Name extends FrameEventName | '*'>(name: Name, handler: FrameEventHandler<Name>): () => void;
-  off<Name extends FrameEventName | '*'>(name: Name, handler: FrameEventHandler<Name>): void;
+  once: <Name extends FrameEventName | '*'>(name: Name, handler: FrameEventHandler<Name>) => () => void;
+  off: <Name extends FrameEventName | '*'>(name: Name, handler: FrameEventHandler<Name>) => void;
 
-  iframe(): HTMLIFrameElement;
-  meetingState(): MeetingState;
+  iframe: () => HTMLIFrameElement;
+  meetingState: () => MeetingState;
   /** `local` is you, once joined; the others stand under their ids. The same object until something changes. */
-  participants(): FrameParticipants;
-  participantCounts(): ParticipantCounts;
+  participants: () => FrameParticipants;
+  participantCounts: () => ParticipantCounts;
   /** Is my microphone on? */
-  localAudio(): boolean;
+  localAudio: () => boolean;
   /** Is my camera on? */
-  localVideo(): boolean;
+  localVideo: () => boolean;
 
   setLocalAudio(enabled: boolean): Promise<void>;
   setLocalVideo(enabled: boolean): Promise<void>;

@@ -1,15 +1,8 @@
-import { embedError } from '@cloudmeet/contracts';
-import type { FrameMethod, FrameParams, FrameResult } from '@cloudmeet/contracts';
+import { embedError } from '@cloudmeet/contracts/frame';
+import type { FrameMethod, FrameParams, FrameResult } from '@cloudmeet/contracts/frame';
 import type { Channel } from '@cloudmeet/frame-channel';
 import type { CloudMeetFrame } from './cloudmeet-frame.ts';
 import type { RoomView } from './room-view.ts';
-
-type Waiting = 'join' | 'leave' | 'destroy';
-type Commands = {
-  [
-    Name in keyof CloudMeetFrame as ReturnType<CloudMeetFrame[Name]> extends Promise<unknown> ? Name : never
-  ]: CloudMeetFrame[Name];
-};
 
 /** Asks the frame, once it is there. */
 export type Call = <Method extends FrameMethod>(
@@ -37,54 +30,74 @@ export function createCall(ready: () => Promise<Channel>): Call {
   };
 }
 
+/** Commands that are handed on to the frame as they are, and what becomes of their arguments on the way. */
+type Plain = Exclude<FrameMethod, 'join' | 'leave' | 'diagnose'>;
+type ParamsOf = {
+  [Method in Plain]: (...args: Parameters<CloudMeetFrame[Method]>) => FrameParams<Method>;
+};
+
+const none = () => ({});
+const same = <Params>(params: Params) => params;
+
+function paramsOf(view: RoomView): ParamsOf {
+  function idOf(id: string): string {
+    if (id !== 'local') return id;
+    const { local } = view.participants();
+    if (!local) throw embedError('not-joined');
+    return local.id;
+  }
+  return {
+    updateParticipant: (id, change) => ({ participantId: idOf(id), change }),
+    setLocalAudio: (enabled) => ({ enabled }),
+    setLocalVideo: (enabled) => ({ enabled }),
+    startScreenShare: none,
+    stopScreenShare: none,
+    enumerateDevices: none,
+    setInputDevices: same,
+    setOutputDevice: same,
+    requestAccess: (request = {}) => request,
+    updateWaitingParticipant: (participantId, decision) => ({ participantId, ...decision }),
+    raiseHand: none,
+    lowerHand: (participantId) => ({ participantId }),
+    sendChatMessage: (text, to) => ({ text, to }),
+    sendAppMessage: (data, to) => ({ data, to: to === '*' ? undefined : to }),
+    setLayout: (layout, options) => ({ layout, ...options }),
+    setTheme: (theme) => ({ theme }),
+    setLang: (lang) => ({ lang }),
+    getNetworkStats: none,
+    getNetworkTopology: none,
+    testCallQuality: none,
+    simulateScenario: (scenario, seconds) => ({ scenario, seconds }),
+  };
+}
+
 const notSupported = async (): Promise<never> => {
   throw embedError('not-supported');
 };
 
-/** Every command that is only handed on to the frame. */
-export function createCommands(call: Call, view: RoomView): Omit<Commands, Waiting | 'diagnose'> {
-  function idOf(id: string): string {
-    const local = id === 'local' ? view.participants().local : undefined;
-    if (id === 'local' && !local) throw embedError('not-joined');
-    return local?.id ?? id;
-  }
-  const updateParticipant: CloudMeetFrame['updateParticipant'] = async (id, change) =>
-    call('updateParticipant', { participantId: idOf(id), change });
-
+export function createCommands(call: Call, view: RoomView) {
+  const command = ([method, toParams]: [string, (...args: never[]) => unknown]) => [
+    method,
+    async (...args: never[]) => call(method as Plain, toParams(...args) as FrameParams<Plain>),
+  ];
+  // ParamsOf ties each command's arguments to its params; going through entries loses that.
+  const plain = Object.fromEntries(Object.entries(paramsOf(view)).map(command)) as Pick<
+    CloudMeetFrame,
+    Plain
+  >;
   return {
-    updateParticipant,
-    async updateParticipants(changes) {
+    ...plain,
+    async updateParticipants(changes: Parameters<CloudMeetFrame['updateParticipants']>[0]) {
       const others = Object.keys(view.participants()).filter((id) => id !== 'local');
       await Promise.all(
         Object.entries(changes).flatMap(([id, change]) =>
-          (id === '*' ? others : [id]).map((one) => updateParticipant(one, change)),
+          (id === '*' ? others : [id]).map((one) => plain.updateParticipant(one, change)),
         ),
       );
     },
-    setLocalAudio: (enabled) => call('setLocalAudio', { enabled }),
-    setLocalVideo: (enabled) => call('setLocalVideo', { enabled }),
-    startScreenShare: () => call('startScreenShare', {}),
-    stopScreenShare: () => call('stopScreenShare', {}),
-    enumerateDevices: () => call('enumerateDevices', {}),
-    setInputDevices: (devices) => call('setInputDevices', devices),
-    setOutputDevice: (device) => call('setOutputDevice', device),
-    requestAccess: (request = {}) => call('requestAccess', request),
-    updateWaitingParticipant: (participantId, decision) =>
-      call('updateWaitingParticipant', { participantId, ...decision }),
-    raiseHand: () => call('raiseHand', {}),
-    lowerHand: (participantId) => call('lowerHand', { participantId }),
-    sendChatMessage: (text, to) => call('sendChatMessage', { text, to }),
-    sendAppMessage: (data, to) => call('sendAppMessage', { data, to: to === '*' ? undefined : to }),
     startRecording: notSupported,
     stopRecording: notSupported,
     startLiveStreaming: notSupported,
     stopLiveStreaming: notSupported,
-    setLayout: (layout, options) => call('setLayout', { layout, ...options }),
-    setTheme: (theme) => call('setTheme', { theme }),
-    setLang: (lang) => call('setLang', { lang }),
-    getNetworkStats: () => call('getNetworkStats', {}),
-    getNetworkTopology: () => call('getNetworkTopology', {}),
-    testCallQuality: () => call('testCallQuality', {}),
-    simulateScenario: (scenario, seconds) => call('simulateScenario', { scenario, seconds }),
   };
 }

@@ -1,115 +1,102 @@
-import { embedError } from '@cloudmeet/contracts';
+import { embedError } from '@cloudmeet/contracts/frame';
+import type { StatedError } from '@cloudmeet/contracts/frame';
 import type { Channel } from '@cloudmeet/frame-channel';
+import { Gate } from './gate.ts';
 import { shakeHands } from './handshake.ts';
 import type { RoomAddress } from './room-address.ts';
+import { statedError } from './stated.ts';
 
 export interface ConnectionEvents {
-  onLoading(): void;
+  onLoading: () => void;
   /** Comes before anything that waits for the channel goes on. */
-  onConnected(channel: Channel): void;
-  onFailed(error: Error): void;
-  /** The channel ended without our doing; another attempt follows. */
-  onLost(): void;
+  onConnected: (channel: Channel) => void;
+  onFailed: (error: StatedError) => void;
+  /** The channel ended without our doing. While the iframe is in the page another attempt follows. */
+  onLost: (willReturn: boolean) => void;
 }
 
 /** The line to the room page in one iframe, through loads and reloads of it. */
-export interface Connection {
-  /** Loads the page, unless it is there or on its way, and waits for its channel. */
-  open(address: RoomAddress): Promise<Channel>;
+export class Connection {
+  readonly #iframe: HTMLIFrameElement;
+  readonly #events: ConnectionEvents;
+  #address: RoomAddress | undefined;
+  #attempt: AbortController | undefined;
+  #channel: Channel | undefined;
+  #gate = new Gate<Channel>();
+
+  constructor(iframe: HTMLIFrameElement, events: ConnectionEvents) {
+    this.#iframe = iframe;
+    this.#events = events;
+  }
+
+  get address(): RoomAddress | undefined {
+    return this.#address;
+  }
+  /** The channel, while there is one. */
+  get channel(): Channel | undefined {
+    return this.#channel;
+  }
   /** Waits for the channel of whatever is or will be opened. */
-  ready(): Promise<Channel>;
-  address(): RoomAddress | undefined;
-  current(): Channel | undefined;
-  close(): void;
-}
+  ready(): Promise<Channel> {
+    return this.#gate.passed;
+  }
 
-interface Gate {
-  promise: Promise<Channel>;
-  resolve: (channel: Channel) => void;
-  reject: (error: Error) => void;
-}
+  /** Loads the page, unless it is there or on its way, and waits for its channel. */
+  open(next: RoomAddress): Promise<Channel> {
+    const isSame = this.#address?.page === next.page;
+    if (!isSame || !(this.#channel || this.#attempt)) {
+      const isShown = this.#iframe.src.split('#')[0] === next.page;
+      this.#drop();
+      this.#address = next;
+      if (isSame || !isShown) this.#iframe.src = next.page;
+      void this.#connect(next, isShown);
+    }
+    return this.ready();
+  }
 
-function createGate(): Gate {
-  let resolve: Gate['resolve'] = () => undefined;
-  let reject: Gate['reject'] = () => undefined;
-  const promise = new Promise<Channel>((...settle) => ([resolve, reject] = settle));
-  // Perhaps nobody waits for it; its failure is told as an event as well.
-  promise.catch(() => undefined);
-  return { promise, resolve, reject };
-}
+  close(): void {
+    this.#drop();
+    this.#gate.refuse(embedError('destroyed'));
+  }
 
-export function createConnection(iframe: HTMLIFrameElement, events: ConnectionEvents): Connection {
-  let address: RoomAddress | undefined;
-  let attempt: AbortController | undefined;
-  let current: Channel | undefined;
-  let gate = createGate();
-  let gateOpen = false;
-
-  async function connect(to: RoomAddress, loadedBefore: boolean) {
+  async #connect(to: RoomAddress, loadedBefore: boolean): Promise<void> {
     const mine = new AbortController();
-    attempt = mine;
-    events.onLoading();
+    this.#attempt = mine;
+    this.#events.onLoading();
     try {
-      const channel = await shakeHands(iframe, to, mine, loadedBefore);
-      if (attempt !== mine) return channel.close();
-      attempt = undefined;
-      current = channel;
-      events.onConnected(channel);
-      gateOpen = true;
-      gate.resolve(channel);
-      void channel.closed.then(() => onClosed(channel, to));
+      const channel = await shakeHands(this.#iframe, to, mine, loadedBefore);
+      if (this.#attempt !== mine) return channel.close();
+      this.#attempt = undefined;
+      this.#channel = channel;
+      this.#events.onConnected(channel);
+      this.#gate.open(channel);
+      void channel.closed.then(() => this.#onClosed(channel, to));
     } catch (thrown) {
-      if (attempt === mine)
-        fail(thrown instanceof Error ? thrown : embedError('internal', undefined, thrown));
+      if (this.#attempt === mine) this.#fail(statedError(thrown));
     }
   }
-  function fail(error: Error) {
-    attempt = undefined;
-    gateOpen = true;
-    gate.reject(error);
-    events.onFailed(error);
-  }
-  function renewGate() {
-    if (gateOpen) gate = createGate();
-    gateOpen = false;
-  }
-  function onClosed(channel: Channel, to: RoomAddress) {
-    if (current !== channel) return;
-    current = undefined;
-    renewGate();
-    events.onLost();
-    if (iframe.isConnected) void connect(to, true);
-    else fail(embedError('unavailable', 'The iframe was taken out of the page.'));
+
+  #fail(error: StatedError): void {
+    this.#attempt = undefined;
+    this.#gate.refuse(error);
+    this.#events.onFailed(error);
   }
 
-  return {
-    ready: () => gate.promise,
-    address: () => address,
-    current: () => current,
-    open(next) {
-      if (address?.page === next.page && (current || attempt)) return gate.promise;
-      const failedBefore = address?.page === next.page;
-      const shownBefore = iframe.src.split('#')[0] === next.page;
-      address = next;
-      attempt?.abort();
-      const old = current;
-      current = undefined;
-      old?.close();
-      renewGate();
-      if (failedBefore || !shownBefore) iframe.src = next.page;
-      void connect(next, shownBefore);
-      return gate.promise;
-    },
-    close() {
-      const error = embedError('destroyed');
-      attempt?.abort(error);
-      attempt = undefined;
-      const old = current;
-      current = undefined;
-      old?.close();
-      renewGate();
-      gate.reject(error);
-      gateOpen = true;
-    },
-  };
+  #onClosed(channel: Channel, to: RoomAddress): void {
+    if (this.#channel !== channel) return;
+    this.#drop();
+    const willReturn = this.#iframe.isConnected;
+    this.#events.onLost(willReturn);
+    if (willReturn) void this.#connect(to, true);
+    else this.#fail(embedError('unavailable', 'The iframe was taken out of the page.'));
+  }
+
+  #drop(): void {
+    const channel = this.#channel;
+    this.#channel = undefined;
+    channel?.close();
+    this.#attempt?.abort();
+    this.#attempt = undefined;
+    this.#gate = this.#gate.renewed();
+  }
 }

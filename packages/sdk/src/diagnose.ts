@@ -1,10 +1,11 @@
-import { embedErrorSpecs, StatedError } from '@cloudmeet/contracts';
-import type { Diagnosis, DiagnosisCheck, DiagnosisLayer, EmbedErrorCode } from '@cloudmeet/contracts';
+import { embedErrorSpecs } from '@cloudmeet/contracts/frame';
+import type { Diagnosis, DiagnosisCheck, DiagnosisLayer, EmbedErrorCode } from '@cloudmeet/contracts/frame';
 import type { Call } from './commands.ts';
 import type { Connection } from './connection.ts';
 import { askEmbedCheck } from './embed-check.ts';
 import { originNotAllowed } from './handshake.ts';
 import { missingAllow } from './room-iframe.ts';
+import { statedError } from './stated.ts';
 
 /** A layer that works, or fails with one of the codes of the page's side. */
 function check(layer: DiagnosisLayer, code: EmbedErrorCode | false, detail?: string): DiagnosisCheck {
@@ -46,8 +47,7 @@ const layerOf: Readonly<Record<string, DiagnosisLayer>> = {
 
 /** Why there is no channel, as the layer that is to blame. */
 function silence(thrown: unknown): DiagnosisCheck {
-  const { code, message, fix } =
-    thrown instanceof StatedError ? thrown : { code: 'timeout', message: '', fix: '' };
+  const { code, message, fix } = statedError(thrown);
   return { layer: layerOf[code] ?? 'network-api', ok: false, code, message, fix };
 }
 
@@ -58,7 +58,7 @@ export async function diagnose(
   call: Call,
 ): Promise<Diagnosis> {
   const checks = outerChecks(iframe);
-  const address = connection.address();
+  const address = connection.address;
   if (address) {
     const inside = call('diagnose', {}).then(
       (answer) => [check('frame-ancestors', false), ...answer.checks],
@@ -68,7 +68,15 @@ export async function diagnose(
     checks.push(check('origin', refused && 'origin-not-allowed', originNotAllowed().message));
     checks.push(...(await inside));
   }
-  const known = checks.filter((one, at) => checks.findIndex((other) => other.layer === one.layer) === at);
+  const known = checks.filter(
+    (one, at) => !checks.some((other, otherAt) => overrules(other, one, otherAt < at)),
+  );
   const failing = known.find((one) => !one.ok)?.layer;
   return { ok: !failing, ...(failing ? { failing } : {}), checks: known };
+}
+
+/** A layer that both sides have looked at is told once: as failing if either says so, else as the first found it. */
+function overrules(other: DiagnosisCheck, one: DiagnosisCheck, isEarlier: boolean): boolean {
+  if (other.layer !== one.layer) return false;
+  return other.ok === one.ok ? isEarlier : !other.ok;
 }

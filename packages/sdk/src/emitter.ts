@@ -1,55 +1,41 @@
-import type { FrameEventName } from '@cloudmeet/contracts';
+import { createEventListeners } from '@cloudmeet/frame-channel';
+import type { Listener } from '@cloudmeet/frame-channel';
 import type { CloudMeetFrame } from './cloudmeet-frame.ts';
 
-type Handler = (event: never) => void;
-
-export interface Emitter extends Pick<CloudMeetFrame, 'on' | 'once' | 'off'> {
-  emit(name: string, payload: object): void;
+/** The page's handlers. */
+export type Emitter = Pick<CloudMeetFrame, 'on' | 'once' | 'off'> & {
+  emit: (name: string, payload: object) => void;
   /** Forgets every handler, for good. */
-  end(): void;
-}
+  end: () => void;
+};
 
-/** Handlers by event. One that throws is reported by the page and keeps no other from being called. */
 export function createEmitter(): Emitter {
-  const handlers = new Map<string, Set<Handler>>();
-  let over = false;
+  const listeners = createEventListeners();
+  /** How to stop a handler that is to be called once. */
+  const onces = new WeakMap<object, () => void>();
+  let isOver = false;
 
-  function off(name: string, handler: Handler) {
-    for (const one of handlers.get(name) ?? [])
-      if (one === handler || Reflect.get(one, 'of') === handler) handlers.get(name)?.delete(one);
-  }
-  function on(name: FrameEventName | '*', handler: Handler): () => void {
-    if (!over) handlers.set(name, (handlers.get(name) ?? new Set()).add(handler));
-    return () => off(name, handler);
-  }
-  function callAll(name: string, event: object) {
-    for (const handler of [...(handlers.get(name) ?? [])]) {
-      try {
-        handler(event as never);
-      } catch (thrown) {
-        reportError(thrown);
-      }
-    }
-  }
-
+  // Only events of a name reach its handlers: their type says so, a map by name cannot.
+  const on = (name: string, handler: object) =>
+    isOver ? () => undefined : listeners.on(name, handler as Listener);
   return {
     on,
-    off,
     once(name, handler) {
-      const once = (event: never) => {
-        off(name, once);
+      const stop = on(name, (event: never) => {
+        stop();
         handler(event);
-      };
-      return on(name, Object.assign(once, { of: handler }));
+      });
+      onces.set(handler, stop);
+      return stop;
     },
-    emit(name, payload) {
-      const event = { ...payload, action: name };
-      callAll(name, event);
-      callAll('*', event);
+    off(name, handler: object) {
+      listeners.off(name, handler as Listener);
+      onces.get(handler)?.();
     },
+    emit: (name, payload) => listeners.tell(name, { ...payload, action: name }),
     end() {
-      over = true;
-      handlers.clear();
+      isOver = true;
+      listeners.clear();
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { FrameEventName, FrameEventPayloads } from '@cloudmeet/contracts';
+import type { FrameEventName, FrameEventPayloads } from '@cloudmeet/contracts/frame';
 
 /** An event as handlers get it: its payload, and its own name as `action`. */
 export type FrameEvent<Name extends FrameEventName = FrameEventName> = {

@@ -1,4 +1,4 @@
-import type { Language, Theme } from '@cloudmeet/contracts';
+import type { Language, Theme } from '@cloudmeet/contracts/frame';
 
 /** What to join, and how. */
 export interface JoinOptions {

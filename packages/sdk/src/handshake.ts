@@ -1,6 +1,6 @@
 import { connectToFrame } from '@cloudmeet/frame-channel';
 import type { Channel } from '@cloudmeet/frame-channel';
-import { embedError, StatedError } from '@cloudmeet/contracts';
+import { embedError, StatedError } from '@cloudmeet/contracts/frame';
 import { askEmbedCheck } from './embed-check.ts';
 import type { EmbedVerdict } from './embed-check.ts';
 import type { RoomAddress } from './room-address.ts';

@@ -1,3 +1,5 @@
+import './define-element.ts';
+
 export type {
   CallQuality,
   Diagnosis,
@@ -18,7 +20,7 @@ export type {
   Scenario,
   Theme,
   Topology,
-} from '@cloudmeet/contracts';
+} from '@cloudmeet/contracts/frame';
 export { CloudMeetError } from './cloudmeet-error.ts';
 export type { CloudMeetFrame, ParticipantChange } from './cloudmeet-frame.ts';
 export { CloudMeetRoomElement } from './room-element.ts';

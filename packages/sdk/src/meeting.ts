@@ -1,146 +1,137 @@
-import { embedError, StatedError } from '@cloudmeet/contracts';
-import type { FrameParticipants } from '@cloudmeet/contracts';
+import { embedError } from '@cloudmeet/contracts/frame';
+import type { FrameParams, FrameParticipants } from '@cloudmeet/contracts/frame';
 import type { Channel } from '@cloudmeet/frame-channel';
 import type { Connection } from './connection.ts';
 import type { Emitter } from './emitter.ts';
 import type { FrameOptions, JoinOptions } from './frame-options.ts';
+import { Gate } from './gate.ts';
 import { roomAddress } from './room-address.ts';
 import type { RoomAddress } from './room-address.ts';
 import { roomToken } from './room-token.ts';
 import type { RoomView } from './room-view.ts';
-
-/** Joining, leaving, and returning after the frame was loaded anew. */
-export interface Meeting {
-  join(options?: JoinOptions): Promise<FrameParticipants>;
-  leave(): Promise<void>;
-  /** A token for the frame, which must join again. */
-  freshToken(): Promise<string>;
-  /** The frame told of an event. */
-  onEvent(name: string): void;
-  /** The frame is gone: what was joined is left, and joined again once it is back. */
-  onLost(): void;
-  end(error: Error): void;
-}
-
-interface Attempt {
-  stop(error: Error): void;
-  stopped: Promise<never>;
-}
+import { statedError } from './stated.ts';
 
 interface Destination {
   options: JoinOptions;
   address: RoomAddress;
 }
 
-function createAttempt(): Attempt {
-  let stop: (error: Error) => void = () => undefined;
-  const stopped = new Promise<never>((_resolve, reject) => (stop = reject));
-  // Raced against what is under way; it may be over before that.
-  stopped.catch(() => undefined);
-  return { stop, stopped };
-}
+/** Joining, leaving, and returning after the frame was loaded anew. */
+export class Meeting {
+  readonly #defaults: FrameOptions;
+  readonly #connection: Connection;
+  readonly #view: RoomView;
+  readonly #emitter: Emitter;
+  /** Refused when the attempt to join is given up. */
+  #attempt: Gate<never> | undefined;
+  #destination: Destination | undefined;
+  #isJoined = false;
+  #leaving: Promise<void> | undefined;
 
-export function createMeeting(
-  defaults: FrameOptions,
-  connection: Connection,
-  view: RoomView,
-  emitter: Emitter,
-): Meeting {
-  let attempt: Attempt | undefined;
-  let destination: Destination | undefined;
-  let inMeeting = false;
-  let leaving: Promise<void> | undefined;
+  constructor(defaults: FrameOptions, connection: Connection, view: RoomView, emitter: Emitter) {
+    this.#defaults = defaults;
+    this.#connection = connection;
+    this.#view = view;
+    this.#emitter = emitter;
+  }
 
-  function decide(given: JoinOptions): Destination {
-    if (attempt || inMeeting)
+  async join(given: JoinOptions = {}): Promise<FrameParticipants> {
+    if (this.#attempt || (this.#isJoined && !this.#leaving))
       throw embedError('conflict', 'This frame is in a meeting or on its way; leave() first.');
+    return this.#go(this.#destinationOf(given));
+  }
+
+  leave(): Promise<void> {
+    const leaving = this.#leave();
+    // Whoever joins next waits for it; only its caller cares whether it failed.
+    const over = leaving
+      .catch(() => undefined)
+      .then(() => {
+        if (this.#leaving === over) this.#leaving = undefined;
+      });
+    this.#leaving = over;
+    return leaving;
+  }
+
+  /** A token for the frame, which must join again. */
+  freshToken(): Promise<string> {
+    return roomToken(this.#destination?.options ?? this.#defaults, this.#destination?.address.token);
+  }
+
+  /** The frame told of an event. */
+  onEvent(name: string): void {
+    if (name === 'joined-meeting') this.#isJoined = true;
+    if (name === 'left-meeting') this.#isJoined = false;
+  }
+
+  /** The frame is gone: what was joined is left, and joined again if the frame returns. */
+  onLost(willReturn: boolean): void {
+    if (!this.#isJoined || !this.#destination) return;
+    this.#isJoined = false;
+    this.#emitter.emit('left-meeting', { reason: 'connection-lost' });
+    // Its failure is told by the event `error`.
+    if (willReturn) this.#go(this.#destination).catch(() => undefined);
+  }
+
+  /** Gives up an attempt to join. */
+  stop(error: Error): void {
+    const attempt = this.#attempt;
+    this.#attempt = undefined;
+    attempt?.refuse(error);
+  }
+
+  #destinationOf(given: JoinOptions): Destination {
+    const defaults = this.#defaults;
     const named = roomAddress({ roomUrl: defaults.roomUrl, ...given });
-    const address = named ?? roomAddress(defaults) ?? connection.address();
+    const address = named ?? roomAddress(defaults) ?? this.#connection.address;
     if (!address) throw embedError('invalid-argument', 'Pass url, or roomId and roomUrl.');
-    const options = {
-      ...defaults,
-      ...given,
-      token: given.token ?? named?.token ?? defaults.token,
-      getToken: given.getToken ?? (given.token ? undefined : defaults.getToken),
-    };
-    return { options, address };
+    const token = given.token ?? named?.token ?? defaults.token;
+    const getToken = given.getToken ?? (given.token ? undefined : defaults.getToken);
+    return { options: { ...defaults, ...given, token, getToken }, address };
   }
 
-  async function enter(to: Destination, mine: Attempt): Promise<void> {
-    const [channel, token] = await Promise.all([
-      connection.open(to.address),
-      roomToken(to.options, to.address.token),
-    ]);
-    if (attempt !== mine) return;
-    const { userName, startAudioOff, startVideoOff, prejoin, theme, lang } = to.options;
-    const params = { token, userName, startAudioOff, startVideoOff, prejoin, theme, lang };
-    await joined(channel, params);
-  }
-
-  async function go(to: Destination): Promise<FrameParticipants> {
-    const mine = createAttempt();
-    attempt = mine;
-    destination = to;
-    let told = false;
-    const stopListening = emitter.on('error', () => (told = true));
+  async #go(to: Destination): Promise<FrameParticipants> {
+    const mine = new Gate<never>();
+    this.#attempt = mine;
+    this.#destination = to;
+    let isTold = false;
+    const stopListening = this.#emitter.on('error', () => (isTold = true));
     try {
-      await Promise.race([enter(to, mine), mine.stopped]);
-      return view.participants();
+      await Promise.race([this.#enter(to, mine), mine.passed]);
+      return this.#view.participants();
     } catch (thrown) {
-      const error = thrown instanceof StatedError ? thrown : embedError('internal', undefined, thrown);
-      if (!told && attempt === mine) emitter.emit('error', { error: error.toWire() });
+      const error = statedError(thrown);
+      if (!isTold && this.#attempt === mine) this.#emitter.emit('error', { error: error.toWire() });
       throw error;
     } finally {
       stopListening();
-      if (attempt === mine) attempt = undefined;
+      if (this.#attempt === mine) this.#attempt = undefined;
     }
   }
 
-  async function leaveNow(): Promise<void> {
-    const old = attempt;
-    attempt = undefined;
-    old?.stop(embedError('not-joined', 'leave() came before the meeting was joined.'));
-    await connection
-      .current()
-      ?.request('leave')
-      .catch((thrown: unknown) => {
-        // A frame that is gone has left.
-        if (inMeeting) throw thrown;
-      });
+  async #enter({ options, address }: Destination, mine: Gate<never>): Promise<void> {
+    await this.#leaving;
+    if (this.#attempt !== mine) return;
+    const [channel, token] = await Promise.all([
+      this.#connection.open(address),
+      roomToken(options, address.token),
+    ]);
+    const { userName, startAudioOff, startVideoOff, prejoin, theme, lang } = options;
+    if (this.#attempt === mine)
+      await joined(channel, { token, userName, startAudioOff, startVideoOff, prejoin, theme, lang });
   }
 
-  return {
-    async join(given = {}) {
-      await leaving;
-      return go(decide(given));
-    },
-    leave() {
-      const mine = leaveNow();
-      // Whoever joins next waits for it; only its caller cares whether it failed.
-      leaving = mine.catch(() => undefined);
-      return mine;
-    },
-    freshToken: () => roomToken(destination?.options ?? defaults, destination?.address.token),
-    onEvent(name) {
-      if (name === 'joined-meeting') inMeeting = true;
-      if (name === 'left-meeting') inMeeting = false;
-    },
-    onLost() {
-      if (!inMeeting || !destination) return;
-      inMeeting = false;
-      emitter.emit('left-meeting', { reason: 'connection-lost' });
-      // Its failure is told by the event `error`.
-      go(destination).catch(() => undefined);
-    },
-    end(error) {
-      attempt?.stop(error);
-      attempt = undefined;
-    },
-  };
+  async #leave(): Promise<void> {
+    this.stop(embedError('not-joined', 'leave() came before the meeting was joined.'));
+    await this.#connection.channel?.request('leave').catch((thrown: unknown) => {
+      // A frame that is gone has left.
+      if (this.#isJoined) throw thrown;
+    });
+  }
 }
 
 /** Joins over the channel: over when the frame answers, or says that it has joined. */
-async function joined(channel: Channel, params: object): Promise<void> {
+async function joined(channel: Channel, params: FrameParams<'join'>): Promise<void> {
   let stop = () => {};
   const heard = new Promise<void>((resolve) => {
     stop = channel.on('joined-meeting', () => resolve());

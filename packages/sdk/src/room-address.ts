@@ -1,4 +1,4 @@
-import { embedError } from '@cloudmeet/contracts';
+import { embedError } from '@cloudmeet/contracts/frame';
 import type { JoinOptions } from './frame-options.ts';
 
 /** Where a room page is. */
@@ -12,8 +12,15 @@ export interface RoomAddress {
   token: string | undefined;
 }
 
+let scriptRoomUrl: string | undefined;
+
+/** `roomUrl` for a page that names it once, on its script tag. */
+export function setRoomUrl(url: string | undefined): void {
+  scriptRoomUrl = url;
+}
+
 /** The address that the options name, or undefined when they name none. Throws `invalid-argument`. */
-export function roomAddress({ url, roomId, roomUrl }: JoinOptions): RoomAddress | undefined {
+export function roomAddress({ url, roomId, roomUrl = scriptRoomUrl }: JoinOptions): RoomAddress | undefined {
   if (url) return parseAddress(url);
   if (!roomId) return undefined;
   if (!roomUrl) throw embedError('invalid-argument', 'roomId needs roomUrl; or pass url.');

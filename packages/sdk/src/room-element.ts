@@ -1,10 +1,11 @@
-import { StatedError } from '@cloudmeet/contracts';
+import { embedError, StatedError } from '@cloudmeet/contracts/frame';
 import type { CloudMeetFrame } from './cloudmeet-frame.ts';
 import { createFrame } from './create-frame.ts';
 import type { FrameOptions } from './frame-options.ts';
+import { roomAddress } from './room-address.ts';
 
 /** On a server there is no HTMLElement; importing the SDK there must not fail. */
-const ElementBase = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
+const ElementBase = globalThis.HTMLElement ?? class {};
 
 /** A change of one of these means another meeting. */
 const destinationAttributes = ['url', 'room-url', 'room-id', 'token'];
@@ -16,9 +17,6 @@ const destinationAttributes = ['url', 'room-url', 'room-id', 'token'];
  */
 export class CloudMeetRoomElement extends ElementBase {
   static readonly observedAttributes = [...destinationAttributes, 'lang', 'theme'];
-  /** Where the deployment serves its rooms, for elements without `room-url`. */
-  static roomUrl: string | undefined;
-
   /** Set it before the element is put into the page. */
   declare getToken: FrameOptions['getToken'];
   #frame: CloudMeetFrame | undefined;
@@ -31,13 +29,7 @@ export class CloudMeetRoomElement extends ElementBase {
 
   connectedCallback(): void {
     this.style.display ||= 'block';
-    this.#attempt(() => {
-      const options = this.#options();
-      const frame = createFrame(this, options);
-      this.#frame = frame;
-      frame.on('*', (event) => this.#dispatch(event.action, event));
-      this.#join(frame, options);
-    });
+    this.#attempt(() => this.#start());
   }
 
   disconnectedCallback(): void {
@@ -46,9 +38,17 @@ export class CloudMeetRoomElement extends ElementBase {
   }
 
   attributeChangedCallback(name: string): void {
-    if (!this.#frame) return;
-    if (this.#changed.size === 0) queueMicrotask(() => this.#follow());
+    if (!this.isConnected) return;
+    if (this.#changed.size === 0) queueMicrotask(() => this.#attempt(() => this.#follow()));
     this.#changed.add(name);
+  }
+
+  #start(): void {
+    const options = this.#options();
+    const frame = createFrame(this, options);
+    this.#frame = frame;
+    frame.on('*', (event) => this.#dispatch(event.action, event));
+    this.#join(frame, options);
   }
 
   /** Does what the attributes ask that were changed together. */
@@ -56,21 +56,20 @@ export class CloudMeetRoomElement extends ElementBase {
     const changed = this.#changed;
     this.#changed = new Set();
     const frame = this.#frame;
-    if (!frame) return;
-    this.#attempt(() => {
-      const options = this.#options();
-      if (destinationAttributes.some((name) => changed.has(name))) {
-        this.#expect(frame.leave());
-        return this.#join(frame, options);
-      }
-      if (changed.has('lang') && options.lang) this.#expect(frame.setLang(options.lang));
-      if (changed.has('theme') && options.theme) this.#expect(frame.setTheme(options.theme));
-    });
+    if (!this.isConnected) return;
+    if (!frame) return this.#start();
+    const options = this.#options();
+    if (destinationAttributes.some((name) => changed.has(name))) {
+      this.#expect(frame.leave());
+      return this.#join(frame, options);
+    }
+    if (changed.has('lang') && options.lang) this.#expect(frame.setLang(options.lang));
+    if (changed.has('theme') && options.theme) this.#expect(frame.setTheme(options.theme));
   }
 
   #join(frame: CloudMeetFrame, options: FrameOptions): void {
     // What goes wrong on the way is dispatched as `error`.
-    if (options.getToken || options.token || options.url?.includes('#token='))
+    if (options.getToken || options.token || roomAddress(options)?.token)
       frame.join(options).catch(() => undefined);
   }
 
@@ -79,7 +78,7 @@ export class CloudMeetRoomElement extends ElementBase {
     const theme = text('theme');
     return {
       url: text('url'),
-      roomUrl: text('room-url') ?? CloudMeetRoomElement.roomUrl,
+      roomUrl: text('room-url'),
       roomId: text('room-id'),
       token: text('token'),
       getToken: this.getToken,
@@ -109,8 +108,9 @@ export class CloudMeetRoomElement extends ElementBase {
     command.catch((thrown: unknown) => this.#tell(thrown));
   }
   #tell(thrown: unknown): void {
-    if (!this.#frame && !this.isConnected) return;
-    const error = thrown instanceof StatedError ? thrown.toWire() : { message: String(thrown) };
-    this.#dispatch('error', { action: 'error', error });
+    if (!this.isConnected) return;
+    const error =
+      thrown instanceof StatedError ? thrown : embedError('invalid-argument', String(thrown), thrown);
+    this.#dispatch('error', { action: 'error', error: error.toWire() });
   }
 }

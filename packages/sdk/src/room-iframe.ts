@@ -1,4 +1,4 @@
-import { embedError, frameAllow } from '@cloudmeet/contracts';
+import { embedError, frameAllow } from '@cloudmeet/contracts/frame';
 import type { FrameOptions } from './frame-options.ts';
 
 const style: Partial<CSSStyleDeclaration> = {
@@ -11,10 +11,9 @@ const style: Partial<CSSStyleDeclaration> = {
 /** For a frame without a parent element: over the page, in its corner. */
 const cornerStyle: Partial<CSSStyleDeclaration> = {
   position: 'fixed',
-  right: '16px',
-  bottom: '16px',
-  width: 'min(400px, calc(100% - 32px))',
-  height: 'min(560px, calc(100% - 32px))',
+  inset: 'auto 16px 16px auto',
+  width: 'min(400px, 90%)',
+  height: 'min(560px, 90%)',
   zIndex: '2147483000',
 };
 

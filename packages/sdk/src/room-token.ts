@@ -1,4 +1,4 @@
-import { embedError } from '@cloudmeet/contracts';
+import { embedError } from '@cloudmeet/contracts/frame';
 import type { JoinOptions } from './frame-options.ts';
 
 /** The token to join with: fresh from `getToken` where there is one. Rejects with `invalid-argument`. */

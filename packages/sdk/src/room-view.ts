@@ -1,4 +1,9 @@
-import type { FrameParticipants, FrameSnapshot, MeetingState, ParticipantCounts } from '@cloudmeet/contracts';
+import type {
+  FrameParticipants,
+  FrameSnapshot,
+  MeetingState,
+  ParticipantCounts,
+} from '@cloudmeet/contracts/frame';
 
 /** What is known of the meeting without asking: the getters of the SDK answer from it. */
 export interface RoomView {
@@ -6,12 +11,12 @@ export interface RoomView {
   update(snapshot: unknown): void;
   setMeetingState(state: MeetingState): void;
   /** Forgets people and devices, as when the frame was loaded anew. */
-  clear(): void;
-  meetingState(): MeetingState;
-  participants(): FrameParticipants;
-  participantCounts(): ParticipantCounts;
-  localAudio(): boolean;
-  localVideo(): boolean;
+  clear: () => void;
+  meetingState: () => MeetingState;
+  participants: () => FrameParticipants;
+  participantCounts: () => ParticipantCounts;
+  localAudio: () => boolean;
+  localVideo: () => boolean;
 }
 
 type Shown = Pick<FrameSnapshot, 'participants' | 'counts' | 'localAudio' | 'localVideo'>;

@@ -1,4 +1,4 @@
-import { embedError } from '@cloudmeet/contracts';
+import { embedError } from '@cloudmeet/contracts/frame';
 import type { CloudMeetFrame } from './cloudmeet-frame.ts';
 import type { FrameOptions } from './frame-options.ts';
 import { roomAddress } from './room-address.ts';

@@ -144,6 +144,10 @@ const room = {
   'resume-expired': spec(401, 'The connection was away for too long.', 'Join again with a token.'),
   'slow-consumer': spec(408, 'This connection could not keep up.', 'Resume from the last seq.', retryable),
   draining: spec(503, 'This server is being replaced.', 'Connect again; the meeting goes on.', retryable),
+  'load-failed': spec(502, 'The room page did not load.', 'Check the room address and the network.', {
+    retryable: true,
+    fatal: true,
+  }),
 } as const;
 
 const device = {

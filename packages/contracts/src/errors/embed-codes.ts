@@ -33,10 +33,6 @@ export const embedErrorSpecs = {
     fatal,
   ),
   'invalid-argument': spec(400, 'An argument does not fit.', 'Correct what detail names.'),
-  'load-failed': spec(502, 'The room page did not load.', 'Check the room address and the network.', {
-    retryable: true,
-    fatal: true,
-  }),
   'protocol-mismatch': spec(
     400,
     'The two sides speak different versions.',
