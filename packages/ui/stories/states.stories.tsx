@@ -19,6 +19,7 @@ import {
   WarningIcon,
   useText,
 } from '../src/index.ts';
+import type { ToastItem } from '../src/index.ts';
 import { DrawnTile } from './drawn-tile.tsx';
 import { amara, jonas, mei, ruth, sofia } from './people.ts';
 import { portraitUrl } from './portrait.ts';
@@ -45,7 +46,7 @@ export const Waiting = () => {
         tone="accent"
         title={t('lobby.waitTitle')}
         detail={t('lobby.waitDetail')}
-        action={{ label: t('lobby.stopWaiting'), onPress: nothing }}
+        action={{ label: t('lobby.stopWaiting'), onPress: nothing, tone: 'neutral' }}
       />
     </div>
   );
@@ -129,6 +130,15 @@ export const Overlays = () => {
     { id: '1', symbol: '👏', label: t('reactions.applause'), name: 'Jonas' },
     { id: '2', symbol: '🎉', label: t('reactions.celebrate'), name: 'Mei' },
   ];
+  const toasts: ToastItem[] = [
+    {
+      id: 'a',
+      tone: 'warning',
+      icon: <WarningIcon />,
+      text: t('people.youWereMuted', { name: 'Jonas' }),
+      action: { label: t('controls.unmute'), onPress: nothing },
+    },
+  ];
   return (
     <div style={full}>
       <RoomLayout
@@ -161,21 +171,9 @@ export const Overlays = () => {
               onShow={nothing}
             />
             <ReactionBurst reactions={reactions} />
+            <ToastRegion onDismiss={nothing} durationMs={10 ** 9} toasts={toasts} />
           </>
         }
-      />
-      <ToastRegion
-        onDismiss={nothing}
-        durationMs={10 ** 9}
-        toasts={[
-          {
-            id: 'a',
-            tone: 'warning',
-            icon: <WarningIcon />,
-            text: t('people.youWereMuted', { name: 'Jonas' }),
-            action: { label: t('controls.unmute'), onPress: nothing },
-          },
-        ]}
       />
     </div>
   );

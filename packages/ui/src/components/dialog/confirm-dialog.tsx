@@ -48,6 +48,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           label={t('common.typeToConfirm', { word: confirmWord })}
           value={typed}
           autoComplete="off"
+          data-autofocus
           onChange={(event) => setTyped(event.target.value)}
         />
       )}

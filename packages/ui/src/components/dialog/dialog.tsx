@@ -1,4 +1,5 @@
 import * as Radix from 'radix-ui/dialog';
+import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { CloseIcon } from '../../icons.ts';
 import { useText } from '../../text/use-text.tsx';
@@ -18,7 +19,10 @@ export interface DialogProps {
   size?: 'medium' | 'large';
 }
 
-/** What needs an answer before anything else. Holds the focus, gives it back, closes with Escape. */
+/**
+ * What needs an answer before anything else. Takes the focus (itself, so that its words are read, or what carries
+ * `data-autofocus`), holds it, gives it back, closes with Escape.
+ */
 export function Dialog({
   open,
   onClose,
@@ -29,12 +33,20 @@ export function Dialog({
   size = 'medium',
 }: DialogProps) {
   const { t } = useText();
+  const content = useRef<HTMLDivElement>(null);
+  const focusFirst = (event: Event) => {
+    event.preventDefault();
+    (content.current?.querySelector<HTMLElement>('[data-autofocus]') ?? content.current)?.focus();
+  };
   return (
     <Radix.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Radix.Portal>
         <Radix.Overlay className={styles.overlay}>
           <div className={styles.centre}>
             <Radix.Content
+              ref={content}
+              tabIndex={-1}
+              onOpenAutoFocus={focusFirst}
               className={styles.dialog}
               data-size={size}
               {...(description ? {} : { 'aria-describedby': undefined })}

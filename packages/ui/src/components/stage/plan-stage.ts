@@ -10,13 +10,19 @@ export type StageLayout = 'grid' | 'speaker' | 'presentation';
 export const gridTilesMax = 25;
 
 /** Places for `count` people in the layout asked for. Fewer places than people: the last one is for "n more". */
-export function planStage(layout: StageLayout, count: number, width: number, height: number): StagePlan {
+export function planStage(
+  layout: StageLayout,
+  count: number,
+  width: number,
+  height: number,
+  screenAspect?: number,
+): StagePlan {
   switch (layout) {
     case 'grid':
       return { screen: null, rects: gridLayout(Math.min(count, gridTilesMax), width, height) };
     case 'speaker':
       return { screen: null, rects: speakerLayout(count, width, height) };
     case 'presentation':
-      return presentationLayout(count, width, height);
+      return presentationLayout(count, width, height, screenAspect);
   }
 }

@@ -24,5 +24,5 @@ export const aspectMax = (4 / 3) * tolerance;
 export const aspectMin = 1 / 1.1 / tolerance;
 
 /** Never beyond these: wider cuts heads off, narrower leaves half a face. */
-export const aspectHardMax = 16 / 9;
+export const aspectHardMax = 1.9;
 export const aspectHardMin = 9 / 16;

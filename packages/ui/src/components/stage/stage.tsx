@@ -22,6 +22,8 @@ export interface StageProps {
   featuredId?: string | null | undefined;
   /** The shared screen, for `presentation`. */
   screen?: ReactNode;
+  /** Width over height of the shared screen, once known (`onSize` of its tile); 16:9 until then. */
+  screenAspect?: number | undefined;
   /** Stands for those without a place; gets their ids. Usually an `OverflowTile`. */
   renderOverflow?: (hiddenIds: readonly string[]) => ReactNode;
   /** Instead of tiles while there are none. */
@@ -29,12 +31,20 @@ export interface StageProps {
 }
 
 /** The stage fills its place, and lays tiles out by measure. Tiles move by transform and are never made anew. */
-export function Stage({ layout, tiles, featuredId, screen, renderOverflow, empty }: StageProps) {
+export function Stage({
+  layout,
+  tiles,
+  featuredId,
+  screen,
+  screenAspect,
+  renderOverflow,
+  empty,
+}: StageProps) {
   const { t } = useText();
   const stage = useRef<HTMLElement>(null);
   const { width, height } = useElementSize(stage);
   const ordered = orderOf(tiles, layout === 'grid' ? null : featuredId);
-  const plan = planStage(layout, ordered.length, width, height);
+  const plan = planStage(layout, ordered.length, width, height, screenAspect);
   const placed = placeTiles(ordered, plan.rects);
   return (
     <section ref={stage} className={styles.stage} aria-label={t('room.stage')}>

@@ -12,8 +12,8 @@ export interface StatusScreenProps {
   title: string;
   /** One sentence: what to do. */
   detail: ReactNode;
-  /** The one button. */
-  action?: { label: string; onPress: () => void; busy?: boolean };
+  /** The one button; `neutral` where staying is what most people want. */
+  action?: { label: string; onPress: () => void; busy?: boolean; tone?: 'primary' | 'neutral' };
   /** Above everything: who this is, a `Logo` with a name. */
   brand?: ReactNode;
   /** Between words and button, e.g. a picture of yourself while you wait. */
@@ -52,7 +52,12 @@ export function StatusScreen(props: StatusScreenProps) {
         <p className={styles.detail}>{detail}</p>
         {children}
         {action ? (
-          <Button tone="primary" size="large" busy={action.busy ?? false} onClick={action.onPress}>
+          <Button
+            tone={action.tone ?? 'primary'}
+            size="large"
+            busy={action.busy ?? false}
+            onClick={action.onPress}
+          >
             {action.label}
           </Button>
         ) : null}

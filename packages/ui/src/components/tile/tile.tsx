@@ -8,7 +8,10 @@ import { VideoSurface } from './video-surface.tsx';
 import type { VideoSurfaceProps } from './video-surface.tsx';
 import styles from './tile.module.css';
 
-export interface TileProps extends Pick<VideoSurfaceProps, 'stream' | 'attach' | 'mirrored' | 'fit'> {
+export interface TileProps extends Pick<
+  VideoSurfaceProps,
+  'stream' | 'attach' | 'mirrored' | 'fit' | 'onSize'
+> {
   name: string;
   /** Fixes the avatar's colour; the name by default. */
   seed?: string | undefined;
@@ -42,6 +45,7 @@ export function Tile(props: TileProps) {
       className={classNames(styles.tile, connecting && styles.connecting)}
       data-speaking={speaking || undefined}
       data-self={self || undefined}
+      data-fit={props.fit}
       aria-label={self ? t('common.youWithName', { name }) : name}
     >
       <Picture {...props} cameraOn={cameraOn} self={self} />
@@ -77,6 +81,7 @@ function Picture({ name, seed, avatarUrl, self, cameraOn, picture, ...video }: T
         stream={video.stream}
         attach={video.attach}
         fit={video.fit ?? 'cover'}
+        onSize={video.onSize}
         mirrored={video.mirrored ?? self ?? false}
         label={t('tile.videoOf', { name })}
       />

@@ -11,12 +11,14 @@ export interface VideoSurfaceProps {
   mirrored?: boolean;
   /** `cover` crops people to fill, `contain` shows all of a screen. */
   fit?: 'cover' | 'contain';
+  /** Called with the picture's own size in px whenever it changes. Keep it stable between renders. */
+  onSize?: ((width: number, height: number) => void) | undefined;
   /** What the picture is, for screen readers. */
   label: string;
 }
 
 /** A silent video that fills what holds it. */
-export function VideoSurface({ stream, attach, mirrored, fit = 'cover', label }: VideoSurfaceProps) {
+export function VideoSurface({ stream, attach, mirrored, fit = 'cover', onSize, label }: VideoSurfaceProps) {
   const ref = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     const video = ref.current;
@@ -27,6 +29,14 @@ export function VideoSurface({ stream, attach, mirrored, fit = 'cover', label }:
       video.srcObject = null;
     };
   }, [stream, attach]);
+  useEffect(() => {
+    const video = ref.current;
+    if (!video || !onSize) return undefined;
+    const report = () => (video.videoWidth > 0 ? onSize(video.videoWidth, video.videoHeight) : undefined);
+    report();
+    video.addEventListener('resize', report);
+    return () => video.removeEventListener('resize', report);
+  }, [onSize]);
   return (
     <video
       ref={ref}

@@ -22,7 +22,10 @@ export interface ToastRegionProps {
   durationMs?: number;
 }
 
-/** Short words about what just happened. Calm: they come from below, wait, and go. */
+/**
+ * Short words about what just happened. Calm: they come from below, wait, and go. Stands at the foot of the positioned
+ * element around it (in a room: the overlay of `RoomLayout`), above the names of tiles.
+ */
 export function ToastRegion({ toasts, onDismiss, durationMs = 6000 }: ToastRegionProps) {
   return (
     <div className={styles.region} role="log" aria-live="polite" aria-relevant="additions">
