@@ -33,22 +33,20 @@ test('204 a session that no node serves is ended in the records, and customers a
   const { tenantId } = world.ours;
   const { sessionId } = await node.hold({ tenantId, roomId });
   await node.letGo({ tenantId, roomId });
-  await world.database
-    .forTenant({ tenantId })
-    .transaction((repos) =>
-      repos.participants.join(
-        {
-          id: newId('participant'),
-          sessionId,
-          sub: 'u',
-          jti: 'j',
-          name: 'Anna',
-          role: 'host',
-          resumeHash: 'x',
-        },
-        10,
-      ),
-    );
+  await world.database.forTenant({ tenantId }).transaction((repos) =>
+    repos.participants.join(
+      {
+        id: newId('participant'),
+        sessionId,
+        sub: 'u',
+        jti: 'j',
+        name: 'Anna',
+        role: 'host',
+        resumeHash: 'x',
+      },
+      10,
+    ),
+  );
   await takeOutbox(world.database);
   expect((await end(roomId)).status).toBe(204);
   const told = await takeOutbox(world.database);
