@@ -1,0 +1,12 @@
+export { closableSuite } from './closable/closable-suite.ts';
+export type { ClosableSubject } from './closable/closable-suite.ts';
+export { FakeClock, settle } from './clock/fake-clock.ts';
+export { seededRandom } from './clock/seeded-random.ts';
+export { startTcpRelay } from './relays/tcp-relay.ts';
+export type { TcpFaults, TcpRelay, TcpRelayOptions } from './relays/tcp-relay.ts';
+export { startUdpRelay } from './relays/udp-relay.ts';
+export type { UdpFaults, UdpRelay, UdpRelayOptions } from './relays/udp-relay.ts';
+export { RoomClient } from './room-client/room-client.ts';
+export type { RoomClientOptions } from './room-client/room-client.ts';
+export { ClientView } from './room-client/room-view-of-client.ts';
+export { Watch } from './room-client/wait-until.ts';

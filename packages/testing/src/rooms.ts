@@ -1,0 +1,6 @@
+export { startRealtimeNode, testInternalSecret, testRoomOrigin } from './environment/realtime-node.ts';
+export type { RealtimeNode, RealtimeNodeOptions } from './environment/realtime-node.ts';
+export { RoomTenant } from './environment/room-tenant.ts';
+export type { RoomWish, TokenWish } from './environment/room-tenant.ts';
+export { createRoomWorld } from './environment/room-world.ts';
+export type { RoomWorld } from './environment/room-world.ts';
