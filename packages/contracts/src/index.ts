@@ -13,6 +13,7 @@ export * from './internal/room-control.ts';
 export * from './json.ts';
 export * from './limits.ts';
 export * from './openapi/openapi-document.ts';
+export { operationExamples } from './openapi/operation-examples.ts';
 export * from './page/dev-file.ts';
 export * from './page/room-page-config.ts';
 export * from './page/theme.ts';

@@ -1,0 +1,35 @@
+import { operationExamples, operationIds, operations } from '@cloudmeet/contracts';
+import type { Operation, OperationId } from '@cloudmeet/contracts';
+import type supertest from 'supertest';
+import type { ApiWorld } from './api-world.ts';
+
+/** Ids for the parameters of paths, by the parameter's name. */
+export type PathIds = Record<string, string>;
+
+/** Every operation with the names of its path parameters, as the contracts have them now. */
+export const allOperations = operationIds.map((id) => {
+  const operation: Operation = operations[id];
+  return { id, operation, parameters: Object.keys(operation.params?.shape ?? {}) };
+});
+
+/** The address of an operation. A parameter that nobody gave an id for fails the test, so none is forgotten. */
+export function pathOf(operation: Operation, ids: PathIds): string {
+  return operation.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => {
+    const id = ids[name];
+    if (id === undefined) throw new Error(`There is no id for the parameter ${name}: add one to the test.`);
+    return id;
+  });
+}
+
+/** A good request of an operation: the body is the one of its documentation. */
+export function requestOf(
+  world: ApiWorld,
+  id: OperationId,
+  ids: PathIds,
+  authorization?: string | null,
+): supertest.Test {
+  const operation: Operation = operations[id];
+  const request = world.call(operation.method, pathOf(operation, ids), authorization);
+  const { body } = operationExamples(id);
+  return body === undefined ? request : request.send(body as object);
+}

@@ -1,0 +1,46 @@
+import { newId } from '@cloudmeet/contracts';
+import { newSigner } from '@cloudmeet/testing/room-tokens';
+import type { ApiWorld } from './api-world.ts';
+import type { TestTenant } from './create-tenant.ts';
+import type { PathIds } from './requests-of-operations.ts';
+
+/** Gives a tenant one of everything there is, with `mark` in every text. Returns the ids. */
+export async function fillTenant(world: ApiWorld, tenant: TestTenant, mark: string): Promise<PathIds> {
+  const authorization = `Bearer ${tenant.apiKey}`;
+  const host = mark.toLowerCase();
+  const post = async (path: string, body: object): Promise<string> => {
+    const response = await world.call('post', path, authorization).send(body);
+    if (response.status !== 201) throw new Error(`${path} answered ${response.text}`);
+    return response.body.id;
+  };
+  const branding = { logoUrl: `https://${host}.example/logo.svg` };
+  await world.call('patch', '/v1/tenant', authorization).send({ name: `Tenant ${mark}` });
+  await world.call('patch', '/v1/tenant/branding', authorization).send(branding);
+  const room = { name: `Room ${mark}`, externalId: `external-${mark}`, metadata: { note: mark } };
+  const roomId = await post('/v1/rooms', room);
+  return {
+    roomId,
+    participantId: await seat(world, tenant, roomId, mark),
+    originId: await post('/v1/tenant/allowed-origins', { origin: `https://${host}.example` }),
+    signingKeyId: await post('/v1/tenant/signing-keys', {
+      publicKeyJwk: newSigner('EdDSA', `kid-${mark}`).publicJwk,
+    }),
+    apiKeyId: await post('/v1/api-keys', { name: `Key ${mark}` }),
+  };
+}
+
+/** Somebody in the room's live session, as the records have it. */
+async function seat(
+  world: ApiWorld,
+  { tenantId }: TestTenant,
+  roomId: string,
+  mark: string,
+): Promise<string> {
+  const id = newId('participant');
+  await world.database.forTenant({ tenantId }).transaction(async (repos) => {
+    const { session } = await repos.sessions.start({ id: newId('session'), roomId, topology: 'p2p' });
+    const who = { id, sessionId: session.id, sub: `sub-${mark}`, jti: `jti-${mark}`, name: `Name ${mark}` };
+    await repos.participants.join({ ...who, role: 'host', resumeHash: 'x' }, 10);
+  });
+  return id;
+}
