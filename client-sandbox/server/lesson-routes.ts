@@ -1,4 +1,4 @@
-import type { CloudMeet } from '@cloudmeet/server-sdk';
+import type { CloudMeet, Role } from '@cloudmeet/server-sdk';
 import { Router } from 'express';
 
 interface LessonOptions {
@@ -7,7 +7,7 @@ interface LessonOptions {
   roomUrl: string;
 }
 
-const roles = new Set(['host', 'moderator', 'attendee']);
+const roles: readonly Role[] = ['host', 'moderator', 'attendee'];
 const lessonName = 'Fractions, lesson 12';
 
 function textOf(value: unknown, lengthMax: number): string | undefined {
@@ -35,9 +35,9 @@ export function lessonRoutes({ cloudmeet, apiUrl, roomUrl }: LessonOptions): Rou
   routes.post('/lessons/:roomId/people', async (request, response) => {
     const body = request.body as { name?: unknown; role?: unknown; userId?: unknown };
     const name = textOf(body.name, 80);
-    const role = textOf(body.role, 20);
+    const role = roles.find((one) => one === body.role);
     const userId = textOf(body.userId, 120);
-    if (name === undefined || role === undefined || !roles.has(role)) {
+    if (name === undefined || role === undefined) {
       response.status(400).json({ message: 'Send a name and a role: host, moderator or attendee.' });
       return;
     }

@@ -1,7 +1,7 @@
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { useCallback, useMemo, useReducer, useState } from 'react';
 import { CodePage } from '../code/code-page.tsx';
 import { Drawer } from '../drawer/drawer.tsx';
-import type { DrawerTab } from '../drawer/drawer.tsx';
+import type { DrawerTab } from '../drawer/tab-list.tsx';
 import { everyone } from '../people/people.ts';
 import type { Person } from '../people/people.ts';
 import { PersonFrame } from '../people/person-frame.tsx';
@@ -10,6 +10,7 @@ import type { Frame, PersonFrameEvents } from '../people/use-person-frame.ts';
 import { Header } from './header.tsx';
 import { Opening } from './opening.tsx';
 import { firstState, reduceSandbox } from './sandbox-state.ts';
+import type { SandboxAction } from './sandbox-state.ts';
 import type { Lesson } from './server.ts';
 import { useLesson } from './use-lesson.ts';
 import { useView } from './use-view.ts';
@@ -72,29 +73,19 @@ function Sandbox({ lesson, view }: { lesson: Lesson; view: ReturnType<typeof use
 }
 
 /** The frames by person, outside React's state, and what they report. */
-function useFrames(dispatch: (action: Parameters<typeof reduceSandbox>[1]) => void) {
-  const frames = useRef(new Map<string, Frame>());
-  const nextId = useRef(0);
+function useFrames(dispatch: (action: SandboxAction) => void) {
+  const [frames] = useState(() => new Map<string, Frame>());
   const events = useMemo<PersonFrameEvents>(
     () => ({
-      onEvent: (person, name, payload) => {
-        nextId.current += 1;
-        dispatch({
-          type: 'event',
-          event: { id: nextId.current, at: new Date(), userId: person.userId, name, payload },
-        });
-      },
+      onEvent: (person, name, payload) =>
+        dispatch({ type: 'event', event: { at: new Date(), userId: person.userId, name, payload } }),
       onFrame: (person, frame) => {
-        if (frame) frames.current.set(person.userId, frame);
-        else frames.current.delete(person.userId);
+        if (frame) frames.set(person.userId, frame);
+        else frames.delete(person.userId);
       },
       onToken: (person, token) => dispatch({ type: 'token', userId: person.userId, token }),
     }),
-    [dispatch],
+    [dispatch, frames],
   );
-  useEffect(() => {
-    const map = frames.current;
-    return () => map.clear();
-  }, []);
-  return { frames: frames.current, events };
+  return { frames, events };
 }

@@ -4,11 +4,7 @@ import type { Opening as OpeningState } from './use-lesson.ts';
 /** Before the lesson is there: opening, or why it could not be opened. */
 export function Opening({ opening }: { opening: Exclude<OpeningState, { state: 'open' }> }) {
   if (opening.state === 'opening') {
-    return (
-      <p className={styles.opening} role="status">
-        Opening the lesson
-      </p>
-    );
+    return <output className={styles.opening}>Opening the lesson</output>;
   }
   return (
     <main className={styles.opening}>

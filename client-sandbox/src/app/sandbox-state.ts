@@ -11,6 +11,7 @@ export interface LoggedEvent {
 
 export interface SandboxState {
   peopleCount: number;
+  lastEventId: number;
   events: LoggedEvent[];
   /** While paused new events wait here, so that a line does not run away from the reader. */
   held: LoggedEvent[];
@@ -19,7 +20,7 @@ export interface SandboxState {
 }
 
 export type SandboxAction =
-  | { type: 'event'; event: LoggedEvent }
+  | { type: 'event'; event: Omit<LoggedEvent, 'id'> }
   | { type: 'pause'; paused: boolean }
   | { type: 'clear' }
   | { type: 'add-person' }
@@ -30,6 +31,7 @@ const eventsMax = 500;
 
 export const firstState: SandboxState = {
   peopleCount: atFirst,
+  lastEventId: 0,
   events: [],
   held: [],
   paused: false,
@@ -38,10 +40,15 @@ export const firstState: SandboxState = {
 
 export function reduceSandbox(state: SandboxState, action: SandboxAction): SandboxState {
   switch (action.type) {
-    case 'event':
-      return state.paused
-        ? { ...state, held: [action.event, ...state.held].slice(0, eventsMax) }
-        : { ...state, events: [action.event, ...state.events].slice(0, eventsMax) };
+    case 'event': {
+      const id = state.lastEventId + 1;
+      const list = state.paused ? 'held' : 'events';
+      return {
+        ...state,
+        lastEventId: id,
+        [list]: [{ ...action.event, id }, ...state[list]].slice(0, eventsMax),
+      };
+    }
     case 'pause':
       return {
         ...state,

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { openLesson } from './server.ts';
 import type { Lesson } from './server.ts';
 
@@ -7,29 +7,28 @@ export type Opening =
   | { state: 'open'; lesson: Lesson }
   | { state: 'failed'; message: string; retry: () => void };
 
-let pending: Promise<Lesson> | undefined;
+/** Per try, so that React may mount the page twice and still open one lesson. */
+const tries = new Map<number, Promise<Lesson>>();
 
-/** Opens the lesson once, however often React mounts this. */
+function openOnce(attempt: number): Promise<Lesson> {
+  const opening = tries.get(attempt) ?? openLesson();
+  tries.set(attempt, opening);
+  return opening;
+}
+
+/** Opens the lesson of the address or a new one. */
 export function useLesson(): Opening {
-  const [opening, setOpening] = useState<Opening>({ state: 'opening' });
-  const open = useCallback(() => {
-    pending ??= openLesson();
-    pending.then(
-      (lesson) => setOpening({ state: 'open', lesson }),
+  const [attempt, setAttempt] = useState(0);
+  const [result, setResult] = useState<{ attempt: number; opening: Opening }>();
+  useEffect(() => {
+    const retry = () => setAttempt(attempt + 1);
+    openOnce(attempt).then(
+      (lesson) => setResult({ attempt, opening: { state: 'open', lesson } }),
       (thrown: unknown) => {
-        pending = undefined;
         const message = thrown instanceof Error ? thrown.message : String(thrown);
-        setOpening({
-          state: 'failed',
-          message,
-          retry: () => {
-            setOpening({ state: 'opening' });
-            open();
-          },
-        });
+        setResult({ attempt, opening: { state: 'failed', message, retry } });
       },
     );
-  }, []);
-  useEffect(open, [open]);
-  return opening;
+  }, [attempt]);
+  return result?.attempt === attempt ? result.opening : { state: 'opening' };
 }

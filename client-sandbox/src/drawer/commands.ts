@@ -2,7 +2,7 @@ import type { Frame } from '../people/use-person-frame.ts';
 
 /** One command that can be tried, with arguments to start from. */
 export interface CommandExample {
-  name: keyof Frame & string;
+  name: keyof Frame;
   args: unknown[];
 }
 
@@ -30,10 +30,10 @@ export const commandExamples: readonly CommandExample[] = [
 ];
 
 /** Runs a command of a frame by name. Rejects as the SDK does. */
-export async function runCommand(frame: Frame, name: string, args: unknown[]): Promise<unknown> {
-  if (!commandExamples.some((example) => example.name === name))
-    throw new Error(`There is no command ${name}.`);
-  const method: unknown = Reflect.get(frame, name);
+export async function runCommand(frame: Frame | undefined, name: string, args: unknown[]): Promise<unknown> {
+  if (!frame) throw new Error('That person is not in the lesson.');
+  const known = commandExamples.some((example) => example.name === name);
+  const method: unknown = known ? Reflect.get(frame, name) : undefined;
   if (typeof method !== 'function') throw new Error(`There is no command ${name}.`);
   return (await Reflect.apply(method, frame, args)) as unknown;
 }

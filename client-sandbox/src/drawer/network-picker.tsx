@@ -19,32 +19,32 @@ interface Props {
   onChoose: (userId: string) => void;
 }
 
-/** Breaks one person's network on purpose, and mends it. */
-export function NetworkPicker({ people, frames, chosen, onChoose }: Props) {
+/** Which scenario each person is in; "offline" ends by itself. */
+function useScenarios(frames: Props['frames'], chosen: string) {
   const [active, setActive] = useState<Record<string, ScenarioId>>({});
   const [problem, setProblem] = useState<string>();
   const current = active[chosen] ?? 'as-is';
   useEffect(() => {
     if (current !== 'offline') return undefined;
-    const timer = setTimeout(
-      () => setActive((before) => ({ ...before, [chosen]: 'as-is' })),
-      offlineSeconds * 1000,
-    );
+    const mend = () => setActive((before) => ({ ...before, [chosen]: 'as-is' }));
+    const timer = setTimeout(mend, offlineSeconds * 1000);
     return () => clearTimeout(timer);
   }, [current, chosen]);
-
   const choose = (scenario: ScenarioId) => {
-    const frame = frames.get(chosen);
-    if (!frame) return;
-    frame.simulateScenario(scenario, scenario === 'offline' ? { seconds: offlineSeconds } : {}).then(
-      () => {
-        setProblem(undefined);
-        setActive((before) => ({ ...before, [chosen]: scenario }));
-      },
-      (thrown: unknown) => setProblem(thrown instanceof Error ? thrown.message : String(thrown)),
-    );
+    const done = () => {
+      setProblem(undefined);
+      setActive((before) => ({ ...before, [chosen]: scenario }));
+    };
+    const failed = (thrown: unknown) => setProblem(thrown instanceof Error ? thrown.message : String(thrown));
+    const seconds = scenario === 'offline' ? offlineSeconds : undefined;
+    frames.get(chosen)?.simulateScenario(scenario, seconds).then(done, failed);
   };
+  return { current, problem, choose };
+}
 
+/** Breaks one person's network on purpose, and mends it. */
+export function NetworkPicker({ people, frames, chosen, onChoose }: Props) {
+  const { current, problem, choose } = useScenarios(frames, chosen);
   return (
     <div className={styles.network}>
       <label className={styles.networkWho}>
@@ -57,7 +57,8 @@ export function NetworkPicker({ people, frames, chosen, onChoose }: Props) {
           ))}
         </select>
       </label>
-      <div className={styles.segments} role="group" aria-label="Network">
+      <fieldset className={styles.segments}>
+        <legend className="visually-hidden">Network</legend>
         {scenarios.map((scenario) => (
           <button
             key={scenario.id}
@@ -69,7 +70,7 @@ export function NetworkPicker({ people, frames, chosen, onChoose }: Props) {
             {scenario.label}
           </button>
         ))}
-      </div>
+      </fieldset>
       {problem !== undefined && (
         <span className={styles.problem} role="alert">
           {problem}

@@ -45,23 +45,25 @@ export function TokensTab({ people, chosen, onChoose, state }: DrawerProps) {
   );
 }
 
+/** The API's answer to one token; what was asked before does not show. */
 function useInspection(token: string): Answer {
-  const [answer, setAnswer] = useState<Answer>({ state: 'asking' });
+  const [known, setKnown] = useState<{ token: string; answer: Answer }>();
   useEffect(() => {
     if (token === '') return undefined;
     let over = false;
-    setAnswer({ state: 'asking' });
+    const show = (answer: Answer) => {
+      if (!over) setKnown({ token, answer });
+    };
     inspect(token).then(
-      (inspection) => !over && setAnswer({ state: 'known', inspection }),
+      (inspection) => show({ state: 'known', inspection }),
       (thrown: unknown) =>
-        !over &&
-        setAnswer({ state: 'failed', message: thrown instanceof Error ? thrown.message : String(thrown) }),
+        show({ state: 'failed', message: thrown instanceof Error ? thrown.message : String(thrown) }),
     );
     return () => {
       over = true;
     };
   }, [token]);
-  return answer;
+  return known?.token === token ? known.answer : { state: 'asking' };
 }
 
 function Verdict({ answer }: { answer: Answer }) {

@@ -1,3 +1,5 @@
+import { EmbeddedPostgresError } from '@cloudmeet/database';
+import { ConfigError } from '@cloudmeet/service-kit';
 import { start } from './start/start.ts';
 import { StartupError } from './start/startup-error.ts';
 
@@ -23,13 +25,19 @@ export async function main(args: readonly string[]): Promise<void> {
   }
 }
 
+/** These say in words what is in the way; anything else is a bug of ours and shows where it happened. */
+function isExplained(thrown: unknown): thrown is Error {
+  return [StartupError, ConfigError, EmbeddedPostgresError].some((kind) => thrown instanceof kind);
+}
+
 function report(thrown: unknown): void {
-  const words =
-    thrown instanceof StartupError
-      ? thrown.message
-      : thrown instanceof Error
-        ? (thrown.stack ?? thrown.message)
-        : String(thrown);
+  const words = isExplained(thrown)
+    ? thrown.message
+    : thrown instanceof Error
+      ? (thrown.stack ?? thrown.message)
+      : String(thrown);
   process.stderr.write(`\nCloudMeet could not start.\n${words}\n`);
   process.exitCode = 1;
+  // A signal handler or the channel to our parent would keep the process.
+  process.exit();
 }

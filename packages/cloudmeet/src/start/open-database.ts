@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { createDatabase, migrateDatabase, startEmbeddedPostgres } from '@cloudmeet/database';
+import type { Database } from '@cloudmeet/database';
+import type { Lifecycle, Logger } from '@cloudmeet/service-kit';
+import type { DataDir } from './data-dir.ts';
+import type { StartSettings } from './start-settings.ts';
+
+interface Urls {
+  ownerUrl: string;
+  appUrl: string;
+}
+
+/** The database of the settings, or an embedded PostgreSQL of our own. */
+async function findDatabase(
+  settings: StartSettings,
+  dataDir: DataDir,
+  port: number,
+  lifecycle: Lifecycle,
+): Promise<Urls> {
+  const { DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl } = settings;
+  if (url !== undefined) return { ownerUrl: ownerUrl ?? url, appUrl: url };
+  const postgres = await startEmbeddedPostgres({ dataDir: join(dataDir.path, 'postgres'), port });
+  lifecycle.onClose('PostgreSQL', () => postgres.stop());
+  return postgres;
+}
+
+/**
+ * Starts what is needed, brings the schema up to date and opens the database.
+ * @throws EmbeddedPostgresError in words for whoever starts it
+ */
+export async function openDatabase(
+  settings: StartSettings,
+  dataDir: DataDir,
+  port: number,
+  { lifecycle, logger }: { lifecycle: Lifecycle; logger: Logger },
+): Promise<Database> {
+  const { ownerUrl, appUrl } = await findDatabase(settings, dataDir, port, lifecycle);
+  await migrateDatabase({ url: ownerUrl });
+  const onIdleError = (err: Error) => {
+    logger.warn({ err }, 'A database connection broke while it was idle');
+  };
+  const database = lifecycle.add(
+    'the database pool',
+    createDatabase({ url: appUrl, connectionsMax: 20, onIdleError }),
+  );
+  await database.assertRowSecurityHolds();
+  return database;
+}

@@ -1,0 +1,54 @@
+import { createApi, createRoomControl } from '@cloudmeet/api';
+import { createRealtime, socketPath } from '@cloudmeet/realtime';
+import { createHealth, createMetrics, deriveKey, startHttpServer } from '@cloudmeet/service-kit';
+import express from 'express';
+import type { Parts } from './parts.ts';
+
+/** The API and the room socket, on one port. */
+export async function serveApi(parts: Parts): Promise<void> {
+  const { addresses, database, files, lifecycle, logger, ports, secret, settings } = parts;
+  const metrics = createMetrics({ service: 'cloudmeet', processMetrics: true });
+  const health = createHealth({ checks: { database: () => database.ping() }, logger });
+  const internalSecret = Buffer.from(deriveKey(secret, 'calls between api and realtime')).toString(
+    'base64url',
+  );
+  const app = express();
+  const http = await startHttpServer({ name: 'the API', port: ports.api, handler: app });
+  lifecycle.add('the API', http);
+  const realtime = createRealtime({
+    database,
+    httpServer: http.server,
+    logger: logger.child({ part: 'realtime' }),
+    metrics,
+    config: {
+      issuer: addresses.apiUrl,
+      roomOrigins: [new URL(addresses.roomUrl).origin],
+      socketUrl: `${addresses.apiUrl.replace(/^http/, 'ws')}${socketPath}`,
+      internalUrl: http.url,
+      internalSecret,
+      ice: {
+        stunUrls: settings.CLOUDMEET_STUN_URLS,
+        turnUrls: settings.CLOUDMEET_TURN_URLS,
+        turnSecret: settings.CLOUDMEET_TURN_SECRET?.reveal(),
+      },
+    },
+  });
+  lifecycle.add('the rooms', realtime);
+  lifecycle.onClose('readiness', () => health.startDraining());
+  app.use(realtime.router);
+  app.use(
+    createApi({
+      database,
+      logger: logger.child({ part: 'api' }),
+      metrics,
+      health,
+      roomControl: createRoomControl({ database, internalSecret }),
+      config: {
+        publicApiUrl: addresses.apiUrl,
+        publicRoomUrl: addresses.roomUrl,
+        secret,
+        sdkScriptPath: files.sdkScript,
+      },
+    }),
+  );
+}

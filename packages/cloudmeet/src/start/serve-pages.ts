@@ -1,0 +1,29 @@
+import { createRoomHost } from '@cloudmeet/api';
+import { createSandbox } from '@cloudmeet/client-sandbox';
+import { CloudMeet } from '@cloudmeet/server-sdk';
+import { startHttpServer } from '@cloudmeet/service-kit';
+import type { Parts } from './parts.ts';
+
+/** The room page, on an origin of its own. */
+export async function serveRoomPage({
+  addresses,
+  database,
+  files,
+  lifecycle,
+  logger,
+  ports,
+}: Parts): Promise<void> {
+  const handler = createRoomHost({
+    database,
+    logger: logger.child({ part: 'room-host' }),
+    config: { publicApiUrl: addresses.apiUrl, publicRoomUrl: addresses.roomUrl, roomAppDir: files.roomApp },
+  });
+  lifecycle.add('the room page', await startHttpServer({ name: 'the room page', port: ports.room, handler }));
+}
+
+/** A customer's page on another site, which uses nothing but the published packages. */
+export async function serveSandbox({ addresses, lifecycle, ports }: Parts, apiKey: string): Promise<void> {
+  const { apiUrl, roomUrl } = addresses;
+  const handler = createSandbox({ cloudmeet: new CloudMeet({ apiKey, apiUrl }), apiUrl, roomUrl });
+  lifecycle.add('the sandbox', await startHttpServer({ name: 'the sandbox', port: ports.sandbox, handler }));
+}

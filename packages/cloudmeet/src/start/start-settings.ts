@@ -1,0 +1,24 @@
+import { readConfig, settings } from '@cloudmeet/service-kit';
+import { z } from 'zod';
+
+const startSchema = z.object({
+  LOG_LEVEL: settings.LOG_LEVEL.default('warn'),
+  CLOUDMEET_PORT: settings.CLOUDMEET_PORT,
+  CLOUDMEET_DATA_DIR: settings.CLOUDMEET_DATA_DIR,
+  DATABASE_URL: settings.DATABASE_URL,
+  DATABASE_OWNER_URL: settings.DATABASE_OWNER_URL,
+  CLOUDMEET_SECRET: settings.CLOUDMEET_SECRET.optional(),
+  CLOUDMEET_PUBLIC_API_URL: settings.CLOUDMEET_PUBLIC_API_URL.optional(),
+  CLOUDMEET_PUBLIC_ROOM_URL: settings.CLOUDMEET_PUBLIC_ROOM_URL.optional(),
+  CLOUDMEET_STUN_URLS: settings.CLOUDMEET_STUN_URLS,
+  CLOUDMEET_TURN_URLS: settings.CLOUDMEET_TURN_URLS,
+  CLOUDMEET_TURN_SECRET: settings.CLOUDMEET_TURN_SECRET,
+});
+
+/** What an all-in-one start can be set with; nothing has to be. */
+export type StartSettings = z.output<typeof startSchema>;
+
+/** @throws ConfigError naming every variable that is wrong */
+export function readStartSettings(environment?: Record<string, string | undefined>): StartSettings {
+  return environment ? readConfig(startSchema, environment) : readConfig(startSchema);
+}
