@@ -26,7 +26,7 @@ export function connectToFrame(options: ConnectOptions): Promise<Channel> {
   return new Promise((resolve, reject) => {
     if (!isExactOrigin(roomOrigin))
       return reject(embedError('invalid-argument', 'roomOrigin must be scheme, host and port.'));
-    if (signal?.aborted) return reject(abortReason(signal));
+    if (signal?.aborted) return reject(signal.reason as Error);
     const offer = createOffer(
       options,
       (opened) => {
@@ -38,7 +38,7 @@ export function connectToFrame(options: ConnectOptions): Promise<Channel> {
     );
 
     const timer = setTimeout(() => fail(embedError('timeout')), timeoutMs);
-    const onAbort = () => fail(abortReason(signal));
+    const onAbort = () => fail(signal?.reason as Error);
     const stopListening = () => removeEventListener('message', onMessage);
     function stopWaiting() {
       clearTimeout(timer);
@@ -63,11 +63,6 @@ export function connectToFrame(options: ConnectOptions): Promise<Channel> {
 
 function isExactOrigin(origin: string): boolean {
   return URL.canParse(origin) && new URL(origin).origin === origin;
-}
-
-function abortReason(signal: AbortSignal | undefined): Error {
-  const reason: unknown = signal?.reason;
-  return reason instanceof Error ? reason : embedError('destroyed');
 }
 
 /**

@@ -11,27 +11,27 @@ export interface ListenOptions extends ChannelOptions {
   versions?: VersionRange | undefined;
   /** Default: none, because nobody knows when the page around it loads the SDK. */
   timeoutMs?: number | undefined;
-  /** Gives up; the promise then rejects with `destroyed`. Without effect once connected. */
+  /** Gives up; the promise then rejects with the signal's reason. Without effect once connected. */
   signal?: AbortSignal | undefined;
 }
 
 /**
  * The frame's side of the handshake: one channel with the page around this one. After `channel.closed` call it again
  * for the next. Rejects with what the parent was told (`origin-not-allowed`, `protocol-mismatch`,
- * `insecure-context`), with `timeout`, `destroyed`, or `invalid-argument` when this page is in no frame.
+ * `insecure-context`), with `timeout`, the reason of `signal`, or `invalid-argument` when this page is in no frame.
  */
 export function listenForParent(options: ListenOptions): Promise<Channel> {
   const { timeoutMs = Infinity, signal, onFault } = options;
   const { parent } = window;
   return new Promise((resolve, reject) => {
     if (parent === window) return reject(embedError('invalid-argument', 'This page is in no frame.'));
-    if (signal?.aborted) return reject(embedError('destroyed'));
+    if (signal?.aborted) return reject(signal.reason as Error);
     // The one message for anybody: it says nothing but that a room page is here.
     const sayHello = () => parent.postMessage({ cloudmeet: 'hello' }, '*');
     const repeat = setInterval(sayHello, frameLimits.helloRepeatMs);
     const giveUp = () => fail(embedError('timeout'));
     const timer = timeoutMs === Infinity ? undefined : setTimeout(giveUp, timeoutMs);
-    const onAbort = () => fail(embedError('destroyed'));
+    const onAbort = () => fail(signal?.reason as Error);
 
     function stop() {
       clearInterval(repeat);

@@ -88,6 +88,8 @@ export function createCommands(call: Call, view: RoomView) {
   return {
     ...plain,
     async updateParticipants(changes: Parameters<CloudMeetFrame['updateParticipants']>[0]) {
+      if (!(changes instanceof Object))
+        throw embedError('invalid-argument', 'Pass changes by participant id.');
       const others = Object.keys(view.participants()).filter((id) => id !== 'local');
       await Promise.all(
         Object.entries(changes).flatMap(([id, change]) =>

@@ -62,6 +62,9 @@ export class Connection {
   async #connect(to: RoomAddress, loadedBefore: boolean): Promise<void> {
     const mine = new AbortController();
     this.#attempt = mine;
+    // Whoever made the frame gets to listen first.
+    await Promise.resolve();
+    if (this.#attempt !== mine) return;
     this.#events.onLoading();
     try {
       const channel = await shakeHands(this.#iframe, to, mine, loadedBefore);

@@ -106,7 +106,7 @@ export class FakePage {
       const result = await this.#rooms.answers[method]?.(params as never);
       this.port?.postMessage({ k: 'res', id, result });
     } catch (error) {
-      this.port?.postMessage({ k: 'res', id, error });
+      this.port?.postMessage({ k: 'res', id, error: error instanceof Refusal ? error.wire : error });
     }
   }
 }
@@ -119,6 +119,21 @@ export const wire = (code: string, fatal = false) => ({
   retryable: false,
   fix: `Mend ${code}.`,
 });
+
+class Refusal extends Error {
+  readonly wire: ReturnType<typeof wire>;
+  constructor(code: string, fatal: boolean) {
+    super(code);
+    this.wire = wire(code, fatal);
+  }
+}
+
+/** An answer that is this error. */
+export const refuse =
+  (code: string, fatal = false) =>
+  (): never => {
+    throw new Refusal(code, fatal);
+  };
 
 const frameWindows = new WeakMap<HTMLIFrameElement, FakePage>();
 

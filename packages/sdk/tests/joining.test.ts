@@ -1,7 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CloudMeetError, createFrame } from '../src/index.ts';
-import type { CloudMeetFrame, FrameEvent, FrameOptions } from '../src/index.ts';
-import { installFakeRooms, letIn, otherPage, person, roomOrigin, roomPage, wire } from './fake-rooms.ts';
+import type { CloudMeetFrame, FrameEvent, FrameOptions, JoinOptions } from '../src/index.ts';
+import {
+  installFakeRooms,
+  letIn,
+  otherPage,
+  person,
+  roomOrigin,
+  roomPage,
+  refuse,
+  wire,
+} from './fake-rooms.ts';
 import type { FakeRooms } from './fake-rooms.ts';
 
 let rooms: FakeRooms;
@@ -74,7 +83,7 @@ describe('join', () => {
     expect(getToken).toHaveBeenCalledTimes(1);
   });
 
-  it.each([
+  it.each<[string, FrameOptions, JoinOptions, string]>([
     ['of join over the one in its url', {}, { url: `${roomPage}#token=url`, token: 'own' }, 'own'],
     ['in the url over the one of the frame', { token: 'default' }, { url: `${roomPage}#token=url` }, 'url'],
     ['of join over getToken of the frame', { getToken: () => 'got' }, { url: roomPage, token: 'own' }, 'own'],
@@ -121,7 +130,7 @@ describe('join', () => {
   });
 
   it('rejects with the words of the room, which need not be known here', async () => {
-    rooms.answers.join = () => Promise.reject(wire('brand-new', true));
+    rooms.answers.join = refuse('brand-new', true);
     const frame = create();
     expect(await failure(frame.join({ url: roomPage, token: 't' }))).toMatchObject({
       code: 'brand-new',
@@ -135,14 +144,14 @@ describe('join', () => {
   it('tells a failure once when the room has told it already', async () => {
     rooms.answers.join = () => {
       rooms.page().emit('error', { error: wire('room-full') });
-      return Promise.reject(wire('room-full'));
+      return refuse('room-full')();
     };
     await failure(create().join({ url: roomPage, token: 't' }));
     expect(actions().filter((action) => action === 'error')).toHaveLength(1);
   });
 
   it('can be tried again after it failed', async () => {
-    rooms.answers.join = () => Promise.reject(wire('token-expired'));
+    rooms.answers.join = refuse('token-expired');
     const frame = create();
     await failure(frame.join({ url: roomPage, token: 'old' }));
     letIn(rooms);

@@ -25,24 +25,20 @@ export interface ErrorStatement<Code extends string = string> {
 export class StatedError<Code extends string = string> extends Error {
   override readonly name = 'CloudMeetError';
   /** Stable and public. */
-  readonly code: Code;
+  declare readonly code: Code;
   /** The meeting cannot go on after this. */
-  readonly fatal: boolean;
+  declare readonly fatal: boolean;
   /** The same call may succeed later. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /** What to do about it. */
-  readonly fix: string;
-  readonly errors: ErrorDetail[];
-  readonly socketUrl: string | undefined;
+  declare readonly fix: string;
+  declare readonly errors: ErrorDetail[];
+  declare readonly socketUrl: string | undefined;
 
   constructor(statement: ErrorStatement<Code>, cause?: unknown) {
-    super(statement.message, cause === undefined ? undefined : { cause });
-    this.code = statement.code;
-    this.fatal = statement.fatal;
-    this.retryable = statement.retryable;
-    this.fix = statement.fix;
-    this.errors = statement.errors ?? [];
-    this.socketUrl = statement.socketUrl;
+    const { code, message, fatal, retryable, fix, errors = [], socketUrl } = statement;
+    super(message, cause === undefined ? undefined : { cause });
+    Object.assign(this, { code, fatal, retryable, fix, errors, socketUrl });
   }
 
   /** The shape that crosses a socket or a frame. */
