@@ -1,0 +1,103 @@
+/** Colours of one drawn person: room behind, light in it, clothes, skin, hair. */
+interface Palette {
+  wall: string;
+  light: string;
+  clothes: string;
+  skin: string;
+  hair: string;
+}
+
+const palettes: readonly [Palette, ...Palette[]] = [
+  { wall: '#6b5642', light: '#d9b98a', clothes: '#c97a44', skin: '#8a5a3c', hair: '#221b19' },
+  { wall: '#6d7478', light: '#dfe5e3', clothes: '#3f5268', skin: '#f0cdb8', hair: '#a9803f' },
+  { wall: '#9aa392', light: '#cfe0c6', clothes: '#e0d8cc', skin: '#f1cfb4', hair: '#1d1917' },
+  { wall: '#84705f', light: '#c6a98a', clothes: '#5c6b56', skin: '#e0ae86', hair: '#2b1e18' },
+  { wall: '#8f9790', light: '#cdd3cd', clothes: '#c9a544', skin: '#7a4f38', hair: '#1e1715' },
+  { wall: '#b7ab96', light: '#ddd0b6', clothes: '#33465e', skin: '#f3d3be', hair: '#6d3223' },
+];
+
+/** A moving picture of a drawn person that stands for video: number `index` of six, 960 × 720. */
+export function paintedPerson(index: number): MediaStreamTrack {
+  const canvas = document.createElement('canvas');
+  canvas.width = 960;
+  canvas.height = 720;
+  const context = canvas.getContext('2d');
+  if (!context) throw new TypeError('This browser does not draw.');
+  const palette = palettes[index % palettes.length] ?? palettes[0];
+  const paint = (): void => paintPerson(context, palette, Math.sin(performance.now() / 900 + index) * 4);
+  paint();
+  setInterval(paint, 100);
+  const [track] = canvas.captureStream(10).getVideoTracks();
+  if (!track) throw new TypeError('This browser gives no stream of a drawing.');
+  return track;
+}
+
+function paintPerson(context: CanvasRenderingContext2D, palette: Palette, sway: number): void {
+  const { width, height } = context.canvas;
+  const wall = context.createRadialGradient(
+    width * 0.2,
+    height * 0.3,
+    40,
+    width * 0.4,
+    height * 0.4,
+    width * 0.9,
+  );
+  wall.addColorStop(0, palette.light);
+  wall.addColorStop(0.5, palette.wall);
+  wall.addColorStop(1, '#3a332c');
+  context.fillStyle = wall;
+  context.fillRect(0, 0, width, height);
+  const x = width / 2 + sway;
+  ellipse(context, palette.hair, x, 330, 150, 185);
+  ellipse(context, palette.clothes, x, 790, 340, 260);
+  ellipse(context, palette.skin, x, 545, 62, 90);
+  ellipse(context, palette.skin, x, 350, 112, 150);
+  ellipse(context, palette.hair, x, 235, 125, 72);
+  for (const side of [-1, 1]) ellipse(context, '#241c18', x + side * 44, 345, 8, 11);
+  context.strokeStyle = '#7c3a36';
+  context.lineWidth = 7;
+  context.lineCap = 'round';
+  context.beginPath();
+  context.arc(x, 405, 36, 0.35, Math.PI - 0.35);
+  context.stroke();
+}
+
+function ellipse(
+  context: CanvasRenderingContext2D,
+  colour: string,
+  x: number,
+  y: number,
+  rx: number,
+  ry: number,
+): void {
+  context.fillStyle = colour;
+  context.beginPath();
+  context.ellipse(x, y, rx, ry, 0, 0, 2 * Math.PI);
+  context.fill();
+}
+
+/** A drawn slide that stands for a shared screen. */
+export function paintedScreen(): MediaStreamTrack {
+  const canvas = document.createElement('canvas');
+  canvas.width = 1280;
+  canvas.height = 744;
+  const context = canvas.getContext('2d');
+  if (!context) throw new TypeError('This browser does not draw.');
+  const paint = (): void => {
+    context.fillStyle = '#f6f3ec';
+    context.fillRect(0, 0, 1280, 744);
+    context.fillStyle = '#1d1b19';
+    context.font = '600 52px sans-serif';
+    context.fillText('Lisbon moves first,', 80, 150);
+    context.fillText('the other sites follow', 80, 214);
+    ['#b97a33', '#cfc6b4', '#cfc6b4', '#cfc6b4'].forEach((colour, row) => {
+      context.fillStyle = colour;
+      context.fillRect(240 + row * 110, 300 + row * 60, 260, 34);
+    });
+  };
+  paint();
+  setInterval(paint, 500);
+  const [track] = canvas.captureStream(5).getVideoTracks();
+  if (!track) throw new TypeError('This browser gives no stream of a drawing.');
+  return track;
+}

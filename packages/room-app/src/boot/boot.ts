@@ -1,0 +1,49 @@
+import { CloudMeetError } from '@cloudmeet/contracts';
+import type { RoomPageConfig } from '@cloudmeet/contracts';
+import { createRoom } from '@cloudmeet/room-engine';
+import { chooseLanguage } from '@cloudmeet/ui';
+import { createRoomPage } from '../page/create-room-page.ts';
+import { drawPage } from '../shell/draw-page.tsx';
+import { whyNotHere } from './check-browser.ts';
+import { readConfig } from './read-config.ts';
+import { startEmbedded } from './start-embedded.ts';
+import { startStandalone } from './start-standalone.ts';
+import { takeToken } from './take-token.ts';
+
+/** Of a page that came without any: enough to say so. */
+const noConfig: RoomPageConfig = {
+  apiUrl: '',
+  socketUrl: '',
+  roomId: '',
+  allowedOrigins: [],
+  tenantName: '',
+  theme: {},
+};
+
+/** Opens the room in this window. The token leaves the address before anything else happens. */
+export function boot(window: Window & typeof globalThis): void {
+  const token = takeToken(window);
+  const config = readConfig(window.document);
+  const embedded = window.parent !== window;
+  const problem = config ? (whyNotHere(window) ?? null) : 'load-failed';
+  const { socketUrl, roomId, apiUrl } = config ?? noConfig;
+  const page = createRoomPage({
+    config: config ?? noConfig,
+    room: createRoom({ socketUrl, roomId, apiUrl }),
+    embedded,
+    view: { problem },
+  });
+  page.text.setLanguage(chooseLanguage(window.navigator.languages)).catch(reportError);
+  drawPage(page, window.document);
+  if (embedded) {
+    // a page that cannot hold a meeting still tells the one around it why
+    if (config) startEmbedded(page).catch(reportError);
+  } else if (problem === null) {
+    startStandalone(page, token).catch(reportUntold);
+  }
+}
+
+/** What the server refused stands on the screen; what nobody foresaw belongs into the console. */
+function reportUntold(thrown: unknown): void {
+  if (!(thrown instanceof CloudMeetError)) reportError(thrown);
+}

@@ -1,0 +1,17 @@
+import type { RoomPage } from '../page/room-page.ts';
+import { themeChanged, viewChanged } from '../page/view-slice.ts';
+import type { MethodTable } from './method-table.ts';
+
+export function lookMethods(page: RoomPage): Pick<MethodTable, 'setLayout' | 'setTheme' | 'setLang'> {
+  const { room, store, text } = page;
+  return {
+    setLayout: async ({ layout, forAll }) => {
+      if (forAll === true) await room.actions.setLayout(layout);
+      store.dispatch(viewChanged({ layout: forAll === true ? null : layout }));
+    },
+    setTheme: async ({ theme }) => {
+      store.dispatch(themeChanged(theme));
+    },
+    setLang: ({ lang }) => text.setLanguage(lang),
+  };
+}

@@ -1,0 +1,18 @@
+import type { RoomPage } from '../page/room-page.ts';
+import type { MethodTable } from './method-table.ts';
+
+type NetworkMethod =
+  'getNetworkStats' | 'getNetworkTopology' | 'testCallQuality' | 'diagnose' | 'simulateScenario';
+
+export function networkMethods({ room }: RoomPage): Pick<MethodTable, NetworkMethod> {
+  const { actions, store } = room;
+  return {
+    getNetworkStats: () => actions.getNetworkStats(),
+    getNetworkTopology: async () => ({ topology: store.getState().room.topology }),
+    testCallQuality: () => actions.testCallQuality(),
+    diagnose: () => actions.diagnose(),
+    simulateScenario: async ({ scenario, seconds }) => {
+      await actions.simulateScenario(scenario, seconds);
+    },
+  };
+}

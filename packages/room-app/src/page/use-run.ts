@@ -1,0 +1,29 @@
+import { useCallback } from 'react';
+import { CloudMeetError } from '@cloudmeet/contracts';
+import { usePage } from './page-context.tsx';
+import { noticeOf, noticed } from './notice-slice.ts';
+
+/** What a person decided is no failure to report. */
+const decisions: readonly string[] = ['share-cancelled'];
+
+/**
+ * Runs something that a person asked for; when it fails, a notice says why and what to do. Resolves with whether it
+ * worked.
+ */
+export function useRun(): (work: () => Promise<unknown>) => Promise<boolean> {
+  const { store, text } = usePage();
+  return useCallback(
+    async (work) => {
+      try {
+        await work();
+        return true;
+      } catch (thrown) {
+        const { code } = CloudMeetError.from(thrown);
+        if (!decisions.includes(code)) store.dispatch(noticed(noticeOf(code, text.t)));
+        if (!(thrown instanceof CloudMeetError)) reportError(thrown);
+        return false;
+      }
+    },
+    [store, text],
+  );
+}

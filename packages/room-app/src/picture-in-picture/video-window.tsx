@@ -1,0 +1,52 @@
+import { useEffect, useRef } from 'react';
+import { localTracks, selectMyId } from '@cloudmeet/room-engine';
+import { useStream } from '../media/use-stream.ts';
+import { noticed, noticeOf } from '../page/notice-slice.ts';
+import { usePage, usePageDispatch, useRoomState } from '../page/page-context.tsx';
+import { viewChanged } from '../page/view-slice.ts';
+import { useFeatured } from './use-featured.ts';
+import styles from './video-window.module.css';
+
+/** One picture in the browser's own small window (W3C Picture-in-Picture), for a room inside another page. */
+export function VideoWindow() {
+  const { text } = usePage();
+  const dispatch = usePageDispatch();
+  const { person, kind } = useFeatured();
+  const myId = useRoomState(selectMyId);
+  const stream = useStream(!person || person.id === myId ? localTracks : person.id, kind);
+  const element = useRef<HTMLVideoElement>(null);
+  useEffect(() => {
+    const video = element.current;
+    if (video) video.srcObject = stream;
+  }, [stream]);
+  useEffect(() => {
+    const video = element.current;
+    if (!video) return undefined;
+    const gone = (): void => void dispatch(viewChanged({ pictureInPicture: false }));
+    const refused = (): void => {
+      gone();
+      dispatch(noticed(noticeOf('not-supported', text.t)));
+    };
+    video.addEventListener('leavepictureinpicture', gone);
+    openWindow(video).catch(refused);
+    return () => {
+      video.removeEventListener('leavepictureinpicture', gone);
+      if (document.pictureInPictureElement === video) void document.exitPictureInPicture();
+      video.srcObject = null;
+    };
+  }, [dispatch, text]);
+  return <video ref={element} className={styles.source} aria-hidden="true" autoPlay muted playsInline />;
+}
+
+/** The browser takes a video only once it knows how large its picture is. */
+async function openWindow(video: HTMLVideoElement): Promise<void> {
+  if (video.readyState < HTMLMediaElement.HAVE_METADATA) {
+    await new Promise((resolve) => {
+      video.addEventListener('loadedmetadata', resolve, { once: true });
+    });
+  }
+  await video.requestPictureInPicture();
+}
+
+// the window is a chunk of its own: `lazy()` wants it as the default
+export default VideoWindow;

@@ -1,0 +1,32 @@
+import { selectMyId } from '@cloudmeet/room-engine';
+import { OverflowTile, Stage } from '@cloudmeet/ui';
+import { usePageDispatch, useRoomState } from '../../page/page-context.tsx';
+import { viewChanged } from '../../page/view-slice.ts';
+import { PersonTile } from './person-tile.tsx';
+import { ScreenTile } from './screen-tile.tsx';
+import { useStageChoice } from './use-stage-choice.ts';
+
+/** Everybody in the room, and what is shared. */
+export function RoomStage() {
+  const { layout, featuredId, sharer, people } = useStageChoice();
+  const myId = useRoomState(selectMyId);
+  const dispatch = usePageDispatch();
+  return (
+    <Stage
+      layout={layout}
+      featuredId={featuredId}
+      screen={sharer ? <ScreenTile sharer={sharer} /> : null}
+      tiles={people.map((person) => ({
+        id: person.id,
+        self: person.id === myId,
+        content: <PersonTile person={person} />,
+      }))}
+      renderOverflow={(hiddenIds) => (
+        <OverflowTile
+          people={people.filter(({ id }) => hiddenIds.includes(id))}
+          onPress={() => dispatch(viewChanged({ panel: 'people', peopleTab: 'room' }))}
+        />
+      )}
+    />
+  );
+}

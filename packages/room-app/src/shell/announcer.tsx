@@ -1,0 +1,12 @@
+import { usePageState } from '../page/page-context.tsx';
+import styles from './announcer.module.css';
+
+/** Tells screen readers politely what others see: who came, whose hand is up, what was written. */
+export function Announcer() {
+  const { text, count } = usePageState(({ moments }) => moments.announcement);
+  return (
+    <div className={styles.hidden} role="status" aria-live="polite">
+      <span key={count}>{text}</span>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { useEffect } from 'react';
+import { selectPreview, selectStatus } from '@cloudmeet/room-engine';
+import { Dialogs } from '../dialogs/dialogs.tsx';
+import { usePageState, useRoomState } from '../page/page-context.tsx';
+import { RoomScreen } from '../room/room-screen.tsx';
+import { PrejoinScreen } from '../screens/prejoin/prejoin-screen.tsx';
+import { EndingScreen } from '../screens/status/ending-screen.tsx';
+import { LoadingScreen } from '../screens/status/loading-screen.tsx';
+import { ProblemScreen } from '../screens/status/problem-screen.tsx';
+import { WaitingScreen } from '../screens/status/waiting-screen.tsx';
+import { Notices } from './notices.tsx';
+import { useLook } from './use-look.ts';
+
+/** The page: which screen is so now, and what may lie over any of them. */
+export function App() {
+  useLook();
+  useTitle();
+  return (
+    <>
+      <Screen />
+      <Dialogs />
+    </>
+  );
+}
+
+function Screen() {
+  const problem = usePageState(({ view }) => view.problem);
+  const prejoin = usePageState(({ view }) => view.prejoin);
+  const status = useRoomState(selectStatus);
+  const preview = useRoomState(selectPreview);
+  if (problem) return <ProblemScreen problem={problem} />;
+  switch (status) {
+    case 'idle':
+    case 'connecting':
+      return <LoadingScreen />;
+    case 'preview':
+    case 'joining':
+      return prejoin && preview ? (
+        <>
+          <PrejoinScreen preview={preview} />
+          <Notices />
+        </>
+      ) : (
+        <LoadingScreen />
+      );
+    case 'waiting':
+      return <WaitingScreen />;
+    case 'joined':
+    case 'reconnecting':
+      return <RoomScreen />;
+    default:
+      return <EndingScreen status={status} />;
+  }
+}
+
+/** The window is called what the room is called. */
+function useTitle(): void {
+  const name = useRoomState((state) => selectPreview(state)?.room.name);
+  useEffect(() => {
+    if (name !== undefined) document.title = name;
+  }, [name]);
+}

@@ -1,0 +1,4 @@
+/** Loads this page anew, the way the person would. */
+export function reloadPage(): void {
+  window.location.reload();
+}
