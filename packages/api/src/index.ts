@@ -8,3 +8,5 @@ export type { RoomControlOptions } from './room-control/create-room-control.ts';
 export type { RoomControl, RoomOfTenant } from './room-control/room-control.ts';
 export { createServiceKeys } from './tokens/service-keys.ts';
 export type { PublishedKey, ServiceKeys, ServiceKeysOptions } from './tokens/service-keys.ts';
+export { createRoomHost } from './room-host/create-room-host.ts';
+export type { RoomHostConfig, RoomHostOptions } from './room-host/create-room-host.ts';

@@ -22,6 +22,8 @@ export const internalSecret = 'internal-secret-of-the-tests-0123456789';
 export interface ApiWorld {
   database: Database;
   config: ApiConfig;
+  /** Login of the database's administrator, for what no service may do. */
+  adminUrl: string;
   serviceKeys: ServiceKeys;
   ours: TestTenant;
   theirs: TestTenant;
@@ -65,7 +67,7 @@ export async function createApiWorld(options: ApiWorldOptions = {}): Promise<Api
     createTenant(database, 'Theirs'),
   ]);
   return {
-    ...{ database, config, serviceKeys, ours, theirs, url: server.url },
+    ...{ database, config, serviceKeys, ours, theirs, url: server.url, adminUrl: urls.adminUrl },
     call: (method, path, authorization = `Bearer ${ours.apiKey}`) => {
       const test = supertest(server.url)[method](path);
       return authorization === null ? test : test.set('authorization', authorization);

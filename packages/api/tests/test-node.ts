@@ -57,14 +57,16 @@ export async function startTestNode(database: Database): Promise<TestNode> {
     if (request.get('authorization') !== `Bearer ${internalSecret}`)
       throw new CloudMeetError('unauthenticated');
     if (!isAction(action)) throw new CloudMeetError('not-found');
-    const body = roomControlSchemas[action].parse(request.body);
-    asked.push({ roomId, action, body });
+    asked.push({ roomId, action, body: roomControlSchemas[action].parse(request.body) });
     const failure = failures.shift();
     if (failure) throw new CloudMeetError(failure);
-    if (action === 'participants') response.json({ participants: [...people.values()] });
-    else if ('participantId' in body && !people.delete(body.participantId))
+    if (action === 'participants') {
+      response.json({ participants: [...people.values()] });
+      return;
+    }
+    if (action === 'eject' && !people.delete(roomControlSchemas.eject.parse(request.body).participantId))
       throw new CloudMeetError('participant-not-found');
-    else response.status(204).end();
+    response.status(204).end();
   });
   app.use(errorEdge({ logger: createLogger({ service: 'node', level: 'silent' }) }));
   const server = await startHttpServer({ name: 'the node', handler: app, port: 0 });

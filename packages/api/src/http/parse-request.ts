@@ -29,7 +29,7 @@ function parseBody(operation: Operation, request: Request): unknown {
       detail: 'This operation needs a body.',
       errors: [{ pointer: '', detail: 'is missing' }],
     });
-  const parsed = (operation.body ?? nothing).safeParse(body ?? {});
+  const parsed = (operation.body ?? nothing).safeParse(body === undefined ? {} : body);
   if (!parsed.success) throw invalid(parsed.error);
   return parsed.data;
 }
