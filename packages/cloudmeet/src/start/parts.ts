@@ -7,6 +7,7 @@ import type { StartSettings } from './start-settings.ts';
 /** Addresses as browsers and servers use them, without a slash at the end. */
 export interface Addresses {
   apiUrl: string;
+  socketUrl: string;
   roomUrl: string;
   sandboxUrl: string;
 }

@@ -1,5 +1,5 @@
 import { createApi, createRoomControl } from '@cloudmeet/api';
-import { createRealtime, socketPath } from '@cloudmeet/realtime';
+import { createRealtime } from '@cloudmeet/realtime';
 import { createHealth, createMetrics, deriveKey, startHttpServer } from '@cloudmeet/service-kit';
 import express from 'express';
 import type { Parts } from './parts.ts';
@@ -12,7 +12,7 @@ export async function serveApi(parts: Parts): Promise<void> {
   const internalSecret = Buffer.from(deriveKey(secret, 'calls between api and realtime')).toString(
     'base64url',
   );
-  const app = express();
+  const app = express().disable('x-powered-by');
   const http = await startHttpServer({ name: 'the API', port: ports.api, handler: app });
   lifecycle.add('the API', http);
   const realtime = createRealtime({
@@ -23,7 +23,7 @@ export async function serveApi(parts: Parts): Promise<void> {
     config: {
       issuer: addresses.apiUrl,
       roomOrigins: [new URL(addresses.roomUrl).origin],
-      socketUrl: `${addresses.apiUrl.replace(/^http/, 'ws')}${socketPath}`,
+      socketUrl: addresses.socketUrl,
       internalUrl: http.url,
       internalSecret,
       ice: {

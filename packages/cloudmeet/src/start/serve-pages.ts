@@ -16,7 +16,7 @@ export async function serveRoomPage({
   const handler = createRoomHost({
     database,
     logger: logger.child({ part: 'room-host' }),
-    config: { publicApiUrl: addresses.apiUrl, publicRoomUrl: addresses.roomUrl, roomAppDir: files.roomApp },
+    config: { publicApiUrl: addresses.apiUrl, socketUrl: addresses.socketUrl, roomAppDir: files.roomApp },
   });
   lifecycle.add('the room page', await startHttpServer({ name: 'the room page', port: ports.room, handler }));
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { DevFile } from '@cloudmeet/contracts';
+import { socketPath } from '@cloudmeet/realtime';
 import { closeOnSignals, createLogger, Lifecycle, Secret } from '@cloudmeet/service-kit';
 import { banner } from './banner.ts';
 import { findBuiltFiles } from './built-files.ts';
@@ -18,8 +19,10 @@ import type { StartSettings } from './start-settings.ts';
 const devFileName = 'dev.json';
 
 function addressesOf(ports: PortPlan, settings: StartSettings): Addresses {
+  const apiUrl = settings.CLOUDMEET_PUBLIC_API_URL ?? `http://127.0.0.1:${String(ports.api)}`;
   return {
-    apiUrl: settings.CLOUDMEET_PUBLIC_API_URL ?? `http://127.0.0.1:${String(ports.api)}`,
+    apiUrl,
+    socketUrl: `${apiUrl.replace(/^http/, 'ws')}${socketPath}`,
     roomUrl: settings.CLOUDMEET_PUBLIC_ROOM_URL ?? `http://127.0.0.1:${String(ports.room)}`,
     // Another site than the room's, as a customer's page is: two ports of one host would be the same site.
     sandboxUrl: `http://localhost:${String(ports.sandbox)}`,
@@ -54,7 +57,8 @@ async function serve(parts: Parts, dataDir: DataDir): Promise<DevFile> {
   await serveApi(parts);
   await serveRoomPage(parts);
   await serveSandbox(parts, customer.apiKey);
-  const dev = { ...addresses, tenants };
+  const { apiUrl, roomUrl, sandboxUrl } = addresses;
+  const dev = { apiUrl, roomUrl, sandboxUrl, tenants };
   await dataDir.writePrivate(devFileName, `${JSON.stringify(dev, null, 2)}\n`);
   return dev;
 }
