@@ -169,6 +169,9 @@ export class Connection implements Link {
       const error = new CloudMeetError('flooding').toWire();
       return this.send({ t: 'err', ...(frame.t === 'cmd' ? { id: frame.id } : {}), error });
     }
+    const isGreeting = frame.t === 'hello' || frame.t === 'resume';
+    if (!this.#isGreeted && !isGreeting)
+      throw new CloudMeetError('message-invalid', { detail: 'Say hello or resume first.' });
     switch (frame.t) {
       case 'hello':
       case 'resume':
