@@ -1,0 +1,6 @@
+export { CloudMeetError } from '@cloudmeet/sdk';
+export type * from '@cloudmeet/sdk';
+export { CloudMeetRoom } from './cloudmeet-room.tsx';
+export type { CloudMeetRoomProps } from './cloudmeet-room.tsx';
+export type { EventProps } from './event-props.ts';
+export { useFrameEvent, useMeetingState, useParticipants } from './use-frame.ts';
