@@ -2,7 +2,7 @@ import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 
 /** Turns what initdb or the server printed before it gave up into the problem and what to do about it. */
 export function explainFailure(output: string, what: string, port: number): EmbeddedPostgresError {
-  if (/No space left on device|Disk quota exceeded/.test(output)) {
+  if (/No space left on device|Disk quota exceeded|Check free disk space/.test(output)) {
     return new EmbeddedPostgresError(
       'disk-full',
       `The disk is full: ${what} failed.`,

@@ -1,21 +1,26 @@
 import { constants } from 'node:fs';
 import { access, chmod, lchown, mkdir, readdir, stat, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Account } from './account.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 
 /** What a new cluster and its first log need, with room to write. */
 const freeBytesMin = 200 * 1024 * 1024;
 
+/** PostgreSQL of another user must get through to its own folder inside; nothing else can be listed or read there. */
+async function letPass(path: string, highest: string): Promise<void> {
+  await chmod(path, 0o711);
+  if (path !== highest) await letPass(dirname(path), highest);
+}
+
 /**
  * Creates the data folder. @throws EmbeddedPostgresError `folder-not-writable`
  */
 export async function createFolder(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    const created = await mkdir(path, { recursive: true, mode: 0o700 });
     await access(path, constants.W_OK | constants.X_OK);
-    // PostgreSQL of another user must get through to its own folder inside; nothing else can be listed or read.
-    if (process.getuid?.() === 0) await chmod(path, 0o711);
+    if (process.getuid?.() === 0) await letPass(path, created ?? path);
   } catch (error) {
     throw new EmbeddedPostgresError(
       'folder-not-writable',

@@ -52,9 +52,17 @@ function settingsLine({ port, connectionsMax, durability }: ServerSettings): str
   return [`-p ${String(port)}`, ...all.map((setting) => `-c ${setting}`)].join(' ');
 }
 
+const logOf = (cluster: Cluster) => join(cluster.folder, 'server.log');
+
+/** What the server has said since it was started. */
+export async function readServerLog(cluster: Cluster): Promise<string> {
+  const log = logOf(cluster);
+  return existsSync(log) ? readFile(log, 'utf8') : '';
+}
+
 /** Starts the server on the cluster. Returns when it says that it is ready; believe only a connection. */
 export async function startServer(cluster: Cluster, settings: ServerSettings): Promise<void> {
-  const log = join(cluster.folder, 'server.log');
+  const log = logOf(cluster);
   const deadline = performance.now() + startDeadlineMs;
   for (;;) {
     if (!(await isPortFree(settings.port))) throw portTaken(settings.port);
@@ -62,7 +70,7 @@ export async function startServer(cluster: Cluster, settings: ServerSettings): P
     const start = ['-D', cluster.folder, '-l', log, '-w', '-t', '60', '-o', settingsLine(settings), 'start'];
     const { status } = await runProgram(cluster.account, cluster.binaries.pgCtl, start, { daemon: true });
     if (status === 0) return;
-    const output = existsSync(log) ? await readFile(log, 'utf8') : '';
+    const output = await readServerLog(cluster);
     if (!orphansRemain.test(output) || performance.now() > deadline) {
       throw explainFailure(output, 'Starting the database', settings.port);
     }

@@ -9,10 +9,11 @@ import { createLogins } from './create-logins.ts';
 import { readCredentials, urlOf } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
+import { explainFailure } from './explain-failure.ts';
 import { adoptCluster, assertSpace, createFolder } from './folder.ts';
 import { connectPatiently, takeGuard } from './guard-connection.ts';
 import { findRunningServer } from './running-server.ts';
-import { startServer, stopServer } from './server.ts';
+import { readServerLog, startServer, stopServer } from './server.ts';
 import type { Cluster, ServerSettings } from './server.ts';
 
 export interface EmbeddedPostgresOptions {
@@ -63,12 +64,19 @@ async function prepareCluster(options: EmbeddedPostgresOptions): Promise<Cluster
   );
 }
 
-/** Connects to the server on the cluster and claims the cluster for this process. */
+/** Connects to the server on the cluster, claims the cluster for this process and sees to its logins. */
 async function claim(cluster: Cluster, credentials: Credentials, port: number): Promise<pg.Client> {
   const url = urlOf('admin', credentials, port, 'postgres');
-  const client = await connectPatiently(url, () => findRunningServer(cluster.folder) !== undefined);
-  await takeGuard(client, cluster.folder);
-  return client;
+  try {
+    const client = await connectPatiently(url, () => findRunningServer(cluster.folder) !== undefined);
+    await takeGuard(client, cluster.folder);
+    await createLogins(client, credentials);
+    return client;
+  } catch (error) {
+    if (error instanceof EmbeddedPostgresError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw explainFailure(`${await readServerLog(cluster)}\n${reason}`, 'Connecting to the database', port);
+  }
 }
 
 /** The server that a killed process left behind, if it listens where we want it; else it is stopped. */
@@ -100,7 +108,6 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     await startServer(cluster, { port, connectionsMax, durability });
     guard = await claim(cluster, credentials, port);
   }
-  await createLogins(guard, credentials);
   const held = guard;
   let stopping: Promise<void> | undefined;
   return {

@@ -1,0 +1,246 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { afterEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { credentialsPath } from '../src/embedded/credentials.ts';
+import { EmbeddedPostgresError, startEmbeddedPostgres } from '../src/index.ts';
+import type { EmbeddedPostgres, EmbeddedPostgresOptions } from '../src/index.ts';
+
+const cleanups: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
+});
+
+async function occupy(port = 0): Promise<{ server: Server; port: number }> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const address = server.address();
+  return { server, port: typeof address === 'object' && address ? address.port : 0 };
+}
+const release = (server: Server) => new Promise((resolve) => server.close(resolve));
+
+async function freePort(): Promise<number> {
+  const { server, port } = await occupy();
+  await release(server);
+  return port;
+}
+
+/** A folder that only its owner passes through, as `mktemp -d` makes it. */
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'cloudmeet-embedded-'));
+  cleanups.push(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+async function start(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const postgres = await startEmbeddedPostgres(options);
+  cleanups.push(() => postgres.stop());
+  return postgres;
+}
+
+async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client(url);
+  client.on('error', () => {
+    // A server that is killed in these tests takes its connections with it; the queries fail by themselves.
+  });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+const heldSchema = z.object({ appUrl: z.string(), adminUrl: z.string(), reattached: z.boolean() });
+
+/** A process of its own that runs the database, until it is killed as by `kill -9`. */
+async function startProcess(dataDir: string, port: number) {
+  const script = fileURLToPath(new URL('./hold-embedded.ts', import.meta.url));
+  const child = spawn(process.execPath, [script, dataDir, String(port)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  const [line] = await Promise.race([
+    createInterface({ input: child.stdout })
+      [Symbol.asyncIterator]()
+      .next()
+      .then((next) => [next.value]),
+    exited.then(() => [undefined]),
+  ]);
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await exited;
+  };
+  cleanups.push(kill);
+  return { ...heldSchema.parse(JSON.parse(line ?? '')), kill };
+}
+
+const clusterOf = (dataDir: string) => join(dataDir, 'cluster');
+const postmasterPid = (dataDir: string) =>
+  Number(readFileSync(join(clusterOf(dataDir), 'postmaster.pid'), 'utf8').split('\n')[0]);
+
+async function problemOf(starting: Promise<EmbeddedPostgres>): Promise<EmbeddedPostgresError> {
+  try {
+    const postgres = await starting;
+    await postgres.stop();
+  } catch (error) {
+    if (error instanceof EmbeddedPostgresError) return error;
+    throw error;
+  }
+  throw new Error('The database started.');
+}
+
+test('starts a real PostgreSQL on loopback only, with logins that need their passwords, and keeps its data', async () => {
+  const dataDir = join(await newFolder(), 'data');
+  const port = await freePort();
+  const first = await start({ dataDir, port });
+  const [row] = await query(
+    first.adminUrl,
+    "SELECT version(), current_setting('listen_addresses') AS listen, current_setting('unix_socket_directories') AS sockets, current_setting('fsync') AS fsync",
+  );
+  expect(row).toMatchObject({ listen: '127.0.0.1', sockets: '', fsync: 'on' });
+  expect(row?.['version']).toMatch(/^PostgreSQL 18/);
+  const [app] = await query(
+    first.appUrl,
+    'SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user',
+  );
+  expect(app).toEqual({ rolsuper: false, rolbypassrls: false });
+  const wrong = new URL(first.adminUrl);
+  wrong.password = 'wrong';
+  await expect(query(wrong.href, 'SELECT 1')).rejects.toThrow(/password authentication failed/);
+  expect((await stat(credentialsPath(clusterOf(dataDir)))).mode & 0o777).toBe(0o600);
+
+  await query(first.ownerUrl, 'CREATE TABLE kept (n int); INSERT INTO kept VALUES (7)');
+  await Promise.all([first.stop(), first.stop()]);
+  await expect(query(first.adminUrl, 'SELECT 1')).rejects.toThrow(/ECONNREFUSED/);
+  const second = await start({ dataDir, port });
+  expect(second.reattached).toBe(false);
+  expect(await query(second.ownerUrl, 'SELECT n FROM kept')).toEqual([{ n: 7 }]);
+});
+
+test('a process that was killed leaves its server to the next one; on another port it is moved there', async () => {
+  const dataDir = await newFolder();
+  const [port, other] = [await freePort(), await freePort()];
+  const first = await startProcess(dataDir, port);
+  await first.kill();
+  const second = await startProcess(dataDir, port);
+  expect(second).toMatchObject({ reattached: true, appUrl: first.appUrl });
+  await second.kill();
+  const third = await start({ dataDir, port: other });
+  expect(third.reattached).toBe(false);
+  expect(await query(third.adminUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await expect(query(first.adminUrl, 'SELECT 1')).rejects.toThrow(/ECONNREFUSED/);
+});
+
+test('a second process on the same data is refused while the first one lives', async () => {
+  const dataDir = await newFolder();
+  const port = await freePort();
+  const first = await start({ dataDir, port });
+  for (const asked of [port, await freePort()]) {
+    const error = await problemOf(startEmbeddedPostgres({ dataDir, port: asked }));
+    expect(error).toMatchObject({ problem: 'folder-in-use' });
+  }
+  expect(await query(first.adminUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+});
+
+test('after kill -9 of PostgreSQL itself everything that was acknowledged is there', async () => {
+  const dataDir = await newFolder();
+  const port = await freePort();
+  const first = await startEmbeddedPostgres({ dataDir, port });
+  await query(first.ownerUrl, 'CREATE TABLE written (n int)');
+  const client = new pg.Client(first.ownerUrl);
+  client.on('error', () => {
+    // The kill below ends this connection; the insert that is under way fails.
+  });
+  await client.connect();
+  let acknowledged = 0;
+  const writing = (async () => {
+    for (;;) {
+      await client.query('INSERT INTO written VALUES ($1)', [acknowledged + 1]);
+      acknowledged += 1;
+    }
+  })().catch(() => client.end().catch(() => undefined));
+  await expect.poll(() => acknowledged).toBeGreaterThan(200);
+  process.kill(postmasterPid(dataDir), 'SIGKILL');
+  await writing;
+  const second = await start({ dataDir, port });
+  const [row] = await query(second.ownerUrl, 'SELECT count(*)::int AS rows, max(n) AS last FROM written');
+  expect(Number(row?.['rows'])).toBeGreaterThanOrEqual(acknowledged);
+  expect(row?.['last']).toBe(row?.['rows']);
+});
+
+test('a postmaster.pid whose number belongs to another program now does not keep it from starting', async () => {
+  const dataDir = await newFolder();
+  const port = await freePort();
+  const first = await startEmbeddedPostgres({ dataDir, port });
+  await first.stop();
+  const lines = [process.pid, clusterOf(dataDir), 1_700_000_000, port, '', '127.0.0.1', '0 0', 'ready'];
+  await writeFile(join(clusterOf(dataDir), 'postmaster.pid'), lines.join('\n'));
+  const second = await start({ dataDir, port });
+  expect(await query(second.adminUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+});
+
+test('a start that was interrupted half-way leaves nothing that the next one trips over', async () => {
+  const dataDir = await newFolder();
+  await mkdir(join(dataDir, 'cluster-unfinished-1', 'cluster', 'base'), { recursive: true });
+  const postgres = await start({ dataDir, port: await freePort() });
+  expect(await query(postgres.adminUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  expect(await readdir(dataDir)).toEqual(['cluster']);
+});
+
+test('a taken port is named', async () => {
+  const { server, port } = await occupy();
+  cleanups.push(() => release(server));
+  const error = await problemOf(startEmbeddedPostgres({ dataDir: await newFolder(), port }));
+  expect(error).toMatchObject({ problem: 'port-taken' });
+  expect(error.message).toContain(`Port ${String(port)} on 127.0.0.1`);
+  expect(error.message).toContain('CLOUDMEET_PORT');
+});
+
+test('a folder that cannot be written, and a full disk, are named', async () => {
+  const folder = await newFolder();
+  await writeFile(join(folder, 'file'), '');
+  const port = await freePort();
+  const unwritable = await problemOf(startEmbeddedPostgres({ dataDir: join(folder, 'file', 'data'), port }));
+  expect(unwritable).toMatchObject({ problem: 'folder-not-writable' });
+  expect(unwritable.message).toContain(join(folder, 'file', 'data'));
+  const full = await problemOf(startEmbeddedPostgres({ dataDir: folder, port, freeBytesMin: 2 ** 60 }));
+  expect(full).toMatchObject({ problem: 'disk-full' });
+  expect(full.message).toMatch(/has only \d+ MB left/);
+  expect(existsSync(clusterOf(folder))).toBe(false);
+});
+
+test('data of another PostgreSQL version, and lost passwords, are named before anything is touched', async () => {
+  const dataDir = await newFolder();
+  const port = await freePort();
+  await (await startEmbeddedPostgres({ dataDir, port })).stop();
+  const version = join(clusterOf(dataDir), 'PG_VERSION');
+  await writeFile(version, '17\n');
+  const older = await problemOf(startEmbeddedPostgres({ dataDir, port }));
+  expect(older).toMatchObject({ problem: 'version-mismatch' });
+  await writeFile(version, '18\n');
+  await rm(credentialsPath(clusterOf(dataDir)));
+  const lost = await problemOf(startEmbeddedPostgres({ dataDir, port }));
+  expect(lost).toMatchObject({ problem: 'credentials-missing' });
+});
+
+test('it starts where every folder on the way is open to all, and where only its owner gets through', async () => {
+  for (const mode of [0o755, 0o700]) {
+    const folder = await newFolder();
+    await chmod(folder, mode);
+    const postgres = await start({ dataDir: join(folder, 'data'), port: await freePort() });
+    expect(await query(postgres.appUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await postgres.stop();
+    await chmod(folder, mode === 0o755 ? 0o700 : 0o755);
+    const moved = await start({ dataDir: join(folder, 'data'), port: await freePort() });
+    expect(await query(moved.appUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  }
+});
