@@ -1,13 +1,11 @@
 import { CloudMeetError, createFrame } from '@cloudmeet/sdk';
 import type { CloudMeetFrame, FrameOptions } from '@cloudmeet/sdk';
-import { useEffect, useImperativeHandle, useRef, useState } from 'react';
-import type { CSSProperties, ReactElement, Ref } from 'react';
+import { forwardRef, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import type { CSSProperties, ForwardedRef, ReactElement } from 'react';
 import { listen } from './event-props.ts';
 import type { EventProps } from './event-props.ts';
 
 export interface CloudMeetRoomProps extends Omit<FrameOptions, 'iframeStyle'>, EventProps {
-  /** The frame, for commands; null before it is there and after unmounting. */
-  ref?: Ref<CloudMeetFrame | null>;
   /** Joining failed. A frame that was unmounted meanwhile does not count. */
   onJoinFailed?: ((error: CloudMeetError) => void) | undefined;
   className?: string | undefined;
@@ -21,9 +19,12 @@ const fill: CSSProperties = { width: '100%', height: '100%' };
  * A room as a component: it joins when it mounts and leaves when it unmounts. A changed `url`, `roomId`, `roomUrl`,
  * `token` or `userName` leaves and joins anew; changed `theme` and `lang` are set in the room as it is; changed handlers
  * simply are called from then on. What only matters for joining (`startAudioOff`, `startVideoOff`, `prejoin`,
- * `getToken`) is read at the next one.
+ * `getToken`) is read at the next one. `ref` is the frame, for commands: null before it is there and after unmounting.
  */
-export function CloudMeetRoom(props: CloudMeetRoomProps): ReactElement {
+export const CloudMeetRoom = forwardRef(function CloudMeetRoom(
+  props: CloudMeetRoomProps,
+  ref: ForwardedRef<CloudMeetFrame>,
+): ReactElement {
   const place = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   const [frame, setFrame] = useState<CloudMeetFrame | null>(null);
@@ -42,11 +43,11 @@ export function CloudMeetRoom(props: CloudMeetRoomProps): ReactElement {
 
   useSetting(frame, theme, (joined, value) => joined.setTheme(value));
   useSetting(frame, lang, (joined, value) => joined.setLang(value));
-  useImperativeHandle<CloudMeetFrame | null, CloudMeetFrame | null>(props.ref, () => frame, [frame]);
+  useImperativeHandle<CloudMeetFrame | null, CloudMeetFrame | null>(ref, () => frame, [frame]);
   return (
     <div ref={place} className={className} style={style ?? (className === undefined ? fill : undefined)} />
   );
-}
+});
 
 function joinRoom(
   place: HTMLElement,
@@ -86,6 +87,5 @@ function useSetting<Value>(
     // A room that ended meanwhile has no theme to set; its own events have said so.
     set(frame, value).catch(() => undefined);
     // `value` and `set` are new objects at every render; `text` says whether the value changed.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [frame, text]);
 }
