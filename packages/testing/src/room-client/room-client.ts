@@ -23,6 +23,9 @@ export interface RoomClientOptions {
   acknowledges?: boolean;
 }
 
+const movesSeq: ReadonlySet<ServerFrame['t']> = new Set(['batch', 'snapshot', 'welcome', 'resumed']);
+const acknowledgeMs = 200;
+
 interface Sent {
   frame: Extract<ClientFrame, { t: 'cmd' }>;
   resolve(seq: number): void;
@@ -40,6 +43,7 @@ export class RoomClient {
   closeCode: number | undefined;
   welcome: Welcome | undefined;
   #socket: WebSocket | undefined;
+  #acknowledging: NodeJS.Timeout | undefined;
   #nextId = 1;
   readonly #sent = new Map<string, Sent>();
 
@@ -209,9 +213,16 @@ export class RoomClient {
     if (frame.t === 'ok') this.#settle(frame.id, ({ resolve }) => resolve(frame.seq ?? 0));
     if (frame.t === 'err' && frame.id !== undefined)
       this.#settle(frame.id, ({ reject }) => reject(CloudMeetError.fromWire(frame.error)));
-    if (this.options.acknowledges !== false && ['batch', 'snapshot', 'welcome', 'resumed'].includes(frame.t))
-      this.send({ t: 'ack', seq: this.state.seq });
+    if (this.options.acknowledges !== false && movesSeq.has(frame.t)) this.#acknowledgeSoon();
     this.watch.changed();
+  }
+
+  /** One acknowledgement for all that comes within a moment. */
+  #acknowledgeSoon(): void {
+    this.#acknowledging ??= setTimeout(() => {
+      this.#acknowledging = undefined;
+      this.send({ t: 'ack', seq: this.state.seq });
+    }, acknowledgeMs).unref();
   }
 
   #settle(id: string, settle: (sent: Sent) => void): void {
@@ -223,6 +234,8 @@ export class RoomClient {
   #closed(socket: WebSocket, code: number): void {
     if (socket !== this.#socket) return;
     this.closeCode = code;
+    clearTimeout(this.#acknowledging);
+    this.#acknowledging = undefined;
     this.watch.changed();
   }
 
