@@ -176,6 +176,11 @@ const device = {
     'Use a current Chrome, Edge, Firefox or Safari.',
     fatal,
   ),
+  'media-rejected': spec(
+    406,
+    'The two browsers have no common way to carry this picture or sound.',
+    'Use a current Chrome, Edge, Firefox or Safari on both sides.',
+  ),
   'network-blocked': spec(
     502,
     'Media cannot get through this network.',

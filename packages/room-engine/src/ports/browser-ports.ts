@@ -1,3 +1,5 @@
+import type { PeerHandlers, PeerPort } from './peer-port.ts';
+
 /**
  * Everything the engine takes from the browser, so that tests can put something deterministic in its place. The
  * shapes are those of the DOM, narrowed to what is used.
@@ -9,9 +11,9 @@ export interface BrowserPorts {
   /** From 0 up to 1, as Math.random. */
   random: () => number;
   /** Opens a socket (WHATWG WebSockets); throws as the constructor does. */
-  openSocket: (url: string) => WebSocketPort;
+  openSocket: (url: string, handlers: SocketHandlers) => WebSocketPort;
   /** Absent where the browser has no WebRTC. */
-  createPeerConnection?: ((configuration: RTCConfiguration) => RTCPeerConnection) | undefined;
+  createPeerConnection?: ((configuration: RTCConfiguration, handlers: PeerHandlers) => PeerPort) | undefined;
   /** Absent in insecure contexts and where there are no devices. */
   mediaDevices?: MediaDevicesPort | undefined;
   queryPermission?: ((name: 'camera' | 'microphone') => Promise<PermissionPort>) | undefined;
@@ -34,14 +36,16 @@ export interface Clock {
 }
 
 export interface WebSocketPort {
-  readonly readyState: number;
-  readonly bufferedAmount: number;
-  onopen: (() => void) | null;
-  onmessage: ((event: { data: unknown }) => void) | null;
-  onclose: ((event: { code: number; reason: string }) => void) | null;
-  onerror: (() => void) | null;
+  /** Sends when open; before and after that it does nothing. */
   send(text: string): void;
-  close(code?: number, reason?: string): void;
+  close(): void;
+}
+
+/** What a socket tells; nothing comes after `closed`, which comes once, also after a failed opening. */
+export interface SocketHandlers {
+  opened(): void;
+  received(data: unknown): void;
+  closed(): void;
 }
 
 export type MediaDevicesPort = Pick<MediaDevices, 'getUserMedia' | 'enumerateDevices'> &

@@ -1,0 +1,116 @@
+import type { Clock } from '../../ports/browser-ports.ts';
+import type { PeerPort } from '../../ports/peer-port.ts';
+
+export interface LinkWatchHandlers {
+  /** Send an unanswered offer again. */
+  repeat(): void;
+  /** Restart ICE on this connection. */
+  restart(): void;
+  /** Start over with a new connection. */
+  renew(): void;
+}
+
+/** A short break heals by itself more often than not; the side that called acts first. */
+const disconnectedMs = { caller: 2_500, called: 4_500 };
+const failedMs = { caller: 0, called: 2_000 };
+/** From the start, or from a restart, until media must flow. */
+const connectWithinMs = 10_000;
+const renewEveryMostMs = 30_000;
+const repeatEveryMs = 3_000;
+
+/**
+ * Decides when a connection needs help: an offer nobody answered is repeated, a broken path gets an ICE restart, and
+ * what that does not mend starts over. While signals reach nobody it waits.
+ */
+export class LinkWatch {
+  readonly #clock: Clock;
+  readonly #side: 'caller' | 'called';
+  readonly #handlers: LinkWatchHandlers;
+  #cancelHelp: (() => void) | undefined;
+  #cancelRepeat: (() => void) | undefined;
+  #planned: 'none' | 'restart' | 'renew' = 'none';
+  #renewals = 0;
+  #signalling = true;
+  #closed = false;
+
+  constructor(clock: Clock, side: 'caller' | 'called', handlers: LinkWatchHandlers) {
+    this.#clock = clock;
+    this.#side = side;
+    this.#handlers = handlers;
+  }
+
+  /** A new connection began. */
+  began(): void {
+    this.#plan('renew', Math.min(renewEveryMostMs, connectWithinMs * (this.#renewals + 1)));
+  }
+
+  stateChanged(peer: Pick<PeerPort, 'connectionState' | 'iceConnectionState' | 'signalingState'>): void {
+    if (this.#closed) return;
+    this.#watchOffer(peer.signalingState);
+    if (peer.connectionState === 'connected' && peer.iceConnectionState !== 'disconnected') {
+      this.#renewals = 0;
+      this.#plan('none', 0);
+    } else if (peer.connectionState === 'failed' || peer.iceConnectionState === 'failed')
+      this.#plan('restart', failedMs[this.#side]);
+    else if (peer.iceConnectionState === 'disconnected') this.#plan('restart', disconnectedMs[this.#side]);
+  }
+
+  /** Beyond an ICE restart: it is started over soon, and later each time it happens again. */
+  broken(): void {
+    this.#plan('none', 0);
+    this.#plan('renew', Math.min(renewEveryMostMs, 500 * 2 ** Math.min(this.#renewals, 10)));
+  }
+
+  setSignalling(up: boolean): void {
+    if (up === this.#signalling) return;
+    this.#signalling = up;
+    if (up && this.#planned !== 'none') this.#help();
+    if (up) this.#handlers.repeat();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#cancelHelp?.();
+    this.#cancelRepeat?.();
+  }
+
+  /** A plan to restart is not put off by the next sign of the same trouble, nor a renewal by a restart. */
+  #plan(what: 'none' | 'restart' | 'renew', afterMs: number): void {
+    if (what !== 'none' && this.#planned !== 'none' && !(what === 'renew' && this.#planned === 'restart'))
+      return;
+    this.#cancelHelp?.();
+    this.#cancelHelp = undefined;
+    this.#planned = what;
+    if (what !== 'none')
+      this.#cancelHelp = this.#clock.after(afterMs, () => {
+        if (this.#signalling) this.#help();
+      });
+  }
+
+  #help(): void {
+    const what = this.#planned;
+    this.#planned = 'none';
+    this.#cancelHelp?.();
+    if (this.#closed) return;
+    if (what === 'renew') {
+      this.#renewals += 1;
+      this.#handlers.renew();
+    } else {
+      this.#plan('renew', connectWithinMs);
+      this.#handlers.restart();
+    }
+  }
+
+  #watchOffer(state: RTCSignalingState): void {
+    if (state !== 'have-local-offer') {
+      this.#cancelRepeat?.();
+      this.#cancelRepeat = undefined;
+      return;
+    }
+    this.#cancelRepeat ??= this.#clock.after(repeatEveryMs, () => {
+      this.#cancelRepeat = undefined;
+      if (this.#signalling) this.#handlers.repeat();
+      this.#watchOffer(state);
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { CloudMeetError } from '@cloudmeet/contracts';
+import type { RoomConnection } from './connection/room-connection.ts';
+import type { Emitter } from './emitter.ts';
+import type { RoomEvent } from './events/entry-events.ts';
+import type { BrowserPorts } from './ports/browser-ports.ts';
+import type { RoomEvents } from './room-events.ts';
+import type { RoomEngineState, RoomStore } from './store/store.ts';
+import type { Tracks } from './tracks/track-registry.ts';
+
+/** What the parts of one room share. */
+export interface RoomContext {
+  ports: BrowserPorts;
+  store: RoomStore;
+  events: Emitter<RoomEvents>;
+  tracks: Tracks;
+  connection: RoomConnection;
+}
+
+export function stateOf({ store }: Pick<RoomContext, 'store'>): RoomEngineState {
+  return store.getState();
+}
+
+export function emitAll({ events }: Pick<RoomContext, 'events'>, list: readonly RoomEvent[]): void {
+  for (const { name, payload } of list) events.emit(name, payload);
+}
+
+/** Something failed that nobody asked for just now: it is told, and the meeting goes on. */
+export function tellProblem({ events }: Pick<RoomContext, 'events'>, thrown: unknown): void {
+  events.emit('nonfatal-error', { error: CloudMeetError.from(thrown).toWire() });
+}
