@@ -1,74 +1,101 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CloudMeetError, idSchema } from '@cloudmeet/contracts';
-import type { EmbedCheck, RoomPageConfig } from '@cloudmeet/contracts';
+import type { RoomPageConfig } from '@cloudmeet/contracts';
 import type { Database, RoomPageRecord } from '@cloudmeet/database';
 import { errorEdge, requestContext, unknownRoute } from '@cloudmeet/service-kit';
-import type { Logger } from '@cloudmeet/service-kit';
+import type { Logger, Metrics } from '@cloudmeet/service-kit';
 import express from 'express';
-import type { Express } from 'express';
-import { createShortMemory } from '../memory/short-memory.ts';
-import { pageHeaders } from './page-headers.ts';
-import { createPageTemplate } from './page-template.ts';
+import type { Express, Request, RequestHandler } from 'express';
+import { addressOf, createRateLimiter } from '../http/rate-limit.ts';
+import type { RateLimit } from '../http/rate-limit.ts';
+import { forAnyOrigin, noStore, securityHeaders } from '../http/security-headers.ts';
+import { cachedFile } from '../site/cached-file.ts';
+import { publicResource } from '../site/public-resource.ts';
+import { checkEmbedding } from './embed-check.ts';
+import { roomPageHeaders } from './room-page-headers.ts';
+import { renderRoomPage } from './room-page.ts';
 
 export interface RoomHostConfig {
   publicApiUrl: string;
-  /** `ws:` or `wss:` address of the room socket. */
+  /** Address of the room socket, such as `wss://api.example.com/rt`. */
   socketUrl: string;
-  /** Folder of the built room page: `index.html` and `assets/`. */
+  /** Sockets of other nodes that a room may send its clients to. */
+  furtherSocketUrls?: readonly string[];
+  /** Folder of the built room app: `index.html` and `assets/`. */
   roomAppDir: string;
+  /** Pages and checks of one address. Default 1,200 a minute. */
+  perAddress?: RateLimit;
+  /** Express' `trust proxy`. Default: nobody's X-Forwarded-For is believed. */
+  trustProxy?: string;
 }
 
 export interface RoomHostOptions {
-  database: { system: Pick<Database['system'], 'findRoomPage'> };
   config: RoomHostConfig;
+  database: { system: Pick<Database['system'], 'findRoomPage'> };
   logger: Logger;
-  /** A change of the allowed origins shows after this. Default 1,000. */
-  rememberMs?: number;
+  metrics?: Metrics;
 }
 
 const roomIdSchema = idSchema('room');
-const unknownRoom: RoomPageRecord = { tenantId: '', tenantName: '', branding: {}, allowedOrigins: [] };
+const roomIdLengthMax = 100;
+/** What a room that does not exist looks like. */
+const nobody: RoomPageRecord = { tenantId: '', tenantName: '', branding: {}, allowedOrigins: [] };
 
-/**
- * Serves the room page at `/r/{roomId}`, with the tenant's allowed origins as `frame-ancestors`, and answers
- * `/r/{roomId}/embed-check` for the Origin of whoever asks. A room that does not exist looks like one whose tenant
- * allowed nobody.
- */
-export function createRoomHost({ database, config, logger, rememberMs = 1000 }: RoomHostOptions): Express {
-  const { publicApiUrl: apiUrl, socketUrl, roomAppDir } = config;
-  const template = createPageTemplate(readFileSync(join(roomAppDir, 'index.html'), 'utf8'));
-  const memory = createShortMemory<RoomPageRecord>({ ttlMs: rememberMs });
+/** What stands in the address, be it a room or not. */
+function roomIdOf(request: Request): string {
+  const { roomId } = request.params;
+  if (typeof roomId !== 'string' || roomId.length > roomIdLengthMax) throw new CloudMeetError('not-found');
+  return roomId;
+}
 
-  const findRoom = async (roomId: string): Promise<RoomPageRecord> => {
-    if (!roomIdSchema.safeParse(roomId).success) return unknownRoom;
-    const load = async () => (await database.system.findRoomPage(roomId)) ?? undefined;
-    return (await memory.get(roomId, load)) ?? unknownRoom;
+/** The room's tenant as its page shows it. A room that does not exist has nobody's page, in the same shell. */
+async function findPage({ database }: RoomHostOptions, roomId: string): Promise<RoomPageRecord> {
+  if (!roomIdSchema.safeParse(roomId).success) return nobody;
+  return (await database.system.findRoomPage(roomId)) ?? nobody;
+}
+
+function roomPage(options: RoomHostOptions): RequestHandler {
+  const { publicApiUrl: apiUrl, socketUrl, furtherSocketUrls = [], roomAppDir } = options.config;
+  const shell = cachedFile(join(roomAppDir, 'index.html'));
+  const connectUrls = [apiUrl, socketUrl, ...furtherSocketUrls];
+  return async (request, response) => {
+    const roomId = roomIdOf(request);
+    const html = await shell();
+    if (!html) throw new CloudMeetError('unavailable', { detail: 'The room page was not built here.' });
+    const { allowedOrigins, tenantName, branding: theme } = await findPage(options, roomId);
+    const config: RoomPageConfig = { apiUrl, socketUrl, roomId, allowedOrigins, tenantName, theme };
+    response.set(roomPageHeaders({ allowedOrigins, connectUrls }));
+    response.type('html').send(renderRoomPage(html.text, config));
   };
+}
 
+function embedCheck(options: RoomHostOptions): RequestHandler {
+  return async (request, response) => {
+    const { allowedOrigins } = await findPage(options, roomIdOf(request));
+    response.vary('Origin').json(checkEmbedding(request.get('origin'), allowedOrigins));
+  };
+}
+
+/** Files whose names change with their content: kept for a year. */
+function assets(roomAppDir: string): RequestHandler {
+  const folder = join(roomAppDir, 'assets');
+  return express.static(folder, { index: false, redirect: false, immutable: true, maxAge: '365d' });
+}
+
+/** The host of room pages: the built room app, and for each room who may embed it. */
+export function createRoomHost(options: RoomHostOptions): Express {
+  const { config, logger, metrics } = options;
+  const { requests, windowSeconds } = config.perAddress ?? { requests: 1200, windowSeconds: 60 };
+  const limit = createRateLimiter({ requests, windowSeconds, policy: 'address', keyOf: addressOf });
   const app = express();
   app.disable('x-powered-by').disable('etag').enable('case sensitive routing');
-  app.use(requestContext());
-  app.get('/r/:roomId', async (request, response) => {
-    const { roomId } = request.params;
-    const { tenantName, branding: theme, allowedOrigins } = await findRoom(roomId);
-    const page: RoomPageConfig = { apiUrl, socketUrl, roomId, allowedOrigins, tenantName, theme };
-    response.set(pageHeaders(page)).type('html').send(template(page));
-  });
-  app.get('/r/:roomId/embed-check', async (request, response) => {
-    const origin = request.get('origin');
-    if (origin === undefined)
-      throw new CloudMeetError('invalid-request', { detail: 'The request has no Origin header.' });
-    const { allowedOrigins } = await findRoom(request.params.roomId);
-    const allowed = allowedOrigins.includes(origin);
-    const answer: EmbedCheck = allowed ? { allowed } : { allowed, reason: 'origin-not-allowed' };
-    response.set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-store' }).json(answer);
-  });
-  app.use(
-    '/assets',
-    express.static(join(roomAppDir, 'assets'), { immutable: true, maxAge: '365d', index: false }),
-  );
-  app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
-  app.use(unknownRoute(), errorEdge({ logger }));
+  app.set('query parser', 'simple').set('trust proxy', config.trustProxy ?? false);
+  app.use(requestContext(), ...(metrics ? [metrics.measureRequests] : []));
+  app.use(securityHeaders({ https: config.publicApiUrl.startsWith('https:') }));
+  publicResource(app, '/healthz', noStore(), (_request, response) => void response.json({ status: 'ok' }));
+  app.use('/assets', assets(config.roomAppDir));
+  publicResource(app, '/r/:roomId', limit, roomPage(options));
+  publicResource(app, '/r/:roomId/embed-check', forAnyOrigin(), noStore(), limit, embedCheck(options));
+  app.use(noStore(), unknownRoute(), errorEdge({ logger }));
   return app;
 }
