@@ -86,6 +86,5 @@ function useSetting<Value>(
     if (!frame || value === undefined || before.frame !== frame || before.text === text) return;
     // A room that ended meanwhile has no theme to set; its own events have said so.
     set(frame, value).catch(() => undefined);
-    // `value` and `set` are new objects at every render; `text` says whether the value changed.
-  }, [frame, text]);
+  });
 }
