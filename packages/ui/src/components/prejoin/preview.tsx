@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { CameraOffIcon } from '../../icons.ts';
 import { useText } from '../../text/use-text.tsx';
 import { Avatar } from '../avatar/avatar.tsx';
 import { VideoSurface } from '../tile/video-surface.tsx';
@@ -31,7 +32,7 @@ export function Preview({ camera, name, avatarUrl, controls, picture, ...video }
       {camera === 'on' && !picture ? <VideoSurface mirrored label={t('prejoin.preview')} {...video} /> : null}
       {camera !== 'on' && !picture ? (
         <div className={styles.off}>
-          <Avatar name={name} url={avatarUrl} size={96} />
+          {name.trim() === '' ? <CameraOffIcon /> : <Avatar name={name} url={avatarUrl} size={96} />}
           <p>{t(words[camera])}</p>
         </div>
       ) : null}
