@@ -67,14 +67,9 @@ async function startProcess(dataDir: string, port: number) {
   const child = spawn(process.execPath, [script, dataDir, String(port)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const exited = new Promise((resolve) => child.once('exit', resolve));
-  const [line] = await Promise.race([
-    createInterface({ input: child.stdout })
-      [Symbol.asyncIterator]()
-      .next()
-      .then((next) => [next.value]),
-    exited.then(() => [undefined]),
-  ]);
+  const exited = new Promise<undefined>((resolve) => child.once('exit', () => resolve(undefined)));
+  const printed = new Promise<string>((resolve) => createInterface(child.stdout).once('line', resolve));
+  const line = await Promise.race([printed, exited]);
   const kill = async () => {
     child.kill('SIGKILL');
     await exited;
@@ -143,7 +138,7 @@ test('a process that was killed leaves its server to the next one; on another po
 test('a second process on the same data is refused while the first one lives', async () => {
   const dataDir = await newFolder();
   const port = await freePort();
-  const first = await start({ dataDir, port });
+  const first = await start({ dataDir, port, durability: 'none' });
   for (const asked of [port, await freePort()]) {
     const error = await problemOf(startEmbeddedPostgres({ dataDir, port: asked }));
     expect(error).toMatchObject({ problem: 'folder-in-use' });
@@ -180,7 +175,7 @@ test('after kill -9 of PostgreSQL itself everything that was acknowledged is the
 test('a postmaster.pid whose number belongs to another program now does not keep it from starting', async () => {
   const dataDir = await newFolder();
   const port = await freePort();
-  const first = await startEmbeddedPostgres({ dataDir, port });
+  const first = await startEmbeddedPostgres({ dataDir, port, durability: 'none' });
   await first.stop();
   const lines = [process.pid, clusterOf(dataDir), 1_700_000_000, port, '', '127.0.0.1', '0 0', 'ready'];
   await writeFile(join(clusterOf(dataDir), 'postmaster.pid'), lines.join('\n'));
@@ -190,8 +185,8 @@ test('a postmaster.pid whose number belongs to another program now does not keep
 
 test('a start that was interrupted half-way leaves nothing that the next one trips over', async () => {
   const dataDir = await newFolder();
-  await mkdir(join(dataDir, 'cluster-unfinished-1', 'cluster', 'base'), { recursive: true });
-  const postgres = await start({ dataDir, port: await freePort() });
+  await mkdir(join(dataDir, 'cluster-unfinished-999999999-abcd', 'cluster', 'base'), { recursive: true });
+  const postgres = await start({ dataDir, port: await freePort(), durability: 'none' });
   expect(await query(postgres.adminUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   expect(await readdir(dataDir)).toEqual(['cluster']);
 });
@@ -221,7 +216,7 @@ test('a folder that cannot be written, and a full disk, are named', async () => 
 test('data of another PostgreSQL version, and lost passwords, are named before anything is touched', async () => {
   const dataDir = await newFolder();
   const port = await freePort();
-  await (await startEmbeddedPostgres({ dataDir, port })).stop();
+  await (await startEmbeddedPostgres({ dataDir, port, durability: 'none' })).stop();
   const version = join(clusterOf(dataDir), 'PG_VERSION');
   await writeFile(version, '17\n');
   const older = await problemOf(startEmbeddedPostgres({ dataDir, port }));
@@ -232,15 +227,24 @@ test('data of another PostgreSQL version, and lost passwords, are named before a
   expect(lost).toMatchObject({ problem: 'credentials-missing' });
 });
 
-test('it starts where every folder on the way is open to all, and where only its owner gets through', async () => {
-  for (const mode of [0o755, 0o700]) {
-    const folder = await newFolder();
+test('it starts where only its owner gets through the folders on the way, and where all do, with the same data', async () => {
+  const folder = await newFolder();
+  const dataDir = join(folder, 'data');
+  for (const mode of [0o700, 0o755, 0o700]) {
     await chmod(folder, mode);
-    const postgres = await start({ dataDir: join(folder, 'data'), port: await freePort() });
+    const postgres = await start({ dataDir, port: await freePort(), durability: 'none' });
     expect(await query(postgres.appUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await postgres.stop();
-    await chmod(folder, mode === 0o755 ? 0o700 : 0o755);
-    const moved = await start({ dataDir: join(folder, 'data'), port: await freePort() });
-    expect(await query(moved.appUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   }
+});
+
+test('of processes that start on the same new folder at once one gets it and the others are told', async () => {
+  const dataDir = await newFolder();
+  const starting = [await freePort(), await freePort()].map((port) =>
+    start({ dataDir, port, durability: 'none' }),
+  );
+  const results = await Promise.allSettled(starting);
+  expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
+  const refused = results.find((result) => result.status === 'rejected');
+  expect(refused?.reason).toMatchObject({ problem: 'folder-in-use' });
 });

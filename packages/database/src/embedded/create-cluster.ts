@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { chown, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Account } from './account.ts';
@@ -6,6 +7,15 @@ import { createCredentials, credentialsPath, logins } from './credentials.ts';
 import { explainFailure } from './explain-failure.ts';
 import { runProgram } from './run-program.ts';
 
+type Durability = 'full' | 'none';
+
+/** What makes a cluster, as whom, and whether it must survive a crash. */
+export interface Programs {
+  binaries: Binaries;
+  account: Account;
+  durability: Durability;
+}
+
 const unfinished = 'cluster-unfinished-';
 
 async function writePrivately(path: string, text: string, account: Account): Promise<void> {
@@ -13,36 +23,60 @@ async function writePrivately(path: string, text: string, account: Account): Pro
   if (account.owner) await chown(path, account.owner.uid, account.owner.gid);
 }
 
-/**
- * Makes a new cluster beside its final place and then renames it there: one that is half made is never started. Only
- * scram logins over TCP get in.
- */
-export async function createCluster(
-  dataDir: string,
-  binaries: Binaries,
-  account: Account,
-  port: number,
-): Promise<void> {
-  const leftovers = (await readdir(dataDir)).filter((name) => name.startsWith(unfinished));
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Takes away what interrupted starts left; the workshops of processes that are at it stay. */
+async function removeLeftovers(dataDir: string): Promise<void> {
+  const leftovers = (await readdir(dataDir)).filter(
+    (name) => name.startsWith(unfinished) && !isAlive(Number.parseInt(name.slice(unfinished.length), 10)),
+  );
   for (const name of leftovers) await rm(join(dataDir, name), { recursive: true, force: true });
-  const workshop = join(dataDir, `${unfinished}${String(process.pid)}`);
+}
+
+/** initdb's arguments: UTF-8 sorted by code point, and only scram logins get in. */
+function initArguments(folder: string, passwordFile: string, durability: Durability): string[] {
+  return [
+    ...[
+      `--pgdata=${folder}`,
+      `--username=${logins.admin}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+    ],
+    ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+    ...(durability === 'none' ? ['--no-sync'] : []),
+  ];
+}
+
+/** Puts the finished cluster in its place, unless another process was first: then that one is used. */
+async function putInPlace(folder: string, place: string): Promise<void> {
+  await rename(folder, place).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+  });
+}
+
+/** Makes a new cluster beside its final place and then renames it there: one that is half made is never started. */
+export async function createCluster(dataDir: string, programs: Programs, port: number): Promise<void> {
+  const { binaries, account, durability } = programs;
+  await removeLeftovers(dataDir);
+  const workshop = join(dataDir, `${unfinished}${String(process.pid)}-${randomBytes(4).toString('hex')}`);
   const folder = join(workshop, 'cluster');
-  const credentials = createCredentials();
   await mkdir(workshop, { mode: 0o700 });
   if (account.owner) await chown(workshop, account.owner.uid, account.owner.gid);
   try {
+    const credentials = createCredentials();
     const passwordFile = join(workshop, 'password');
     await writePrivately(passwordFile, credentials.admin, account);
-    const arguments_ = [`--pgdata=${folder}`, `--username=${logins.admin}`, `--pwfile=${passwordFile}`];
-    const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-    const made = await runProgram(account, binaries.initdb, [
-      ...arguments_,
-      ...locale,
-      '--auth=scram-sha-256',
-    ]);
+    const made = await runProgram(account, binaries.initdb, initArguments(folder, passwordFile, durability));
     if (made.status !== 0) throw explainFailure(made.output, 'Creating the database', port);
     await writePrivately(credentialsPath(folder), JSON.stringify(credentials), account);
-    await rename(folder, join(dataDir, 'cluster'));
+    await putInPlace(folder, join(dataDir, 'cluster'));
   } finally {
     await rm(workshop, { recursive: true, force: true });
   }

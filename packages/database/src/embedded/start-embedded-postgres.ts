@@ -53,7 +53,8 @@ async function prepareCluster(options: EmbeddedPostgresOptions): Promise<Cluster
   const account = chooseAccount([dataDir, binaries.folder]);
   const folder = join(dataDir, 'cluster');
   await assertSpace(dataDir, options.freeBytesMin);
-  if (!existsSync(folder)) await createCluster(dataDir, binaries, account, options.port);
+  const { port, durability = 'full' } = options;
+  if (!existsSync(folder)) await createCluster(dataDir, { binaries, account, durability }, port);
   await adoptCluster(folder, account);
   const version = (await readFile(join(folder, 'PG_VERSION'), 'utf8')).trim();
   if (version === majorVersion) return { folder, binaries, account };
