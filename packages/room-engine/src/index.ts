@@ -1,3 +1,4 @@
+export { createRoom } from './create-room.ts';
 export { Emitter } from './emitter.ts';
 export type { Disposer } from './emitter.ts';
 export type { BrowserPorts } from './ports/browser-ports.ts';

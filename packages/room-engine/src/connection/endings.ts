@@ -25,6 +25,10 @@ export function endingOf(error: CloudMeetError): Ending {
   return endings[error.code] ?? 'failed';
 }
 
+/** Nothing follows these but another `connect()`. */
+export const isOver = (status: ConnectionStatus): boolean =>
+  ['left', 'ended', 'removed', 'replaced', 'denied', 'failed'].includes(status);
+
 const leaveReasons: Partial<Record<ConnectionStatus, LeaveReason>> = {
   left: 'left',
   ended: 'room-ended',

@@ -27,17 +27,17 @@ export class RetrySchedule {
   /** Plans the next try; false when it is no use any more. `within` false: never was connected. */
   plan(wasConnected: boolean, run: () => void, atLeastMs = 0): boolean {
     const { clock, random } = this.#ports;
-    this.#lostAtMs ??= clock.now();
+    this.#lostAtMs ??= clock.nowMs();
     this.#attempt += 1;
     if (!wasConnected && this.#attempt >= firstTriesMax) return false;
-    if (clock.now() - this.#lostAtMs > giveUpAfterMs) return false;
+    if (clock.nowMs() - this.#lostAtMs > giveUpAfterMs) return false;
     const delayMs = Math.max(atLeastMs, backoffMs(this.#attempt, random));
     this.#run = run;
     this.#cancel?.();
     this.#cancel = clock.after(delayMs, () => {
       this.hurry();
     });
-    this.#planned(this.#attempt, clock.now() + delayMs);
+    this.#planned(this.#attempt, clock.nowMs() + delayMs);
     return true;
   }
 

@@ -17,7 +17,7 @@ import { Emitter } from '../emitter.ts';
 import type { JoinOutcome } from '../room.ts';
 import type { ConnectionStatus } from '../store/connection-slice.ts';
 import type { ConnectionEvents } from './connection-events.ts';
-import { endingOf } from './endings.ts';
+import { endingOf, isOver } from './endings.ts';
 import type { Ending } from './endings.ts';
 import { LogPosition } from './log-position.ts';
 import { PendingCommands } from './pending-commands.ts';
@@ -131,7 +131,7 @@ export class RoomConnection {
 
   /** Cuts the connection and stays away for a time, as a network would. */
   interrupt(forMs: number): void {
-    if (this.#status !== 'idle') this.#keeper.again(forMs);
+    if (this.#status !== 'idle' && !isOver(this.#status)) this.#keeper.again(forMs);
   }
 
   close(): void {
@@ -268,7 +268,7 @@ export class RoomConnection {
     this.#connecting?.reject(reason);
     this.#joining?.reject(reason);
     this.#connecting = this.#joining = undefined;
-    if (this.#status !== 'idle') this.#setStatus(status, error);
+    if (this.#status !== 'idle' && !isOver(this.#status)) this.#setStatus(status, error);
   }
 
   #setStatus(status: ConnectionStatus, error?: CloudMeetError): void {

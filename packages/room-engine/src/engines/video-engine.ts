@@ -40,6 +40,8 @@ export interface VideoEngine {
   setIceServers(servers: readonly IceServer[]): void;
   /** False while signals cannot reach anybody; back to true repairs what broke meanwhile. */
   setSignalling(up: boolean): void;
+  /** Throws this part of the encoded frames away before sending, 0 to 1. */
+  setFrameLoss(loss: number): void;
   setUplinkCap(cap: UplinkCap | null): void;
   /** Loudness of what is received, in dBov by participant; only those with sound arriving. */
   levels(): Map<string, number>;

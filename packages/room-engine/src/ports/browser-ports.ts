@@ -1,3 +1,4 @@
+import type { FrameDropper } from './frame-dropper.ts';
 import type { PeerHandlers, PeerPort } from './peer-port.ts';
 
 /**
@@ -24,13 +25,16 @@ export interface BrowserPorts {
   network: NetworkPort;
   /** Calls back on the first gesture, which lets a suspended AudioContext start. */
   onGesture: (listener: () => void) => () => void;
-  fetch: (url: string, init?: { signal?: AbortSignal }) => Promise<{ ok: boolean; status: number }>;
+  /** True when the address answers anything at all, also what this page may not read. */
+  reaches: (url: string, signal: AbortSignal) => Promise<boolean>;
+  /** Absent where encoded frames cannot be reached. */
+  createFrameDropper?: (() => FrameDropper) | undefined;
 }
 
 /** Time, in ms. */
 export interface Clock {
   /** Since the epoch. */
-  now(): number;
+  nowMs(): number;
   /** Runs once after `ms`; the answer takes it back. */
   after(ms: number, run: () => void): () => void;
 }

@@ -13,10 +13,17 @@ export interface PeerPort {
   addIceCandidate(candidate: RTCIceCandidateInit): Promise<void>;
   addTransceiver(kind: 'audio' | 'video', init: RTCRtpTransceiverInit): TransceiverPort;
   getTransceivers(): TransceiverPort[];
+  createDataChannel(label: string, init: RTCDataChannelInit): ChannelPort;
   setConfiguration(configuration: RTCConfiguration): void;
   restartIce(): void;
   getStats(): Promise<StatsPort>;
   close(): void;
+}
+
+/** RTCDataChannel, as the loop of `testCallQuality()` uses it. */
+export interface ChannelPort extends Pick<EventTarget, 'addEventListener' | 'removeEventListener'> {
+  readonly readyState: RTCDataChannelState;
+  send(text: string): void;
 }
 
 /** What a connection tells; nothing comes after its `close()`. */

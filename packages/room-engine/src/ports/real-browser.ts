@@ -1,8 +1,9 @@
 import type { BrowserPorts, Clock, NetworkPort, SocketHandlers, WebSocketPort } from './browser-ports.ts';
+import { canDropFrames, createFrameDropper } from './frame-dropper.ts';
 import type { PeerHandlers, PeerPort } from './peer-port.ts';
 
 const realClock: Clock = {
-  now: () => Date.now(),
+  nowMs: () => Date.now(),
   after: (ms, run) => {
     const timer = setTimeout(run, ms);
     return () => {
@@ -86,6 +87,16 @@ function createPeerConnection(configuration: RTCConfiguration, handlers: PeerHan
   return connection;
 }
 
+async function reaches(url: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    await fetch(url, { mode: 'no-cors', cache: 'no-store', credentials: 'omit', signal });
+    return true;
+  } catch {
+    // Blocked, unreachable or too slow: that is the answer.
+    return false;
+  }
+}
+
 /** The ports of the browser this runs in. What it lacks is left out rather than faked. */
 export function realBrowser(): BrowserPorts {
   const devices = (navigator as { mediaDevices?: MediaDevices }).mediaDevices;
@@ -103,6 +114,7 @@ export function realBrowser(): BrowserPorts {
     createMediaStream: (tracks) => new MediaStream(tracks),
     network,
     onGesture,
-    fetch: (url, init) => fetch(url, init),
+    reaches,
+    createFrameDropper: canDropFrames() ? createFrameDropper : undefined,
   };
 }

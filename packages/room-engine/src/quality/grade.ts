@@ -8,8 +8,8 @@ export interface NetworkReading {
   sentLoss: number;
   receivedLoss: number;
   rttMs: number | null;
-  /** Most senders say that their bandwidth does not suffice. */
-  starved: boolean;
+  /** Whether most senders lack bandwidth; badly when next to nothing gets through. */
+  starved: 'no' | 'some' | 'badly';
 }
 
 export interface Grade {
@@ -29,16 +29,29 @@ const median = (values: number[]): number => {
 export function readNetwork(paths: readonly PeerStats[]): NetworkReading | null {
   if (paths.length === 0) return null;
   const rtts = paths.flatMap(({ rttMs }) => rttMs ?? []);
-  const starved = paths.filter(({ limitedBy }) => limitedBy === 'bandwidth').length;
   return {
     sentKbps: paths.reduce((sum, { sentKbps }) => sum + sentKbps, 0),
     receivedKbps: paths.reduce((sum, { receivedKbps }) => sum + receivedKbps, 0),
     sentLoss: median(paths.map(({ sentLoss }) => sentLoss)),
     receivedLoss: median(paths.map(({ receivedLoss }) => receivedLoss)),
     rttMs: rtts.length === 0 ? null : median(rtts),
-    starved: starved * 2 > paths.length,
+    starved: starvation(paths),
   };
 }
+
+/** Below this a camera picture is a slide show. */
+const hardlySentKbps = 100;
+
+function starvation(paths: readonly PeerStats[]): NetworkReading['starved'] {
+  const starved = paths.filter(({ limitedBy }) => limitedBy === 'bandwidth');
+  if (starved.length * 2 <= paths.length) return 'no';
+  return median(starved.map(({ sentKbps }) => sentKbps)) < hardlySentKbps ? 'badly' : 'some';
+}
+
+const starvedGrades = { no: 'good', some: 'fair', badly: 'poor' } as const satisfies Record<
+  NetworkReading['starved'],
+  Quality
+>;
 
 const bounds = {
   loss: { fair: 0.03, poor: 0.08 },
@@ -54,7 +67,7 @@ const worse: Record<Quality, number> = { good: 0, fair: 1, poor: 2 };
 export function gradeNetwork(reading: NetworkReading): Grade {
   const grades: Grade[] = [
     { quality: gradeOf(reading.sentLoss, bounds.loss), limitedBy: 'uplink' },
-    { quality: reading.starved ? 'fair' : 'good', limitedBy: 'uplink' },
+    { quality: starvedGrades[reading.starved], limitedBy: 'uplink' },
     { quality: gradeOf(reading.receivedLoss, bounds.loss), limitedBy: 'downlink' },
     { quality: gradeOf(reading.rttMs ?? 0, bounds.rttMs), limitedBy: 'delay' },
   ];

@@ -1,7 +1,7 @@
 import { CloudMeetError } from '@cloudmeet/contracts';
 import type { IceServer, Signal, TrackKind } from '@cloudmeet/contracts';
 import type { PeerPort } from '../ports/peer-port.ts';
-import type { EngineMember, UplinkCap, VideoEngine } from '../engines/video-engine.ts';
+import type { EngineMember, VideoEngine } from '../engines/video-engine.ts';
 import { P2pEngine } from '../engines/p2p/p2p-engine.ts';
 import { localTracks } from '../room.ts';
 import type { RoomContext } from '../room-context.ts';
@@ -38,6 +38,10 @@ export class MediaSession {
       },
     });
     this.#watchEngine();
+  }
+
+  /** Connects to whoever is there. */
+  start(): void {
     this.#sendAll();
     this.followRoom();
   }
@@ -76,16 +80,9 @@ export class MediaSession {
     }
   }
 
-  setSignalling(up: boolean): void {
-    this.#engine.setSignalling(up);
-  }
-
-  setUplinkCap(cap: UplinkCap | null): void {
-    this.#engine.setUplinkCap(cap);
-  }
-
   /** Nothing is sent and nothing shown while paused, as when the network is gone. */
   pause(paused: boolean): void {
+    if (paused !== this.#sending) return;
     this.#sending = !paused;
     this.#remote.pause(paused);
     if (paused) for (const kind of sendKinds) this.#engine.publish(kind, null);

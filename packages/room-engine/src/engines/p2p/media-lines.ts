@@ -1,5 +1,5 @@
 import type { TrackKind } from '@cloudmeet/contracts';
-import type { PeerPort, TransceiverPort } from '../../ports/peer-port.ts';
+import type { PeerPort, SenderPort, TransceiverPort } from '../../ports/peer-port.ts';
 import type { LineKinds } from './negotiator.ts';
 import { applyBudget } from './send-budget.ts';
 import type { VideoBudget } from './send-budget.ts';
@@ -101,6 +101,11 @@ export class MediaLines {
   /** The transceiver that receives the other's microphone. */
   get microphone(): TransceiverPort | undefined {
     return this.#mine.get('audio');
+  }
+
+  /** What sends, by kind. */
+  senders(): SenderPort[] {
+    return [...this.#mine.values()].map(({ sender }) => sender);
   }
 
   /** One change at a time, since a second would invalidate the first; the last one wins. */

@@ -9,11 +9,12 @@ import { connectionIds } from './connection-id.ts';
 import { sampleLink } from './link-stats.ts';
 import type { StatsReading } from './link-stats.ts';
 import { PeerLink } from './peer-link.ts';
+import type { FrameDropper } from '../../ports/frame-dropper.ts';
 import { ReceivedLevel } from './received-levels.ts';
 import { cameraBudget, screenBudget } from './send-budget.ts';
 
 export interface P2pEngineOptions {
-  ports: Pick<BrowserPorts, 'clock'>;
+  ports: Pick<BrowserPorts, 'clock' | 'createFrameDropper'>;
   createPeer: NonNullable<BrowserPorts['createPeerConnection']>;
   me: string;
   iceServers: readonly IceServer[];
@@ -45,6 +46,8 @@ export class P2pEngine implements VideoEngine {
   #cap: UplinkCap | null = null;
   #receiveVideo: 'all' | readonly string[] = 'all';
   #signalling = true;
+  #dropper: FrameDropper | undefined;
+  #frameLoss = 0;
 
   constructor(options: P2pEngineOptions) {
     this.#options = options;
@@ -96,6 +99,12 @@ export class P2pEngine implements VideoEngine {
     this.#limitAll();
   }
 
+  setFrameLoss(loss: number): void {
+    this.#frameLoss = loss;
+    if (loss > 0) this.#dropper ??= this.#options.ports.createFrameDropper?.();
+    this.#dropAll();
+  }
+
   levels(): Map<string, number> {
     const levels = new Map<string, number>();
     for (const [id, { link, level }] of this.#links) {
@@ -110,7 +119,7 @@ export class P2pEngine implements VideoEngine {
     const stats = new Map<string, PeerStats>();
     const reads = [...this.#links].map(async ([id, linked]) => {
       const report = await linked.link.peer.getStats();
-      const sample = sampleLink(report, this.#options.ports.clock.now(), linked.reading);
+      const sample = sampleLink(report, this.#options.ports.clock.nowMs(), linked.reading);
       linked.reading = sample.reading;
       stats.set(id, sample.stats);
     });
@@ -125,6 +134,8 @@ export class P2pEngine implements VideoEngine {
     this.#members.clear();
     this.#early = [];
     this.#sources.clear();
+    this.#dropper?.close();
+    this.#dropper = undefined;
   }
 
   #needsLink(member: EngineMember): boolean {
@@ -174,6 +185,7 @@ export class P2pEngine implements VideoEngine {
       },
       agreed: () => {
         this.#limitAll();
+        this.#dropAll();
       },
       problem: (error) => {
         this.#events.emit('problem', error);
@@ -184,6 +196,12 @@ export class P2pEngine implements VideoEngine {
   #unlink(id: string): void {
     this.#links.get(id)?.link.close();
     this.#links.delete(id);
+  }
+
+  #dropAll(): void {
+    for (const { link } of this.#links.values()) {
+      for (const sender of link.senders()) this.#dropper?.apply(sender, this.#frameLoss);
+    }
   }
 
   #receivesVideoOf(id: string): boolean {

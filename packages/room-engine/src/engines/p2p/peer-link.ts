@@ -1,7 +1,7 @@
 import type { Signal, TrackKind } from '@cloudmeet/contracts';
 import { CloudMeetError } from '@cloudmeet/contracts';
 import type { BrowserPorts } from '../../ports/browser-ports.ts';
-import type { PeerPort } from '../../ports/peer-port.ts';
+import type { PeerPort, SenderPort } from '../../ports/peer-port.ts';
 import type { LinkStatus } from '../../store/peers-slice.ts';
 import { compareConnections } from './connection-id.ts';
 import { LinkWatch } from './link-watch.ts';
@@ -77,6 +77,10 @@ export class PeerLink {
 
   get microphone(): MediaLines['microphone'] {
     return this.#attempt.lines.microphone;
+  }
+
+  senders(): SenderPort[] {
+    return this.#attempt.lines.senders();
   }
 
   publish(kind: TrackKind): void {

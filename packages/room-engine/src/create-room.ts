@@ -1,0 +1,142 @@
+import { CloudMeetError } from '@cloudmeet/contracts';
+import { roomCommands } from './actions/room-commands.ts';
+import { RoomConnection } from './connection/room-connection.ts';
+import { Diagnoses } from './diagnosis/diagnosis.ts';
+import { Emitter } from './emitter.ts';
+import { LocalMedia } from './media/local-media.ts';
+import type { BrowserPorts } from './ports/browser-ports.ts';
+import { realBrowser } from './ports/real-browser.ts';
+import { localTracks } from './room.ts';
+import type { JoinWish, Room, RoomActions, RoomOptions } from './room.ts';
+import type { RoomContext } from './room-context.ts';
+import { stateOf } from './room-context.ts';
+import type { RoomEvents } from './room-events.ts';
+import { Scenarios } from './scenarios/scenarios.ts';
+import { LiveMedia } from './session/live-media.ts';
+import { Publishing } from './session/publishing.ts';
+import { RoomSession } from './session/room-session.ts';
+import { ActiveSpeaker } from './speakers/active-speaker.ts';
+import { LevelLoop } from './speakers/level-loop.ts';
+import { watchSpeakers } from './speakers/watch-speakers.ts';
+import { onlineChanged } from './store/connection-slice.ts';
+import { supportFound } from './store/media-slice.ts';
+import { createRoomStore } from './store/store.ts';
+import { TrackEvents } from './tracks/track-events.ts';
+import { Tracks } from './tracks/track-registry.ts';
+
+/** Why this browser cannot join at all; undefined when it can. */
+function whyUnsupported(ports: BrowserPorts): CloudMeetError | undefined {
+  if (!ports.secureContext) return new CloudMeetError('insecure-context');
+  return ports.createPeerConnection && ports.mediaDevices
+    ? undefined
+    : new CloudMeetError('webrtc-unsupported');
+}
+
+function createContext(options: RoomOptions): RoomContext {
+  const ports = options.browser ?? realBrowser();
+  const store = createRoomStore();
+  const tracks = new Tracks(() => store.getState().local.participantId);
+  const connection = new RoomConnection({ ports, socketUrl: options.socketUrl, roomId: options.roomId });
+  return { ports, store, events: new Emitter<RoomEvents>(), tracks, connection };
+}
+
+/** The parts of one room, wired to each other. */
+function createParts(context: RoomContext, options: RoomOptions) {
+  const live = new LiveMedia(context);
+  // Devices are only ever started by actions, which come after the parts are there.
+  const media: LocalMedia = new LocalMedia(context, {
+    live: (kind, track) => live.publish(kind, track),
+    stopped: (kind) => publishing.stopped(kind),
+  });
+  const publishing: Publishing = new Publishing(context, media);
+  const trackEvents = new TrackEvents(context);
+  const session = new RoomSession(context, { media, publishing, live, trackEvents });
+  const levels = new LevelLoop(context.ports.clock, () =>
+    new Map(live.levels()).set(localTracks, media.meter.read()),
+  );
+  const { ports, store } = context;
+  const { socketUrl, apiUrl } = options;
+  return {
+    ...{ live, media, publishing, session, trackEvents, levels },
+    scenarios: new Scenarios(context, live),
+    diagnoses: new Diagnoses({ ports, socketUrl, apiUrl, state: () => store.getState() }),
+  };
+}
+type Parts = ReturnType<typeof createParts>;
+
+function mediaActions({ media, publishing }: Parts) {
+  return {
+    setAudio: (on: boolean) => publishing.set('audio', on),
+    setVideo: (on: boolean) => publishing.set('video', on),
+    startScreenShare: () => publishing.startScreen(),
+    stopScreenShare: () => publishing.stopScreen(),
+    enumerateDevices: () => media.enumerate(),
+    setInputDevices: (choice: Parameters<RoomActions['setInputDevices']>[0]) => media.choose(choice),
+    setOutputDevice: (deviceId: string) => media.chooseOutput(deviceId),
+  };
+}
+
+function createActions(context: RoomContext, parts: Parts): RoomActions {
+  const { connection, ports } = context;
+  const { session, live, scenarios, diagnoses } = parts;
+  return {
+    connect: async (token) => {
+      const why = whyUnsupported(ports);
+      if (why) throw why;
+      return connection.connect(token);
+    },
+    join: ({ name, audio = false, video = false }: JoinWish = {}) => {
+      session.want({ audio, video });
+      return connection.join(() => ({
+        t: 'join',
+        ...(name === undefined ? {} : { name }),
+        audio: parts.media.audio.on,
+        video: parts.media.video.on,
+      }));
+    },
+    leave: async () => {
+      connection.leave();
+      parts.media.release();
+    },
+    ...mediaActions(parts),
+    ...roomCommands(connection, () => stateOf(context).local.participantId),
+    getNetworkStats: async () => live.stats(),
+    testCallQuality: () => diagnoses.testCallQuality(),
+    diagnose: () => diagnoses.diagnose(),
+    simulateScenario: async (scenario, seconds) => scenarios.simulate(scenario, seconds),
+  };
+}
+
+/** A room for this page. Nothing is connected and no device opened before an action asks for it. */
+export function createRoom(options: RoomOptions): Room {
+  const context = createContext(options);
+  const parts = createParts(context, options);
+  const { ports, store, events, tracks, connection } = context;
+  store.dispatch(supportFound(whyUnsupported(ports) === undefined));
+  store.dispatch(onlineChanged(ports.network.online()));
+  const undo = [
+    ports.network.onChange((online) => store.dispatch(onlineChanged(online))),
+    watchSpeakers(context, parts.levels, new ActiveSpeaker()),
+  ];
+  let closed = false;
+  return {
+    store,
+    tracks,
+    levels: parts.levels,
+    actions: createActions(context, parts),
+    on: (name, listener) => events.on(name, listener),
+    attachOutput: (element) => parts.media.output.attach(element),
+    close: () => {
+      if (closed) return;
+      closed = true;
+      events.close();
+      connection.close();
+      for (const dispose of undo) dispose();
+      for (const part of [parts.scenarios, parts.diagnoses, parts.session, parts.levels]) part.close();
+      parts.live.end();
+      parts.media.close();
+      parts.trackEvents.close();
+      tracks.close();
+    },
+  };
+}
