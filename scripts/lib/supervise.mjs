@@ -23,10 +23,12 @@ function forwardSignals(child) {
 
 /**
  * Runs a long-lived child with our output and hands each signal on to it once. It gets a process group of its own, so
- * that a terminal's Ctrl-C does not reach it a second time past us. Resolves to `{code, signal}` of its end.
+ * that a terminal's Ctrl-C does not reach it a second time past us, and a channel to us, whose closing tells it that we
+ * were killed. Resolves to `{code, signal}` of its end.
  */
 export async function supervise(command, args, options) {
-  const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], detached: true, ...options });
+  const stdio = ['ignore', 'inherit', 'inherit', 'ipc'];
+  const child = spawn(command, args, { stdio, detached: true, ...options });
   const stopForwarding = forwardSignals(child);
   try {
     return await new Promise((resolve, reject) => {

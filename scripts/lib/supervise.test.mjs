@@ -11,6 +11,7 @@ const child = `
     heard.push(name);
     setTimeout(() => { console.log('heard ' + heard.join(' ')); process.exit(7); }, 300);
   });
+  process.on('disconnect', () => { console.log('left alone'); process.exit(8); });
   setInterval(() => {}, 1000);
   console.log('ready');
 `;
@@ -50,4 +51,8 @@ test.each([
 test('a Ctrl-C that comes from the terminal and from npm reaches the child once', async () => {
   const output = await run(['SIGINT', 'SIGINT'], { toGroup: true });
   expect(output).toBe('ready\nheard SIGINT\n{"code":7,"signal":null}\n');
+});
+
+test('a child learns that its parent was killed', async () => {
+  expect(await run(['SIGKILL'])).toBe('ready\nleft alone\n');
 });

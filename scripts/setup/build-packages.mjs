@@ -39,7 +39,9 @@ export async function buildPackages() {
   await step('Building the room, the sandbox and the published packages', async () => {
     unstamp('built');
     const scopes = built.map(({ manifest }) => `--scope=${manifest.name}`);
-    const { code, output } = await capture('lerna', ['run', 'build', '--concurrency=2', ...scopes]);
+    const { code, output } = await capture('lerna', ['run', 'build', '--concurrency=2', ...scopes], {
+      env: { FORCE_COLOR: '0' },
+    });
     if (code !== 0) throw explain('Building', output);
     stamp('built', hash);
   });
