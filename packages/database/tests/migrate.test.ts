@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
-import { migrateDatabase } from '../src/index.ts';
+import { createDatabase, migrateDatabase } from '../src/index.ts';
 import { migrationsFolder } from '../src/migrate/migration-files.ts';
 import { createTestDatabase } from '../src/testing/index.ts';
+import { createRoom, createTenant } from './world.ts';
 
 interface HistoryRow {
   migration_name: string;
@@ -156,4 +157,28 @@ test('every migration of this package has its file, and the lock names the diale
     expect(await readFile(join(migrationsFolder, entry.name, 'migration.sql'), 'utf8')).not.toBe('');
   }
   expect(await readFile(join(migrationsFolder, 'migration_lock.toml'), 'utf8')).toContain('postgresql');
+});
+
+test('one login may migrate and serve: it serves as the role that row-level security binds', async () => {
+  const { urls } = await open();
+  const admin = new pg.Client(urls.adminUrl);
+  await admin.connect();
+  const solo = `solo_${new URL(urls.adminUrl).pathname.slice(1)}`;
+  await admin.query(`CREATE ROLE ${solo} LOGIN PASSWORD 'solo'; GRANT cloudmeet_app TO ${solo}`);
+  await admin.query(`CREATE DATABASE ${solo} OWNER ${solo}`);
+  onTestFinished(async () => {
+    await admin.query(`DROP DATABASE ${solo} WITH (FORCE)`);
+    await admin.query(`DROP ROLE ${solo}`);
+    await admin.end();
+  });
+  const url = new URL(urls.adminUrl);
+  [url.username, url.password, url.pathname] = [solo, 'solo', `/${solo}`];
+  await migrateDatabase({ url: url.href });
+  const database = createDatabase({ url: url.href });
+  await database.assertRowSecurityHolds();
+  const [own, other] = [await createTenant(database), await createTenant(database)];
+  const roomId = await createRoom(own.tenant);
+  expect(await own.tenant.transaction((repos) => repos.rooms.findById(roomId))).not.toBeNull();
+  expect(await other.tenant.transaction((repos) => repos.rooms.findById(roomId))).toBeNull();
+  await database.close();
 });

@@ -14,7 +14,7 @@ const unavailableCodes = new Set([
 
 /** These have no code of their own: pg's pool and client, and Prisma when no transaction began in time. */
 const unavailableMessages =
-  /timeout exceeded when trying to connect|Connection terminated|Unable to start a transaction in the given time|Client has encountered a connection error|Client was closed and is not queryable|Cannot use a pool after calling end/;
+  /timeout exceeded when trying to connect|Connection terminated|Unable to start a transaction in the given time|Client has encountered a connection error|Client was closed and is not queryable|Query read timeout|on an expired transaction|Cannot use a pool after calling end/;
 
 interface Layer {
   codes: string[];

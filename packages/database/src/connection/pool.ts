@@ -18,13 +18,16 @@ export interface PoolOptions {
 
 /** Opens a pool whose connections all act as `cloudmeet_app`, whatever the login is. */
 export function createPool(options: PoolOptions): pg.Pool {
+  const statementTimeoutMs = options.statementTimeoutMs ?? 15_000;
   const pool = new pg.Pool({
     connectionString: options.url,
     application_name: 'cloudmeet',
     options: `-c role=${appRole}`,
     max: options.connectionsMax ?? 10,
     connectionTimeoutMillis: options.connectionTimeoutMs ?? 5000,
-    statement_timeout: options.statementTimeoutMs ?? 15_000,
+    statement_timeout: statementTimeoutMs,
+    // A server that hangs cancels nothing: then this side gives up.
+    query_timeout: statementTimeoutMs + 5000,
     idle_in_transaction_session_timeout: 30_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
