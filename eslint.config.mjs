@@ -1,7 +1,14 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-const tests = ['**/*.test.{ts,tsx,mjs}', '**/tests/**', '**/e2e/**', '**/stories/**', 'packages/testing/**'];
+const tests = [
+  '**/*.test.{ts,tsx,mjs}',
+  '**/tests/**',
+  '**/e2e/**',
+  '**/stories/**',
+  '**/dev/**',
+  'packages/testing/**',
+];
 const tooling = ['scripts/**', 'bench/**', 'packages/*/scripts/**', '**/*.config.{ts,mjs,js}'];
 const examples = 'client-sandbox/examples/**';
 const commandLine = ['packages/cloudmeet/bin/**', 'packages/cloudmeet/src/cli/**'];

@@ -36,7 +36,7 @@ export const unbounded = ['testing', '/bench'];
 
 /** Files that only tests load. They may also use packages/testing and development dependencies. */
 export const testFiles =
-  '(\\.test\\.tsx?$|/(tests|e2e|stories)/|\\.stories\\.tsx$|\\.config\\.(ts|mjs)$|\\.d\\.ts$)';
+  '(\\.test\\.tsx?$|/(tests|e2e|stories|dev)/|\\.stories\\.tsx$|\\.config\\.(ts|mjs)$|\\.d\\.ts$)';
 
 /** `contracts` → `packages/contracts`, `/cdktf` → `cdktf`. */
 export function folderOf(name) {

@@ -88,7 +88,7 @@ const general = [
     name: 'no-development-dependencies',
     comment: 'Sources do not import what an installation leaves out. Published packages bundle theirs.',
     severity: 'error',
-    from: { path: ours, pathNot: [testFiles, '^packages/testing/'] },
+    from: { path: ours, pathNot: [testFiles, '^packages/testing/', '^storybook/'] },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm', 'npm-peer'] },
   },
   {
@@ -96,7 +96,7 @@ const general = [
     comment: 'A source never imports a test.',
     severity: 'error',
     from: { pathNot: [testFiles, '^packages/testing/'] },
-    to: { path: '(\\.test\\.tsx?$|/(tests|e2e|stories)/|\\.stories\\.tsx$)' },
+    to: { path: '(\\.test\\.tsx?$|/(tests|e2e|stories|dev)/|\\.stories\\.tsx$)' },
   },
 ];
 

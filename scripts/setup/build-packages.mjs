@@ -6,7 +6,7 @@ import { hashFiles, isStamped, listFiles, stamp, unstamp } from '../lib/stamp.mj
 import { step } from '../lib/step.mjs';
 
 const notAnInput =
-  /^(node_modules|dist|coverage|tests|e2e|stories|test-results|playwright-report)$|\.(test|stories)\.tsx?$|\.md$/;
+  /^(node_modules|dist|coverage|tests|e2e|stories|dev|test-results|playwright-report)$|\.(test|stories)\.tsx?$|\.md$/;
 
 function workspaces() {
   const inPackages = readdirSync(join(root, 'packages')).map((name) => join(root, 'packages', name));
