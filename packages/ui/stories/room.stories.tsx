@@ -1,7 +1,7 @@
-import { Badge, Clock, Logo, RoomLayout, Stage, TopBar, useText } from '../src/index.ts';
+import { Badge, Clock, Logo, OverflowTile, RoomLayout, Stage, TopBar, useText } from '../src/index.ts';
 import type { StageLayout } from '../src/index.ts';
 import { DrawnTile } from './drawn-tile.tsx';
-import { amara, david, jonas, mei, sofia } from './people.ts';
+import { amara, david, everyone, jonas, mei, sofia } from './people.ts';
 import { RoomChat } from './room-chat.tsx';
 import { RoomControls } from './room-controls.tsx';
 import { RoomPeople } from './room-people.tsx';
@@ -54,7 +54,18 @@ function Room({
         label="Atlas weekly review"
         top={<StoryTop />}
         stage={
-          <Stage layout={layout} tiles={shown} featuredId="amara" screen={<StorySlide presenter="Amara" />} />
+          <Stage
+            layout={layout}
+            tiles={shown}
+            featuredId="amara"
+            screen={<StorySlide presenter="Amara" />}
+            renderOverflow={(ids) => (
+              <OverflowTile
+                people={everyone.filter(({ id }) => ids.includes(id))}
+                onPress={() => undefined}
+              />
+            )}
+          />
         }
         panel={panel === 'chat' ? <RoomChat /> : panel === 'people' ? <RoomPeople /> : undefined}
         bar={<RoomControls muted={count === 5} open={panel ?? null} people={count} />}

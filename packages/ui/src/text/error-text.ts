@@ -75,6 +75,7 @@ const names: Record<ErrorCode, ErrorTextName> = {
   'share-cancelled': 'nothingShared',
   'webrtc-unsupported': 'browserUnsupported',
   'network-blocked': 'networkBlocked',
+  'media-rejected': 'mediaRejected',
 };
 
 /** An error in the words of the person who meets it: what is so, and what to do. */

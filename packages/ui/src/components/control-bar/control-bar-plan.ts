@@ -19,50 +19,70 @@ export interface PlannedControl {
 }
 
 const gap = 4;
-const caretWidth = 36;
+const sideMargins = 16;
+const caretWidth = 40;
 const iconWidth = 44;
 /** Below 420 px fingers are at work: wider buttons, wider margins. */
 const narrowBelow = 420;
 const narrowIconWidth = 52;
-/** 12 px letters, a little wider than Geist and Inter draw them, so that no word is cut. */
-const letterWidth = 6.8;
+/** A 12 px letter, as Geist and Inter draw it on average in words. */
+const letterWidth = 6.4;
 const wordsFrom = 480;
 const centredFrom = 900;
 
+/** Width of a button with its word: at rest, and `compact` once something had to leave the bar. */
+const roomy = { widthMin: 72, padding: 16 };
+const compact = { widthMin: 56, padding: 12 };
+
 /**
- * Chooses what a bar of `width` px shows. Words from 480 px; below that icons alone, and React, People and Share
- * (`collapse` 1 to 3) move under More, one after the other, until everything fits. A width of 0 (not measured yet)
- * shows all.
+ * Chooses what a bar of `width` px shows. Words from 480 px; below that icons alone. What does not fit moves under
+ * More, one after the other (`collapse` 1 to 3: React, People, Share); words go before anything else would. A width
+ * of 0 (not measured yet) shows all.
  */
 export function planControlBar(
   controls: readonly PlannedControl[],
   leaveLabel: string,
   width: number,
 ): ControlBarPlan {
-  const none = new Set<string>();
-  if (width === 0) return { words: true, carets: true, centred: true, collapsed: none };
-  const wordWidth = (label: string, widthMin: number) => Math.max(widthMin, label.length * letterWidth + 16);
-  const sum = (widths: readonly number[]) => widths.reduce((total, one) => total + one + gap, 2 * 12);
-  const worded = (shown: readonly PlannedControl[], carets: boolean, widthMin: number) =>
-    sum([
-      ...shown.map(({ label, caret }) => wordWidth(label, widthMin) + (carets && caret ? caretWidth : 0)),
-      wordWidth(leaveLabel, widthMin),
-    ]);
-  const leave = wordWidth(leaveLabel, 72) + gap;
-  if (width >= centredFrom && worded(controls, true, 72) + leave <= width) {
-    return { words: true, carets: true, centred: true, collapsed: none };
+  if (width === 0 || fitsCentred(controls, leaveLabel, width)) {
+    return { words: true, carets: true, centred: true, collapsed: new Set() };
   }
-  const words = width >= wordsFrom;
-  for (let level = 0; level <= 3; level += 1) {
-    const shown = controls.filter(({ collapse }) => collapse === undefined || collapse > level);
-    const icon = width < narrowBelow ? narrowIconWidth : iconWidth;
-    const needed = words
-      ? worded(shown, false, level === 0 ? 72 : 56)
-      : sum([...shown, leaveLabel].map(() => icon));
-    if (needed > width && level < 3) continue;
-    const shownIds = new Set(shown.map(({ id }) => id));
-    const collapsed = new Set(controls.map(({ id }) => id).filter((id) => !shownIds.has(id)));
-    return { words: words && needed <= width, carets: false, centred: false, collapsed };
+  for (const words of width >= wordsFrom ? [true, false] : [false]) {
+    for (const level of [0, 1, 2, 3]) {
+      const shown = controls.filter(({ collapse }) => collapse === undefined || collapse > level);
+      const labels = [...shown.map(({ label }) => label), leaveLabel];
+      const needed = words ? wordsLength(labels, level === 0 ? roomy : compact) : iconsLength(labels, width);
+      if (needed <= width) return narrowPlan(words, controls, shown);
+    }
   }
-  return { words: false, carets: false, centred: false, collapsed: none };
+  const kept = controls.filter(({ collapse }) => collapse === undefined);
+  return narrowPlan(false, controls, kept);
+}
+
+function fitsCentred(controls: readonly PlannedControl[], leaveLabel: string, width: number): boolean {
+  const labels = controls.map(({ label }) => label);
+  const carets = controls.filter(({ caret }) => caret).length * caretWidth;
+  const bar = wordsLength(labels, roomy) + carets;
+  return width >= centredFrom && bar + 2 * wordsLength([leaveLabel], roomy) <= width;
+}
+
+function wordsLength(labels: readonly string[], { widthMin, padding }: typeof roomy): number {
+  const widths = labels.map((label) => Math.max(widthMin, label.length * letterWidth + padding));
+  return widths.reduce((total, one) => total + one + gap, sideMargins - gap);
+}
+
+function iconsLength(labels: readonly string[], width: number): number {
+  const button = width < narrowBelow ? narrowIconWidth : iconWidth;
+  const margins = width < narrowBelow ? 2 * sideMargins : sideMargins;
+  return labels.length * (button + gap) - gap + margins;
+}
+
+function narrowPlan(
+  words: boolean,
+  controls: readonly PlannedControl[],
+  shown: readonly PlannedControl[],
+): ControlBarPlan {
+  const shownIds = new Set(shown.map(({ id }) => id));
+  const collapsed = new Set(controls.map(({ id }) => id).filter((id) => !shownIds.has(id)));
+  return { words, carets: false, centred: false, collapsed };
 }

@@ -62,12 +62,12 @@ function ControlFace({ item, words, ...attributes }: ControlFaceProps) {
       data-control={item.id}
       className={classNames(styles.button, styles[tone], !words && styles.iconOnly)}
     >
+      {words ? <span className={styles.word}>{label}</span> : null}
       <span className={styles.icon}>
         {icon}
         {item.count === undefined ? null : <span className={styles.count}>{item.count}</span>}
         {item.dot ? <span className={styles.dot} /> : null}
       </span>
-      {words ? <span className={styles.word}>{label}</span> : null}
     </button>
   );
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { CloseIcon } from '../../icons.ts';
 import { useText } from '../../text/use-text.tsx';
 import { IconButton } from '../icon-button/icon-button.tsx';
+import { focusToReturnTo } from './return-focus.ts';
 import styles from './dialog.module.css';
 
 export interface DialogProps {
@@ -34,9 +35,15 @@ export function Dialog({
 }: DialogProps) {
   const { t } = useText();
   const content = useRef<HTMLDivElement>(null);
+  const before = useRef<HTMLElement | null>(null);
   const focusFirst = (event: Event) => {
     event.preventDefault();
+    before.current = focusToReturnTo(document.activeElement);
     (content.current?.querySelector<HTMLElement>('[data-autofocus]') ?? content.current)?.focus();
+  };
+  const focusBack = (event: Event) => {
+    event.preventDefault();
+    before.current?.focus();
   };
   return (
     <Radix.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
@@ -47,6 +54,7 @@ export function Dialog({
               ref={content}
               tabIndex={-1}
               onOpenAutoFocus={focusFirst}
+              onCloseAutoFocus={focusBack}
               className={styles.dialog}
               data-size={size}
               {...(description ? {} : { 'aria-describedby': undefined })}

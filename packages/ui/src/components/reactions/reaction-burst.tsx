@@ -19,15 +19,15 @@ export interface ReactionBurstProps {
 export function ReactionBurst({ reactions }: ReactionBurstProps) {
   const { t } = useText();
   return (
-    <ul className={styles.burst} role="log" aria-label={t('reactions.label')}>
+    <div className={styles.burst} role="log" aria-label={t('reactions.label')}>
       {reactions.slice(-5).map(({ id, symbol, label, name }) => (
-        <li key={id} className={styles.reaction}>
+        <div key={id} className={styles.reaction}>
           <span className={styles.symbol} role="img" aria-label={label}>
             {symbol}
           </span>
           <bdi className={styles.name}>{name}</bdi>
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   );
 }

@@ -3,7 +3,7 @@ import { aspectMax, tileGap } from './rect.ts';
 import type { Rect } from './rect.ts';
 
 /** Tiles beside or under a large one are never smaller than this, in px. */
-export const smallTileMin = 96;
+export const smallTileMin = 84;
 
 /**
  * One person large, the others small: in a column at the right where the stage is wide, in a strip below where it is
