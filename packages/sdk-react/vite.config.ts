@@ -12,6 +12,10 @@ export default defineConfig({
       formats: ['es'],
       fileName: () => 'index.js',
     },
-    rollupOptions: { external: ['react', 'react/jsx-runtime', '@cloudmeet/sdk'] },
+    rollupOptions: {
+      external: ['react', 'react/jsx-runtime', '@cloudmeet/sdk'],
+      // Frameworks that render on a server must not run its effects there.
+      output: { banner: "'use client';" },
+    },
   },
 });

@@ -1,12 +1,13 @@
-import { CloudMeetError, createFrame } from '@cloudmeet/sdk';
-import type { CloudMeetFrame, FrameOptions } from '@cloudmeet/sdk';
+import { createFrame } from '@cloudmeet/sdk';
+import type { CloudMeetError, CloudMeetFrame, FrameOptions, JoinOptions } from '@cloudmeet/sdk';
 import { forwardRef, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { CSSProperties, ForwardedRef, ReactElement } from 'react';
 import { listen } from './event-props.ts';
 import type { EventProps } from './event-props.ts';
+import { useSetting } from './use-setting.ts';
 
 export interface CloudMeetRoomProps extends Omit<FrameOptions, 'iframeStyle'>, EventProps {
-  /** Joining failed. A frame that was unmounted meanwhile does not count. */
+  /** Joining failed. One that was cut short by unmounting or by another room does not count. */
   onJoinFailed?: ((error: CloudMeetError) => void) | undefined;
   className?: string | undefined;
   /** Default: fills its parent. */
@@ -16,10 +17,11 @@ export interface CloudMeetRoomProps extends Omit<FrameOptions, 'iframeStyle'>, E
 const fill: CSSProperties = { width: '100%', height: '100%' };
 
 /**
- * A room as a component: it joins when it mounts and leaves when it unmounts. A changed `url`, `roomId`, `roomUrl`,
- * `token` or `userName` leaves and joins anew; changed `theme` and `lang` are set in the room as it is; changed handlers
- * simply are called from then on. What only matters for joining (`startAudioOff`, `startVideoOff`, `prejoin`,
- * `getToken`) is read at the next one. `ref` is the frame, for commands: null before it is there and after unmounting.
+ * A room as a component: it joins when it mounts, leaves when it unmounts, and keeps one frame for its life. A changed
+ * `url`, `roomId`, `roomUrl` or `token` leaves and joins anew; changed `theme`, `lang` and `title` are set in the room as
+ * it is; changed handlers are called from then on. What only matters for joining (`userName`, `startAudioOff`,
+ * `startVideoOff`, `prejoin`, `getToken`) is read when it is needed. `ref` is the frame, for commands: null before it is
+ * there and after unmounting.
  */
 export const CloudMeetRoom = forwardRef(function CloudMeetRoom(
   props: CloudMeetRoomProps,
@@ -28,63 +30,76 @@ export const CloudMeetRoom = forwardRef(function CloudMeetRoom(
   const place = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   const [frame, setFrame] = useState<CloudMeetFrame | null>(null);
-  const { url, roomId, roomUrl, token, userName, theme, lang, className, style } = props;
+  const { url, roomId, roomUrl, token, title, theme, lang, className, style } = props;
 
   useEffect(() => {
     latest.current = props;
   });
-
   useEffect(() => {
-    if (!place.current) return undefined;
-    const made = joinRoom(place.current, () => latest.current);
-    setFrame(made.frame);
-    return made.dispose;
-  }, [url, roomId, roomUrl, token, userName]);
-
+    const made = createFrame(place.current, { title: latest.current.title });
+    const stopListening = listen(made, () => ({ ...latest.current }));
+    setFrame(made);
+    return () => {
+      stopListening();
+      setFrame(null);
+      void made.destroy();
+    };
+  }, []);
+  useEffect(
+    () => (frame ? joinWith(frame, () => latest.current) : undefined),
+    [frame, url, roomId, roomUrl, token],
+  );
   useSetting(frame, theme, (joined, value) => joined.setTheme(value));
   useSetting(frame, lang, (joined, value) => joined.setLang(value));
+  useEffect(() => {
+    if (frame && title !== undefined) frame.iframe().title = title;
+  }, [frame, title]);
   useImperativeHandle<CloudMeetFrame | null, CloudMeetFrame | null>(ref, () => frame, [frame]);
+
   return (
     <div ref={place} className={className} style={style ?? (className === undefined ? fill : undefined)} />
   );
 });
 
-function joinRoom(
-  place: HTMLElement,
-  props: () => CloudMeetRoomProps,
-): { frame: CloudMeetFrame; dispose: () => void } {
-  const frame = createFrame(place, props());
-  const stopListening = listen(frame, () => ({ ...props() }));
-  let disposed = false;
-  frame.join().catch((error: unknown) => {
-    if (!disposed && error instanceof CloudMeetError) props().onJoinFailed?.(error);
+/** Joins with the props of the moment. Returns what leaves again. */
+function joinWith(frame: CloudMeetFrame, props: () => CloudMeetRoomProps): () => void {
+  let isOver = false;
+  frame.join(joinOptions(props)).catch((error: CloudMeetError) => {
+    if (!isOver) props().onJoinFailed?.(error);
   });
-  return {
-    frame,
-    dispose: () => {
-      disposed = true;
-      stopListening();
-      void frame.destroy();
-    },
+  return () => {
+    isOver = true;
+    // A frame that cannot leave is gone; the next join, or unmounting, says all there is to say.
+    frame.leave().catch(() => undefined);
   };
 }
 
-/** Hands a changed value to the room. The first one went along with joining. */
-function useSetting<Value>(
-  frame: CloudMeetFrame | null,
-  value: Value | undefined,
-  set: (frame: CloudMeetFrame, value: Value) => Promise<void>,
-): void {
-  const known = useRef<{ frame: CloudMeetFrame | null; text: string | undefined }>({
-    frame: null,
-    text: undefined,
-  });
-  const text = JSON.stringify(value);
-  useEffect(() => {
-    const before = known.current;
-    known.current = { frame, text };
-    if (!frame || value === undefined || before.frame !== frame || before.text === text) return;
-    // A room that ended meanwhile has no theme to set; its own events have said so.
-    set(frame, value).catch(() => undefined);
-  });
+function joinOptions(props: () => CloudMeetRoomProps): JoinOptions {
+  const {
+    url,
+    roomId,
+    roomUrl,
+    token,
+    getToken,
+    userName,
+    startAudioOff,
+    startVideoOff,
+    prejoin,
+    theme,
+    lang,
+  } = props();
+  const options = {
+    url,
+    roomId,
+    roomUrl,
+    token,
+    userName,
+    startAudioOff,
+    startVideoOff,
+    prejoin,
+    theme,
+    lang,
+  };
+  // Asked for a later return too, then of the component as it is by then.
+  return getToken ? { ...options, getToken: () => (props().getToken ?? getToken)() } : options;
 }

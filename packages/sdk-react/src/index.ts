@@ -3,4 +3,5 @@ export type * from '@cloudmeet/sdk';
 export { CloudMeetRoom } from './cloudmeet-room.tsx';
 export type { CloudMeetRoomProps } from './cloudmeet-room.tsx';
 export type { EventProps } from './event-props.ts';
-export { useFrameEvent, useMeetingState, useParticipants } from './use-frame.ts';
+export { useCloudMeet, useFrameEvent, useMeetingState, useParticipants } from './use-frame.ts';
+export type { CloudMeetHandle } from './use-frame.ts';

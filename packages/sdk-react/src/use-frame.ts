@@ -5,9 +5,24 @@ import type {
   FrameParticipants,
   MeetingState,
 } from '@cloudmeet/sdk';
-import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 
 const nobody: FrameParticipants = {};
+
+/** A room in your component. `ref` goes to `<CloudMeetRoom ref={room.ref}>`. */
+export interface CloudMeetHandle {
+  ref: (frame: CloudMeetFrame | null) => void;
+  /** The frame with its commands: null before it is there and after it was unmounted. */
+  frame: CloudMeetFrame | null;
+  meetingState: MeetingState;
+  participants: FrameParticipants;
+}
+
+/** What a component needs that shows a room and something about it. */
+export function useCloudMeet(): CloudMeetHandle {
+  const [frame, ref] = useState<CloudMeetFrame | null>(null);
+  return { ref, frame, meetingState: useMeetingState(frame), participants: useParticipants(frame) };
+}
 
 /** What a getter of the frame says, kept up to date by the frame's events. */
 function useGetter<Value>(

@@ -20,12 +20,10 @@ export async function shakeHands(
   let verdict: EmbedVerdict = 'unknown';
   const onLoad = () => (loaded = true);
   iframe.addEventListener('load', onLoad);
-  askEmbedCheck(address, attempt.signal)
-    .then((answer) => {
-      verdict = answer;
-      if (answer === 'refused') attempt.abort(originNotAllowed());
-    })
-    .catch(reportError);
+  void askEmbedCheck(address, attempt.signal).then((answer) => {
+    verdict = answer;
+    if (answer === 'refused') attempt.abort(originNotAllowed());
+  });
   try {
     return await connectToFrame({ iframe, roomOrigin: address.origin, signal: attempt.signal });
   } catch (thrown) {

@@ -6,7 +6,10 @@ import { gzipSync } from 'node:zlib';
 import { rollup } from 'rollup';
 import { loadConfigFile } from 'rollup/loadConfigFile';
 import { build } from 'vite';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+
+// Builds take their time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const gzipBytesMax = 8000;
@@ -56,7 +59,7 @@ describe('the build', () => {
   });
 
   it('has the types of api.md, which need no other package', async () => {
-    const { options } = await loadConfigFile(`${root}rollup.declarations.mjs`);
+    const { options } = await loadConfigFile(`${root}rollup.declarations.mjs`, {});
     const bundled = await rollup(options[0] ?? {});
     const { output } = await bundled.generate({ format: 'es' });
     await bundled.close();

@@ -3,8 +3,12 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+
 import { frameAllow } from '@cloudmeet/contracts/frame';
+
+// The compiler takes its time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const packages = fileURLToPath(new URL('../..', import.meta.url));
 const configPath = join(packages, '../tsconfig.browser.json');
