@@ -17,7 +17,9 @@ export const socketProtocolVersion = 1;
 
 const participantId = idSchema('participant');
 /** Made by the client, unique for it: 1 to 64 printable ASCII characters without spaces. */
-const commandId = z.string().regex(/^[\x21-\x7E]{1,64}$/, 'must be 1 to 64 printable ASCII characters');
+export const commandIdSchema = z
+  .string()
+  .regex(/^[\x21-\x7E]{1,64}$/, 'must be 1 to 64 printable ASCII characters');
 const seq = z.int().min(0);
 
 export const resumeSchema = z.strictObject({
@@ -41,7 +43,7 @@ export const clientFrameSchema = z.discriminatedUnion('t', [
     audio: z.boolean(),
     video: z.boolean(),
   }),
-  z.strictObject({ t: z.literal('cmd'), id: commandId, name: z.string().max(60), args: z.unknown() }),
+  z.strictObject({ t: z.literal('cmd'), id: commandIdSchema, name: z.string().max(60), args: z.unknown() }),
   z.strictObject({ t: z.literal('ack'), seq }),
   z.strictObject({ t: z.literal('ping'), n: z.int().min(0) }),
   z.strictObject({ t: z.literal('leave') }),
@@ -130,8 +132,8 @@ export const serverFrameSchema = z.discriminatedUnion('t', [
   /** Replaces the whole state: what this viewer may see has changed, or the gap was too long. */
   z.object({ t: z.literal('snapshot'), state: roomStateSchema }),
   z.object({ t: z.literal('batch'), entries: z.array(entrySchema), ephemeral: z.array(ephemeralSchema) }),
-  z.object({ t: z.literal('ok'), id: commandId, seq: seq.optional() }),
-  z.object({ t: z.literal('err'), id: commandId.optional(), error: wireErrorSchema }),
+  z.object({ t: z.literal('ok'), id: commandIdSchema, seq: seq.optional() }),
+  z.object({ t: z.literal('err'), id: commandIdSchema.optional(), error: wireErrorSchema }),
   z.object({ t: z.literal('pong'), n: z.int(), serverTime: z.iso.datetime() }),
   /** The last frame before the server closes. */
   z.object({ t: z.literal('bye'), error: wireErrorSchema }),

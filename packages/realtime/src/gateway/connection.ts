@@ -100,7 +100,7 @@ export class Connection implements Link {
     socket.beforeBrokenClose = (code) => this.#sayBroken(code);
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
     socket.on('ping', () => this.#admit(1));
-    socket.on('pong', () => this.#hear());
+    socket.on('pong', () => this.#admit(1));
     // The reason follows as 'close'; without a listener an error would end the process.
     socket.on('error', () => undefined);
     socket.on('close', () => this.#gone());
@@ -150,28 +150,28 @@ export class Connection implements Link {
     const isAdmitted = this.#admit(1, text.length);
     if (!this.isOpen) return;
     if (isBinary) return this.bye(new CloudMeetError('message-invalid', { detail: 'Messages are text.' }));
-    try {
-      this.#handle(readFrame(text), isAdmitted);
-    } catch (error) {
-      this.#refuse(CloudMeetError.from(error));
-    }
+    const { id, frame } = readFrame(text);
+    const isBroken = frame instanceof CloudMeetError;
+    if (!isAdmitted) this.#answerError(new CloudMeetError('flooding'), id);
+    if (isBroken) this.#refuse(frame, id, isAdmitted);
+    else if (isAdmitted) this.#handle(frame);
   }
 
-  #refuse(error: CloudMeetError): void {
-    if (error.code === 'internal') this.#ports.failed(error.cause ?? error);
+  #answerError(error: CloudMeetError, id?: string): void {
+    this.send({ t: 'err', ...(id === undefined ? {} : { id }), error: error.toWire() });
+  }
+
+  /** A message that does not fit: before hello it ends the connection, later it costs. */
+  #refuse(error: CloudMeetError, id?: string, isTold = true): void {
     if (!this.#isGreeted) return this.bye(error);
-    this.send({ t: 'err', error: error.toWire() });
+    if (isTold) this.#answerError(error, id);
     this.#admit(badMessageCost);
   }
 
-  #handle(frame: ClientFrame, isAdmitted: boolean): void {
-    if (!isAdmitted) {
-      const error = new CloudMeetError('flooding').toWire();
-      return this.send({ t: 'err', ...(frame.t === 'cmd' ? { id: frame.id } : {}), error });
-    }
+  #handle(frame: ClientFrame): void {
     const isGreeting = frame.t === 'hello' || frame.t === 'resume';
     if (!this.#isGreeted && !isGreeting)
-      throw new CloudMeetError('message-invalid', { detail: 'Say hello or resume first.' });
+      return this.#refuse(new CloudMeetError('message-invalid', { detail: 'Say hello or resume first.' }));
     switch (frame.t) {
       case 'hello':
       case 'resume':
@@ -192,13 +192,12 @@ export class Connection implements Link {
     if (frame.t === 'cmd' && room) return room.command(this, frame);
     if (frame.t === 'ack' && room) return room.acknowledge(this, frame.seq);
     if (frame.t === 'join' && room) return room.join(this, frame);
-    const id = frame.t === 'cmd' ? { id: frame.id } : {};
-    this.send({ t: 'err', ...id, error: new CloudMeetError('not-joined').toWire() });
+    this.#answerError(new CloudMeetError('not-joined'), frame.t === 'cmd' ? frame.id : undefined);
   }
 
   #greet(frame: Frame<'hello' | 'resume'>): void {
     if (this.#isGreeted)
-      throw new CloudMeetError('message-invalid', { detail: 'This connection has said hello already.' });
+      return this.#refuse(new CloudMeetError('message-invalid', { detail: 'You have said hello already.' }));
     this.#isGreeted = true;
     this.#cancelHello();
     if (frame.v !== socketProtocolVersion) return this.bye(new CloudMeetError('protocol-mismatch'));

@@ -17,6 +17,9 @@ import { RoomSocket } from './room-socket.ts';
 /** Where the room socket is, on the API's own address. */
 export const socketPath = '/rt';
 
+/** Pings are counted like messages: without this, `ws` would cut a burst of them off without a word. */
+const pongLimit = { maxPendingAutoPongs: 2 * limits.commandBurst };
+
 export interface GatewayLimits {
   /** Sockets of one process. Default 20,000. */
   connectionsMax?: number | undefined;
@@ -63,6 +66,7 @@ export class Gateway {
       maxPayload: limits.socketMessageBytes,
       maxFragments: 64,
       maxBufferedChunks: 4096,
+      ...pongLimit,
       perMessageDeflate: false,
       WebSocket: RoomSocket,
     });

@@ -52,7 +52,7 @@ export interface Attempt {
   command: CommandName;
   kind?: MediaKind;
   /** Makes what the command is about, and its arguments. */
-  args(stage: Stage): Promise<unknown> | unknown;
+  args(stage: Stage): unknown;
 }
 
 const aboutTarget = (stage: Stage) => ({ participantId: stage.target.participantId });

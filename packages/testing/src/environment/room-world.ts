@@ -13,7 +13,7 @@ export interface RoomWorld {
   testDatabase: TestDatabase;
   database: Database;
   tenant: RoomTenant;
-  startNode(options?: Omit<RealtimeNodeOptions, 'databaseUrl'>): Promise<RealtimeNode>;
+  startNode(options?: Partial<RealtimeNodeOptions>): Promise<RealtimeNode>;
   /** Somebody new who has come in (or waits at the door). */
   person(
     node: RealtimeNode,

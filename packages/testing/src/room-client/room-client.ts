@@ -42,6 +42,8 @@ export class RoomClient {
   bye: CloudMeetError | undefined;
   closeCode: number | undefined;
   welcome: Welcome | undefined;
+  /** Commands that were sent again after a resume. */
+  resent = 0;
   #socket: WebSocket | undefined;
   #acknowledging: NodeJS.Timeout | undefined;
   #nextId = 1;
@@ -118,6 +120,7 @@ export class RoomClient {
     });
     const resumed = await this.next('resumed', from);
     for (const { frame } of this.#sent.values()) this.send(frame);
+    this.resent += this.#sent.size;
     return resumed;
   }
 
@@ -139,6 +142,11 @@ export class RoomClient {
   send(frame: ClientFrame | string | Buffer): void {
     if (this.#socket?.readyState !== WebSocket.OPEN) return;
     this.#socket.send(typeof frame === 'string' || Buffer.isBuffer(frame) ? frame : JSON.stringify(frame));
+  }
+
+  /** Sends a ping of the WebSocket protocol itself. */
+  pingFrame(): void {
+    if (this.isOpen) this.#socket?.ping();
   }
 
   /** The first frame of a type from a position on. @throws CloudMeetError when the server says bye instead */
