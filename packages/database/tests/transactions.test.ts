@@ -4,7 +4,7 @@ import { CloudMeetError } from '@cloudmeet/contracts';
 import { expect, onTestFinished, test } from 'vitest';
 import { createDatabase, isConflict } from '../src/index.ts';
 import type { Database, RetryOptions, TenantDatabase } from '../src/index.ts';
-import { createRoom, createTenant, times, useWorld } from './world.ts';
+import { createRoom, createTenant, roomInput, times, useWorld } from './world.ts';
 
 const world = useWorld();
 
@@ -124,7 +124,7 @@ test('a database that cannot be reached is unavailable, for transactions and for
 
 test('work that finds no free connection in time is unavailable, and the next one goes on', async () => {
   const { tenantId } = await createTenant(world.database);
-  const database = createDatabase({ url: world.urls.appUrl, connectionsMax: 1, connectionTimeoutMs: 50 });
+  const database = createDatabase({ url: world.urls.appUrl, connectionsMax: 1, connectionTimeoutMs: 1500 });
   onTestFinished(() => database.close());
   const tenant = database.forTenant({ tenantId });
   const { promise: released, resolve: release } = Promise.withResolvers<undefined>();
@@ -133,13 +133,27 @@ test('work that finds no free connection in time is unavailable, and the next on
     held(undefined);
     await released;
   });
-  await holding;
+  await Promise.race([holding, first]);
   await expect(tenant.transaction((repos) => repos.rooms.list())).rejects.toMatchObject({
     code: 'unavailable',
   });
   release(undefined);
   await first;
   expect((await tenant.transaction((repos) => repos.rooms.list())).data).toEqual([]);
+});
+
+test('a text that PostgreSQL cannot store is refused as the request’s fault, wherever it stands', async () => {
+  const { tenant } = await createTenant(world.database);
+  const attempts = [
+    tenant.transaction((repos) => repos.rooms.create(roomInput({ name: 'a\u0000b' }))),
+    tenant.transaction((repos) => repos.rooms.create(roomInput({ metadata: { deep: ['\u0000'] } }))),
+    tenant.transaction((repos) => repos.rooms.list({ externalId: '\u0000' })),
+    tenant.transaction((repos) => repos.idempotency.begin({ key: '\u0000', route: 'r', bodyHash: 'h' })),
+    world.database.system.findApiKey('\u0000'),
+  ];
+  for (const result of await Promise.allSettled(attempts)) {
+    expect(result).toMatchObject({ status: 'rejected', reason: { code: 'invalid-request' } });
+  }
 });
 
 /** A relay to PostgreSQL whose connections can be cut. */

@@ -12,6 +12,9 @@ const unavailableCodes = new Set([
   ...['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'],
 ]);
 
+/** A text with U+0000 in it: PostgreSQL stores that neither in text nor in jsonb. */
+const unstorableCodes = new Set(['22021', '22P05']);
+
 /** These have no code of their own: pg's pool and client, and Prisma when no transaction began in time. */
 const unavailableMessages =
   /timeout exceeded when trying to connect|Connection terminated|Unable to start a transaction in the given time|Client has encountered a connection error|Client was closed and is not queryable|Query read timeout|on an expired transaction|Cannot use a pool after calling end/;
@@ -42,22 +45,34 @@ function layersOf(thrown: unknown, depth = 0): Layer[] {
   ];
 }
 
+const hasCode = (thrown: unknown, codes: ReadonlySet<string>) =>
+  layersOf(thrown).some((layer) => layer.codes.some((code) => codes.has(code)));
+
 /** True when another transaction was in the way and the same work may succeed if it is done again from its start. */
 export function isConflict(thrown: unknown): boolean {
-  return layersOf(thrown).some((layer) => layer.codes.some((code) => conflictCodes.has(code)));
+  return hasCode(thrown, conflictCodes);
 }
 
 /** True when the database could not be reached, or gave no connection in time. */
 export function isUnavailable(thrown: unknown): boolean {
-  return layersOf(thrown).some(
-    (layer) =>
-      layer.codes.some((code) => unavailableCodes.has(code)) || unavailableMessages.test(layer.message),
+  return (
+    hasCode(thrown, unavailableCodes) ||
+    layersOf(thrown).some((layer) => unavailableMessages.test(layer.message))
   );
 }
 
-/** What callers see: `unavailable` for a database out of reach, anything else as it is. */
+/** What callers see: `unavailable`, `invalid-request` for a text that cannot be stored, anything else as it is. */
 export function toDatabaseError(thrown: unknown): Error {
   if (!(thrown instanceof Error)) return new CloudMeetError('internal', { cause: thrown });
-  if (thrown instanceof CloudMeetError || !isUnavailable(thrown)) return thrown;
-  return new CloudMeetError('unavailable', { detail: 'The database is not reachable now.', cause: thrown });
+  if (thrown instanceof CloudMeetError) return thrown;
+  if (isUnavailable(thrown)) {
+    return new CloudMeetError('unavailable', { detail: 'The database is not reachable now.', cause: thrown });
+  }
+  if (hasCode(thrown, unstorableCodes)) {
+    return new CloudMeetError('invalid-request', {
+      detail: 'A text has the character U+0000 in it.',
+      cause: thrown,
+    });
+  }
+  return thrown;
 }
