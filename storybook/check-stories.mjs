@@ -48,7 +48,7 @@ function findSmallTargets() {
     const box = button.getBoundingClientRect();
     const reach = getComputedStyle(button, '::after');
     const height = reach.position === 'absolute' ? Number.parseFloat(reach.height) : box.height;
-    if (box.width > 0 && (box.width < 40 || height < 40)) {
+    if (box.width > 0 && (Math.round(box.width) < 40 || Math.round(height) < 40)) {
       small.push(`${button.ariaLabel ?? button.textContent} ${box.width} × ${height}`);
     }
   }

@@ -51,7 +51,7 @@ export function RoomChat({ items = storyChat, offReason }: { items?: ChatItem[];
         items={items}
         nowMs={at('10:24')}
         timeZone="UTC"
-        actionsFor={() => <IconButton label={t('chat.delete')} icon={<TrashIcon />} size="small" />}
+        actionsFor={() => <IconButton label={t('chat.delete')} icon={<TrashIcon />} />}
       />
     </Panel>
   );

@@ -57,13 +57,13 @@ function ControlFace({ item, words, ...attributes }: ControlFaceProps) {
       {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
       aria-keyshortcuts={item.shortcut}
       {...attributes}
-      aria-label={note ? `${label}, ${note}` : label}
       disabled={item.disabled}
       data-control={item.id}
       className={classNames(styles.button, styles[tone], !words && styles.iconOnly)}
     >
-      {words ? <span className={styles.word}>{label}</span> : null}
-      <span className={styles.icon}>
+      <span className={words ? styles.word : styles.hidden}>{label}</span>
+      {note ? <span className={styles.hidden}>, {note}</span> : null}
+      <span className={styles.icon} aria-hidden="true">
         {icon}
         {item.count === undefined ? null : <span className={styles.count}>{item.count}</span>}
         {item.dot ? <span className={styles.dot} /> : null}
