@@ -1,9 +1,9 @@
 import { limits, newId, socketProtocolVersion } from '@cloudmeet/contracts';
 import { testRoomOrigin } from '@cloudmeet/testing/rooms';
 import { expect, test } from 'vitest';
-import { codeOf, useWorld } from './use-world.ts';
+import { codeOf, worldOfFile } from './world-of-file.ts';
 
-const use = useWorld();
+const use = worldOfFile();
 
 test('RL-9 a message before hello ends the connection', async () => {
   const client = use.world.client(use.node, await use.world.tenant.createRoom());

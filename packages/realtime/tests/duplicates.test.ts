@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { codeOf, useWorld } from './use-world.ts';
+import { codeOf, worldOfFile } from './world-of-file.ts';
 
-const use = useWorld();
+const use = worldOfFile();
 
 test('RL-14 replace: the newest presence stays, the older one is told', async () => {
   const roomId = await use.world.tenant.createRoom();

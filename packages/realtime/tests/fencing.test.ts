@@ -1,9 +1,9 @@
 import { startTcpRelay } from '@cloudmeet/testing';
 import type { TcpRelay } from '@cloudmeet/testing';
 import { expect, onTestFinished, test } from 'vitest';
-import { codeOf, useWorld } from './use-world.ts';
+import { codeOf, worldOfFile } from './world-of-file.ts';
 
-const use = useWorld();
+const use = worldOfFile();
 
 async function logOf(sessionId: string) {
   const { tenantId } = use.world.tenant;
@@ -86,7 +86,7 @@ test('RL-40 a room whose node died is looked after although nobody comes back', 
   await keeper.close();
 });
 
-test('RL-41 a node that is stopped gives its rooms up first, and the sessions go on elsewhere', async () => {
+test('RL-37, RL-41 a node that is stopped gives its rooms up first, and the sessions go on elsewhere', async () => {
   const roomId = await use.world.tenant.createRoom();
   const stopping = await use.world.startNode();
   const people = [await use.world.person(stopping, roomId), await use.world.person(stopping, roomId)];

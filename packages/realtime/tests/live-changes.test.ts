@@ -2,9 +2,9 @@ import { newId } from '@cloudmeet/contracts';
 import type { Policies } from '@cloudmeet/contracts';
 import type { RoomClient } from '@cloudmeet/testing';
 import { expect, test } from 'vitest';
-import { codeOf, useWorld } from './use-world.ts';
+import { codeOf, worldOfFile } from './world-of-file.ts';
 
-const use = useWorld();
+const use = worldOfFile();
 
 async function meeting(policies: Partial<Policies> = {}) {
   const roomId = await use.world.tenant.createRoom({ policies });

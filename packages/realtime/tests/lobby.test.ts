@@ -1,8 +1,8 @@
 import type { RoomClient } from '@cloudmeet/testing';
 import { expect, test } from 'vitest';
-import { codeOf, useWorld } from './use-world.ts';
+import { codeOf, worldOfFile } from './world-of-file.ts';
 
-const use = useWorld();
+const use = worldOfFile();
 
 async function withLobby(maxParticipants = 10) {
   const roomId = await use.world.tenant.createRoom({ lobby: true, maxParticipants });

@@ -1,9 +1,9 @@
 import { limits } from '@cloudmeet/contracts';
 import { RoomClient, startTcpRelay } from '@cloudmeet/testing';
 import { expect, onTestFinished, test } from 'vitest';
-import { codeOf, useWorld } from './use-world.ts';
+import { codeOf, worldOfFile } from './world-of-file.ts';
 
-const use = useWorld();
+const use = worldOfFile();
 
 async function pair() {
   const roomId = await use.world.tenant.createRoom();

@@ -1,8 +1,8 @@
 import type { RealtimeNode } from '@cloudmeet/testing/rooms';
 import { expect, test } from 'vitest';
-import { codeOf, useWorld } from './use-world.ts';
+import { codeOf, worldOfFile } from './world-of-file.ts';
 
-const use = useWorld();
+const use = worldOfFile();
 
 /** Comes in at one of the nodes, and at the other when it is sent there. @returns `joined` or the refusal */
 async function comeIn(nodes: readonly RealtimeNode[], first: number, roomId: string): Promise<string> {

@@ -1,9 +1,9 @@
 import type { Entry } from '@cloudmeet/contracts';
 import type { RoomClient } from '@cloudmeet/testing';
 import { expect, test } from 'vitest';
-import { codeOf, useWorld } from './use-world.ts';
+import { codeOf, worldOfFile } from './world-of-file.ts';
 
-const use = useWorld({ config: { resumeGraceMs: 300, emptySessionMs: 300, idleRoomMs: 200 } });
+const use = worldOfFile({ config: { resumeGraceMs: 300, emptySessionMs: 300, idleRoomMs: 200 } });
 
 async function liveSession(roomId: string) {
   const { tenantId } = use.world.tenant;

@@ -3,10 +3,10 @@ import { connect } from 'node:net';
 import { limits } from '@cloudmeet/contracts';
 import { RoomClient, startTcpRelay } from '@cloudmeet/testing';
 import { expect, onTestFinished, test } from 'vitest';
-import { codeOf, useWorld } from '../use-world.ts';
+import { codeOf, worldOfFile } from '../world-of-file.ts';
 import { offender, watchRoom } from './watched-room.ts';
 
-const use = useWorld();
+const use = worldOfFile();
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

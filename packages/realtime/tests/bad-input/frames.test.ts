@@ -3,10 +3,10 @@ import type { Socket } from 'node:net';
 import { createHash, randomBytes } from 'node:crypto';
 import { limits } from '@cloudmeet/contracts';
 import { expect, onTestFinished, test } from 'vitest';
-import { codeOf, useWorld } from '../use-world.ts';
+import { codeOf, worldOfFile } from '../world-of-file.ts';
 import { offender, watchRoom } from './watched-room.ts';
 
-const use = useWorld();
+const use = worldOfFile();
 
 test('RL-32 a message of more than 64 kB is told so and ends the connection with 1009', async () => {
   const room = await watchRoom(use.world, use.node);

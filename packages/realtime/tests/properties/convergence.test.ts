@@ -2,11 +2,11 @@ import type { CommandName } from '@cloudmeet/contracts';
 import type { RoomClient } from '@cloudmeet/testing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { useWorld } from '../use-world.ts';
+import { worldOfFile } from '../world-of-file.ts';
 import { expectedView, fold, gather, orRefused, readLog } from './crowd.ts';
 import type { Crowd } from './crowd.ts';
 
-const use = useWorld();
+const use = worldOfFile();
 
 /** Somebody does something, to somebody else where it needs one. */
 interface Step {

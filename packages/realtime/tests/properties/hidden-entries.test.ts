@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { useWorld } from '../use-world.ts';
+import { worldOfFile } from '../world-of-file.ts';
 import { gather, orRefused } from './crowd.ts';
 import type { Crowd } from './crowd.ts';
 
-const use = useWorld();
+const use = worldOfFile();
 
 type Step =
   | { do: 'direct'; from: number; to: number }

@@ -4,7 +4,7 @@ import type { RealtimeNode, RealtimeNodeOptions, RoomWorld } from '@cloudmeet/te
 import { afterAll, beforeAll } from 'vitest';
 
 /** A world with one node for all tests of a file. */
-export function useWorld(options: Omit<RealtimeNodeOptions, 'databaseUrl'> = {}) {
+export function worldOfFile(options: Omit<RealtimeNodeOptions, 'databaseUrl'> = {}) {
   let world: RoomWorld | undefined;
   let node: RealtimeNode | undefined;
   beforeAll(async () => {

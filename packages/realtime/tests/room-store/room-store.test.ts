@@ -1,0 +1,44 @@
+import { defaultPolicies, newId } from '@cloudmeet/contracts';
+import { afterAll, beforeAll } from 'vitest';
+import { createRoomWorld } from '@cloudmeet/testing/rooms';
+import type { RoomWorld } from '@cloudmeet/testing/rooms';
+import { DatabaseRoomStore } from '../../src/store/database-room-store.ts';
+import { MemoryRoomStore, SharedMemory } from './memory-room-store.ts';
+import { roomStoreSuite } from './room-store-suite.ts';
+
+let world: RoomWorld;
+beforeAll(async () => {
+  world = await createRoomWorld();
+});
+afterAll(() => world.close());
+
+function databaseStore(name: string): DatabaseRoomStore {
+  const node = { id: name, internalUrl: `http://${name}`, socketUrl: `ws://${name}/rt` };
+  return new DatabaseRoomStore({ database: world.database, node, leaseTtlMs: 60_000 });
+}
+
+roomStoreSuite('in PostgreSQL', () => ({
+  one: databaseStore('one'),
+  other: databaseStore('other'),
+  createRoom: async () => ({ tenantId: world.tenant.tenantId, roomId: await world.tenant.createRoom() }),
+  eventsOf: async (roomId) => {
+    const messages = await world.database.system.leaseOutbox(1000, 60_000);
+    return messages.filter((one) => one.roomId === roomId).map(({ type }) => type);
+  },
+}));
+
+const shared = new SharedMemory();
+roomStoreSuite('in memory', () => ({
+  one: new MemoryRoomStore(shared, 'one'),
+  other: new MemoryRoomStore(shared, 'other'),
+  createRoom: async () => {
+    const [tenantId, roomId] = [newId('tenant'), newId('room')];
+    shared.rooms.set(roomId, {
+      ...{ tenantId, tenantName: 'Acme', theme: {}, roomId, name: 'Room' },
+      ...{ maxParticipants: 10, lobby: false, policies: defaultPolicies, test: true },
+    });
+    return { tenantId, roomId };
+  },
+  eventsOf: async (roomId) =>
+    shared.events.filter(({ data }) => data.roomId === roomId).map(({ type }) => type),
+}));
