@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { createCredentials, credentialsPath, logins } from './credentials.ts';
+import { isAlive } from './is-alive.ts';
 import { explainFailure } from './explain-failure.ts';
 import { runProgram } from './run-program.ts';
 
@@ -21,15 +22,6 @@ const unfinished = 'cluster-unfinished-';
 async function writePrivately(path: string, text: string, account: Account): Promise<void> {
   await writeFile(path, text, { mode: 0o600, flag: 'wx' });
   if (account.owner) await chown(path, account.owner.uid, account.owner.gid);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 /** Takes away what interrupted starts left; the workshops of processes that are at it stay. */

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../embedded/start-embedded-postgres.ts';
 import type { EmbeddedPostgres } from '../embedded/start-embedded-postgres.ts';
 import { migrateDatabase } from '../migrate/migrate-database.ts';
+import { removeOrphans, testFolderPrefix } from './remove-orphans.ts';
 
 /** Addresses of one migrated database. */
 export interface DatabaseUrls {
@@ -61,7 +61,8 @@ function createAdministration(postgres: EmbeddedPostgres) {
 
 /** Starts an embedded PostgreSQL in a temporary folder. Its data is not made durable. */
 export async function startTestServer(): Promise<TestServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'cloudmeet-test-'));
+  await removeOrphans();
+  const folder = await mkdtemp(`${testFolderPrefix}${String(process.pid)}-`);
   const postgres = await startEmbeddedPostgres({
     dataDir: join(folder, 'postgres'),
     port: await findFreePort(),
