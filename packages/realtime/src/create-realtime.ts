@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { limits, newId } from '@cloudmeet/contracts';
+import { limits, randomText } from '@cloudmeet/contracts';
 import type { RandomFill } from '@cloudmeet/contracts';
 import type { Database } from '@cloudmeet/database';
 import type { Closable, Logger, Metrics } from '@cloudmeet/service-kit';
@@ -76,7 +76,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
   const { database, httpServer, config, logger, metrics, clock = systemClock, random } = options;
   const { issuer, roomOrigins, socketUrl, internalUrl, internalSecret, leaseTtlMs = 10_000 } = config;
   const failed = (err: unknown) => logger.error({ err }, 'Something failed in the background');
-  const node = { id: newId('user', random), internalUrl, socketUrl };
+  const node = { id: `node_${randomText(24, random)}`, internalUrl, socketUrl };
   const store = new DatabaseRoomStore({ database, node, leaseTtlMs });
   const measures = createRealtimeMetrics(metrics, {
     sockets: () => gateway.connectionCount,

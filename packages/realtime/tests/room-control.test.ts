@@ -34,6 +34,17 @@ test('RL-43 it ends the session for everybody', async () => {
   for (const client of [host, guest]) expect((await client.untilClosed())?.code).toBe('room-ended');
 });
 
+test('RL-28, RL-43 nobody comes into a room that was deleted, not even who looked at it before', async () => {
+  const { roomId, host, body } = await meeting();
+  const looking = use.world.client(use.node, roomId);
+  await looking.hello(use.world.tenant.token(roomId));
+  await use.world.database.forTenant(use.world.tenant).transaction((repos) => repos.rooms.softDelete(roomId));
+  await use.node.control(roomId, 'end', { ...body, reason: 'room-deleted' });
+  expect((await host.untilClosed())?.code).toBe('room-ended');
+  expect(await codeOf(looking.join())).toBe('room-ended');
+  expect(await codeOf(use.world.person(use.node, roomId))).toBe('token-room-mismatch');
+});
+
 test('RL-43, RL-22 a change by the tenant is taken over at once', async () => {
   const { roomId, guest, body } = await meeting();
   const policies = {

@@ -32,6 +32,7 @@ function mayDo(room: RoomView, applicant: Guest, permission: 'room.lock' | 'lobb
 
 /** Why somebody may not come in now, in the order in which it is asked. */
 function joinRefusal(room: RoomView, applicant: Guest): CloudMeetError | undefined {
+  if (room.settings.isDeleted) return new CloudMeetError('room-ended');
   if (isBanned(room, applicant)) return new CloudMeetError('removed');
   const isInside = replacedBy(room, applicant).length > 0;
   if (room.state.locked && !isInside && !mayDo(room, applicant, 'room.lock'))

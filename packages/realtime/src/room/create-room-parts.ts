@@ -4,7 +4,7 @@ import { Audience } from '../fanout/audience.ts';
 import { LogWindow } from '../fanout/log-window.ts';
 import { Absences } from './absences.ts';
 import { replay } from './replay.ts';
-import type { RoomActorOptions } from './room-actor.ts';
+import type { RoomActorOptions } from './room-actor-options.ts';
 import { sightOf } from './room-parts.ts';
 import type { RoomParts } from './room-parts.ts';
 import { RoomWriter } from './room-writer.ts';

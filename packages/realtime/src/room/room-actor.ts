@@ -7,48 +7,27 @@ import { newResumeCredential } from '../admission/resume-credential.ts';
 import type { Link } from '../fanout/link.ts';
 import { afterCommit } from './after-commit.ts';
 import { createRoomParts } from './create-room-parts.ts';
-import type { Operation } from './decide-batch.ts';
-import {
-  decideEject,
-  decideEmptyEnd,
-  decideEnd,
-  decideLeave,
-  decideLost,
-  decideRefresh,
-} from './decide/by-server.ts';
+import { decideEject, decideEnd, decideLeave, decideLost, decideRefresh } from './decide/by-server.ts';
 import { isBanned } from './decide/entering.ts';
-import type { RoomEnvironment, RoomParts } from './room-parts.ts';
-import type { Lease, RecordedSession, RoomStore } from './room-store.ts';
-import { isEmpty, isLive, presentView } from './room-view.ts';
+import type { RoomActorOptions } from './room-actor-options.ts';
+import { RoomChores } from './room-chores.ts';
+import type { RoomParts } from './room-parts.ts';
+import type { Lease } from './room-store.ts';
+import { isLive, presentView } from './room-view.ts';
 import type { Guest, RoomSettings, RoomView } from './room-view.ts';
-import type { LostCause } from './room-writer.ts';
 import { runCommand } from './run-command.ts';
 import { takeSeatAgain } from './take-seat.ts';
 
 type Frame<Type extends ClientFrame['t']> = Extract<ClientFrame, { t: Type }>;
+/** Somebody whom neither token nor person gave a name. */
 const guestName = 'Guest';
-/** A room that could not be written is tried again after this. */
-const againMs = 1000;
-
-export interface RoomActorOptions {
-  lease: Lease;
-  settings: RoomSettings;
-  /** The session that goes on, if one does. */
-  recorded: RecordedSession | undefined;
-  store: Pick<RoomStore, 'commit'>;
-  environment: RoomEnvironment;
-  /** Nothing can be written any more; the room tells nobody by itself. */
-  lost(cause: LostCause): void;
-  /** Nobody is connected and no session goes on. */
-  idle(): void;
-}
 
 /** One open room on the node that holds its lease: everything that happens in it goes through here. */
 export class RoomActor {
   readonly lease: Lease;
   readonly #options: RoomActorOptions;
   readonly #parts: RoomParts;
-  #cancelEmptyEnd: (() => void) | undefined;
+  readonly #chores: RoomChores;
   #isClosed = false;
 
   constructor(options: RoomActorOptions) {
@@ -57,10 +36,13 @@ export class RoomActor {
     this.#parts = createRoomParts(options, {
       settled: (entries) => {
         afterCommit(this.#parts, entries);
-        this.#watchEmptiness();
+        this.#chores.watchEmptiness();
+        this.#tellIdle();
       },
-      absenceOver: (participantId) => this.#inBackground((view) => decideLost(view, participantId)),
+      absenceOver: (participantId) => this.#chores.inBackground((view) => decideLost(view, participantId)),
     });
+    const { clock, emptySessionMs } = options.environment;
+    this.#chores = new RoomChores({ clock, emptySessionMs, writer: this.#parts.writer });
     this.#recover();
   }
 
@@ -144,7 +126,9 @@ export class RoomActor {
     const visitor = this.#parts.visitors.get(link);
     if (visitor?.stage !== 'inside') return this.#goneFromDoor(link);
     const { participantId } = visitor.member;
-    this.#submit((view) => decideLeave(view, participantId, 'left'), participantId).catch(() => link.close());
+    this.#chores
+      .submit((view) => decideLeave(view, participantId, 'left'), participantId)
+      .catch(() => link.close());
   }
 
   /** The connection is gone, for whatever reason. */
@@ -163,16 +147,16 @@ export class RoomActor {
 
   /** The customer's server puts somebody out. Resolves when it is durable. */
   async eject(participantId: string): Promise<void> {
-    await this.#submit((view) => decideEject(view, participantId));
+    await this.#chores.submit((view) => decideEject(view, participantId));
   }
 
   async end(reason: 'ended-by-api' | 'room-deleted'): Promise<void> {
-    await this.#submit((view) => decideEnd(view, reason));
+    await this.#chores.submit((view) => decideEnd(view, reason));
   }
 
   /** Takes over what the tenant changed. */
   async refresh(settings: RoomSettings): Promise<void> {
-    await this.#submit((view, context) => decideRefresh(view, settings, context));
+    await this.#chores.submit((view, context) => decideRefresh(view, settings, context));
   }
 
   /** Who is in the room, in the order they joined. */
@@ -193,7 +177,7 @@ export class RoomActor {
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#cancelEmptyEnd?.();
+    this.#chores.stop();
     this.#parts.writer.stop();
     this.#parts.absences.clear();
     this.#parts.audience.stop();
@@ -208,8 +192,8 @@ export class RoomActor {
       this.#parts.absences.begin(participantId);
     }
     for (const participantId of Object.keys(state.waiting))
-      this.#inBackground((view) => decideLeave(view, participantId, 'connection-lost'));
-    this.#watchEmptiness();
+      this.#chores.inBackground((view) => decideLeave(view, participantId, 'connection-lost'));
+    this.#chores.watchEmptiness();
   }
 
   #goneFromDoor(link: Link): void {
@@ -217,7 +201,7 @@ export class RoomActor {
     link.close();
     if (visitor?.stage === 'door' && !this.#isClosed) {
       const { participantId } = visitor.atDoor.applicant;
-      this.#inBackground((view) => decideLeave(view, participantId, 'connection-lost'));
+      this.#chores.inBackground((view) => decideLeave(view, participantId, 'connection-lost'));
     }
     this.#tellIdle();
   }
@@ -225,34 +209,6 @@ export class RoomActor {
   #dismiss(link: Link, error: CloudMeetError): void {
     this.#parts.visitors.delete(link);
     link.bye(error);
-    this.#tellIdle();
-  }
-
-  #submit(decide: Operation['decide'], by?: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#parts.writer.submit({
-        decide,
-        ...(by === undefined ? {} : { by }),
-        settle: (outcome) => (outcome.done ? resolve() : reject(outcome.error)),
-      });
-    });
-  }
-
-  /** For what must happen some time: decides again later when the room cannot be written now. */
-  #inBackground(decide: Operation['decide']): void {
-    this.#submit(decide).catch(() => {
-      if (!this.#isClosed) this.#options.environment.clock.after(againMs, () => this.#inBackground(decide));
-    });
-  }
-
-  /** Nobody inside and nobody at the door: the session ends, unless somebody comes soon. */
-  #watchEmptiness(): void {
-    const { clock, emptySessionMs } = this.#options.environment;
-    const { state } = this.#view;
-    const isAbandoned = isLive(state) && isEmpty(state);
-    if (!isAbandoned) this.#cancelEmptyEnd?.();
-    if (!isAbandoned) this.#cancelEmptyEnd = undefined;
-    else this.#cancelEmptyEnd ??= clock.after(emptySessionMs, () => this.#inBackground(decideEmptyEnd));
     this.#tellIdle();
   }
 

@@ -24,6 +24,8 @@ export interface RoomSettings {
   policies: Policies;
   /** Made with a test key. */
   test: boolean;
+  /** The tenant deleted it while it was open: nobody comes in any more. */
+  isDeleted?: boolean;
 }
 
 /** The private half of a participant: never in the log, never on the wire. */

@@ -30,9 +30,12 @@ export function decideEject(room: RoomView, participantId: string): Outcome {
     : new CloudMeetError('not-found', { detail: 'There is no such participant.' });
 }
 
-/** The session ends for everybody. */
+/** The session ends for everybody; of a deleted room there is no next one. */
 export function decideEnd(room: RoomView, reason: 'ended-by-api' | 'room-deleted'): Decided {
-  return isLive(room.state) ? { entries: [{ type: 'session.ended', data: { reason } }] } : unchanged;
+  const settings = { ...room.settings, isDeleted: reason === 'room-deleted' };
+  return isLive(room.state)
+    ? { entries: [{ type: 'session.ended', data: { reason } }], settings }
+    : { entries: [], settings };
 }
 
 /** Nobody has come back to the empty room. */
