@@ -1,52 +1,31 @@
-/** One thing wrong with a request: JSON Pointer (RFC 6901) and words. */
-export interface ErrorDetail {
-  pointer: string;
-  detail: string;
-}
+import { StatedError } from '@cloudmeet/contracts/frame';
+import type { ErrorCode, ErrorStatement } from '@cloudmeet/contracts/frame';
 
-interface ProblemMembers {
-  code: string;
-  message: string;
+/** What an answer says besides the error itself. */
+export interface AnswerDetails {
+  /** HTTP status of the answer, 0 when none came. */
   status: number;
-  fix: string;
-  errors?: ErrorDetail[] | undefined;
   requestId?: string | undefined;
   retryAfterSeconds?: number | undefined;
 }
 
 /**
- * Why a call failed. `code` is stable: that of the API's answer (RFC 9457), or `network` when no answer came and
- * `timeout` when none came in time; `status` is then 0.
+ * Why a call failed. `code` is stable: that of the API's answer (RFC 9457); `unavailable` when none came, `timeout` when
+ * none came in time, `internal` for an answer that is not the API's, `invalid-argument` for a call that was not sent.
+ * `message` says what is so, `fix` what to do, `errors` which fields are wrong.
  */
-export class CloudMeetError extends Error {
-  override readonly name = 'CloudMeetError';
-  readonly code: string;
+export class CloudMeetError extends StatedError<ErrorCode | (string & {})> {
+  /** HTTP status of the answer, 0 when there was none. */
   readonly status: number;
-  /** What to do about it, in a sentence. */
-  readonly fix: string;
-  /** Which fields are wrong, where that is the reason. */
-  readonly errors: ErrorDetail[];
   /** Tell support this. */
   readonly requestId: string | undefined;
+  /** How long the API wants to be left alone. */
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(members: ProblemMembers, cause?: unknown) {
-    super(members.message, cause === undefined ? undefined : { cause });
-    this.code = members.code;
-    this.status = members.status;
-    this.fix = members.fix;
-    this.errors = members.errors ?? [];
-    this.requestId = members.requestId;
-    this.retryAfterSeconds = members.retryAfterSeconds;
-  }
-
-  /** The same call may succeed later. */
-  get retryable(): boolean {
-    return (
-      this.status === 0 ||
-      this.status === 429 ||
-      this.status >= 500 ||
-      this.code === 'idempotency-in-progress'
-    );
+  constructor(statement: ErrorStatement, details: AnswerDetails, cause?: unknown) {
+    super(statement, cause);
+    this.status = details.status;
+    this.requestId = details.requestId;
+    this.retryAfterSeconds = details.retryAfterSeconds;
   }
 }

@@ -1,6 +1,7 @@
 export { CloudMeet } from './cloudmeet.ts';
 export { CloudMeetError } from './cloudmeet-error.ts';
-export type { ErrorDetail } from './cloudmeet-error.ts';
+export type { AnswerDetails } from './cloudmeet-error.ts';
+export type { CallOptions, CreateOptions } from './call.ts';
 export type { ListRooms } from './rooms.ts';
 export { signRoomToken } from './sign-room-token.ts';
 export type { SignRoomToken } from './sign-room-token.ts';

@@ -1,10 +1,8 @@
+import { path } from './call.ts';
+import type { CallOptions } from './call.ts';
 import { pages } from './pages.ts';
 import type { Transport } from './transport.ts';
 import type { Page, PageOptions, Participant } from './types.ts';
-
-function pathOf(roomId: string): string {
-  return `/v1/rooms/${encodeURIComponent(roomId)}/participants`;
-}
 
 /** Who is in a room now. Every method rejects with CloudMeetError. */
 export class Participants {
@@ -14,19 +12,21 @@ export class Participants {
     this.#transport = transport;
   }
 
-  list(roomId: string, options: PageOptions = {}): AsyncGenerator<Participant, void, undefined> {
+  /** Everybody in the room: `for await (const person of participants.list(roomId))`. */
+  list(
+    roomId: string,
+    { signal, ...options }: PageOptions & CallOptions = {},
+  ): AsyncGenerator<Participant, void, undefined> {
     return pages(async (cursor) => {
       const query = { ...options, ...cursor };
-      return (await this.#transport.send({ method: 'GET', path: pathOf(roomId), query }))
-        .body as Page<Participant>;
+      const call = { method: 'GET', path: path`/v1/rooms/${roomId}/participants`, query, signal } as const;
+      return (await this.#transport.send(call)).body as Page<Participant>;
     });
   }
 
   /** Takes somebody out at once and keeps them out for this session. */
-  async eject(roomId: string, participantId: string): Promise<void> {
-    await this.#transport.send({
-      method: 'DELETE',
-      path: `${pathOf(roomId)}/${encodeURIComponent(participantId)}`,
-    });
+  async eject(roomId: string, participantId: string, { signal }: CallOptions = {}): Promise<void> {
+    const where = path`/v1/rooms/${roomId}/participants/${participantId}`;
+    await this.#transport.send({ method: 'DELETE', path: where, signal });
   }
 }

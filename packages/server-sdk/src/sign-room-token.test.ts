@@ -1,4 +1,5 @@
 import { decodeJwt, exportJWK, generateKeyPair, importJWK, jwtVerify } from 'jose';
+import { newId, roomTokenClaimsSchema } from '@cloudmeet/contracts';
 import { expect, it } from 'vitest';
 import { signRoomToken } from './sign-room-token.ts';
 
@@ -50,4 +51,41 @@ it('lives an hour unless told otherwise, and says nothing that was not given', a
     'sub',
     'tid',
   ]);
+});
+
+it('signs what the contract of a room token asks for, everything given included', async () => {
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+  const token = await signRoomToken({
+    privateKeyJwk: await exportJWK(privateKey),
+    kid: 'k',
+    tenantId: newId('tenant'),
+    roomId: newId('room'),
+    role: 'moderator',
+    userId: 'u-17',
+    name: 'Sofia',
+    avatarUrl: 'https://app.example.com/sofia.png',
+    metadata: { seat: 4 },
+    grants: ['chat.send'],
+    onDuplicate: 'reject',
+    receive: 'auto',
+    expiresInSeconds: 86_400,
+  });
+  const claims = decodeJwt(token);
+  expect(roomTokenClaimsSchema.parse(claims)).toEqual(claims);
+});
+
+it.each([
+  ['a public key', {}, 60],
+  ['a longer life than a day', { d: 'x' }, 86_401],
+  ['no life', { d: 'x' }, 0],
+  ['a life that is no number', { d: 'x' }, Number.NaN],
+])('refuses %s', async (_words, secret, expiresInSeconds) => {
+  const signing = signRoomToken({
+    privateKeyJwk: { kty: 'OKP', crv: 'Ed25519', x: 'x', ...secret },
+    kid: 'k',
+    tenantId: 't',
+    roomId: 'r',
+    expiresInSeconds,
+  });
+  await expect(signing).rejects.toMatchObject({ code: 'invalid-argument' });
 });

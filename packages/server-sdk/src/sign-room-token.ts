@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { importJWK, SignJWT } from 'jose';
 import type { JWK } from 'jose';
+import { invalidArgument } from './errors.ts';
 import type { TokenSettings } from './types.ts';
 
 export interface SignRoomToken extends TokenSettings {
@@ -15,14 +16,20 @@ export interface SignRoomToken extends TokenSettings {
 }
 
 const secondsDefault = 3600;
+const secondsMax = 24 * 3600;
 
 /**
  * Signs a room token with a key of your own, without a call: register its public part once with `signingKeys.add()`.
- * A JWT (RFC 7519) with `typ: cm-room+jwt`, EdDSA or ES256.
+ * A JWT (RFC 7519) with `typ: cm-room+jwt`, EdDSA or ES256. Rejects with `invalid-argument` for a key that cannot sign
+ * or a lifetime that no room accepts.
  */
 export async function signRoomToken(options: SignRoomToken): Promise<string> {
-  const algorithm = options.privateKeyJwk.kty === 'OKP' ? 'EdDSA' : 'ES256';
-  const key = await importJWK(options.privateKeyJwk, algorithm);
+  const { privateKeyJwk, expiresInSeconds = secondsDefault } = options;
+  if (!privateKeyJwk.d) throw invalidArgument('privateKeyJwk has no private member d.');
+  if (!(expiresInSeconds > 0 && expiresInSeconds <= secondsMax))
+    throw invalidArgument('expiresInSeconds must be at most 86,400, a day.');
+  const algorithm = privateKeyJwk.kty === 'OKP' ? 'EdDSA' : 'ES256';
+  const key = await importJWK(privateKeyJwk, algorithm);
   const nowSeconds = Math.floor((options.now ?? new Date()).getTime() / 1000);
   const { role = 'attendee', name, avatarUrl: avatar, metadata, grants, onDuplicate, receive } = options;
   const claims = {
@@ -44,6 +51,6 @@ export async function signRoomToken(options: SignRoomToken): Promise<string> {
     .setJti(randomUUID())
     .setIssuedAt(nowSeconds)
     .setNotBefore(nowSeconds)
-    .setExpirationTime(nowSeconds + (options.expiresInSeconds ?? secondsDefault))
+    .setExpirationTime(nowSeconds + expiresInSeconds)
     .sign(key);
 }

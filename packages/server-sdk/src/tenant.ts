@@ -1,8 +1,10 @@
+import { path } from './call.ts';
+import { invalidArgument } from './errors.ts';
 import { pages } from './pages.ts';
 import type { Transport } from './transport.ts';
-import type { AllowedOrigin, Page, SigningKey, Tenant } from './types.ts';
+import type { AllowedOrigin, Branding, Page, PublicKeyJwk, SigningKey, Tenant } from './types.ts';
 
-/** Your tenant and who may embed its rooms. Every method rejects with CloudMeetError. */
+/** Your tenant. Every method rejects with CloudMeetError. */
 export class TenantAdministration {
   readonly #transport: Transport;
 
@@ -12,6 +14,22 @@ export class TenantAdministration {
 
   async get(): Promise<Tenant> {
     return (await this.#transport.send({ method: 'GET', path: '/v1/tenant' })).body as Tenant;
+  }
+
+  async update(changes: { name: string }): Promise<Tenant> {
+    const call = { method: 'PATCH', path: '/v1/tenant', body: changes } as const;
+    return (await this.#transport.send(call)).body as Tenant;
+  }
+
+  /** How your rooms look. */
+  async getBranding(): Promise<Branding> {
+    return (await this.#transport.send({ method: 'GET', path: '/v1/tenant/branding' })).body as Branding;
+  }
+
+  /** Replaces the branding: what is left out is CloudMeet's own. */
+  async updateBranding(branding: Branding): Promise<Branding> {
+    const call = { method: 'PATCH', path: '/v1/tenant/branding', body: branding } as const;
+    return (await this.#transport.send(call)).body as Branding;
   }
 }
 
@@ -25,20 +43,19 @@ export class AllowedOrigins {
 
   list(): AsyncGenerator<AllowedOrigin, void, undefined> {
     return pages(async (query) => {
-      return (await this.#transport.send({ method: 'GET', path: '/v1/tenant/allowed-origins', query }))
-        .body as Page<AllowedOrigin>;
+      const call = { method: 'GET', path: '/v1/tenant/allowed-origins', query } as const;
+      return (await this.#transport.send(call)).body as Page<AllowedOrigin>;
     });
   }
 
-  /** Scheme, host and port, such as `https://app.example.com`. */
+  /** Scheme, host and port, such as `https://app.example.com`. Fails with `conflict` for one that is there. */
   async add(origin: string): Promise<AllowedOrigin> {
     const call = { method: 'POST', path: '/v1/tenant/allowed-origins', body: { origin } } as const;
     return (await this.#transport.send(call)).body as AllowedOrigin;
   }
 
   async remove(originId: string): Promise<void> {
-    const path = `/v1/tenant/allowed-origins/${encodeURIComponent(originId)}`;
-    await this.#transport.send({ method: 'DELETE', path });
+    await this.#transport.send({ method: 'DELETE', path: path`/v1/tenant/allowed-origins/${originId}` });
   }
 }
 
@@ -52,19 +69,20 @@ export class SigningKeys {
 
   list(): AsyncGenerator<SigningKey, void, undefined> {
     return pages(async (query) => {
-      return (await this.#transport.send({ method: 'GET', path: '/v1/tenant/signing-keys', query }))
-        .body as Page<SigningKey>;
+      const call = { method: 'GET', path: '/v1/tenant/signing-keys', query } as const;
+      return (await this.#transport.send(call)).body as Page<SigningKey>;
     });
   }
 
-  /** An Ed25519 or P-256 public key as a JWK. The private part stays with you. */
-  async add(publicKeyJwk: object): Promise<SigningKey> {
+  /** An Ed25519 or P-256 public key as a JWK (RFC 7517). A private one is refused before it is sent. */
+  async add(publicKeyJwk: PublicKeyJwk): Promise<SigningKey> {
+    if ('d' in publicKeyJwk) throw invalidArgument('This is a private key. Pass its public part.');
     const call = { method: 'POST', path: '/v1/tenant/signing-keys', body: { publicKeyJwk } } as const;
     return (await this.#transport.send(call)).body as SigningKey;
   }
 
+  /** Tokens signed with it stop working at once. */
   async remove(signingKeyId: string): Promise<void> {
-    const path = `/v1/tenant/signing-keys/${encodeURIComponent(signingKeyId)}`;
-    await this.#transport.send({ method: 'DELETE', path });
+    await this.#transport.send({ method: 'DELETE', path: path`/v1/tenant/signing-keys/${signingKeyId}` });
   }
 }

@@ -1,3 +1,5 @@
+import { path } from './call.ts';
+import type { CallOptions, CreateOptions } from './call.ts';
 import type { Transport } from './transport.ts';
 import type { MintedToken, TokenInspection, TokenSettings } from './types.ts';
 
@@ -10,14 +12,23 @@ export class Tokens {
   }
 
   /** A token that lets one person into one room. Mint it just before joining. */
-  async mint(roomId: string, settings: TokenSettings = {}): Promise<MintedToken> {
-    const path = `/v1/rooms/${encodeURIComponent(roomId)}/tokens`;
-    return (await this.#transport.send({ method: 'POST', path, body: settings })).body as MintedToken;
+  async mint(
+    roomId: string,
+    settings: TokenSettings = {},
+    options: CreateOptions = {},
+  ): Promise<MintedToken> {
+    const call = {
+      method: 'POST',
+      path: path`/v1/rooms/${roomId}/tokens`,
+      body: settings,
+      ...options,
+    } as const;
+    return (await this.#transport.send(call)).body as MintedToken;
   }
 
   /** What a token allows, or why it would be refused. A bad token is an answer, not an error. */
-  async inspect(token: string): Promise<TokenInspection> {
-    return (await this.#transport.send({ method: 'POST', path: '/v1/tokens/inspect', body: { token } }))
-      .body as TokenInspection;
+  async inspect(token: string, { signal }: CallOptions = {}): Promise<TokenInspection> {
+    const call = { method: 'POST', path: '/v1/tokens/inspect', body: { token }, signal } as const;
+    return (await this.#transport.send(call)).body as TokenInspection;
   }
 }

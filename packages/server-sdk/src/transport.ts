@@ -1,75 +1,73 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Call } from './call.ts';
 import { CloudMeetError } from './cloudmeet-error.ts';
-import { errorOf } from './problem.ts';
+import { errorOfAnswer, invalidArgument, noAnswer, notOurs, tooLate } from './errors.ts';
+import { waitMsBeforeRepeat } from './repeats.ts';
 
 export interface CloudMeetOptions {
   /** `cm_test_…` or `cm_live_…`. Keep it on your server. */
   apiKey: string;
   /** Address of the deployment, such as `https://api.meet.example.com`. */
   apiUrl: string;
-  /** A call fails with `timeout` when no answer came in this time. Default 10,000. */
-  timeoutMs?: number;
-  /** How often a call is repeated after a passing failure. Default 3. */
-  retriesMax?: number;
+  /** One try fails with `timeout` when no answer came in this time. Default 10,000. */
+  timeoutMs?: number | undefined;
+  /** How often a call is sent again after a passing failure. Default 3. */
+  retriesMax?: number | undefined;
   /** Default the global `fetch`. */
-  fetch?: typeof fetch;
+  fetch?: typeof fetch | undefined;
 }
 
-export interface Call {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  path: string;
-  body?: unknown;
-  query?: Record<string, string | number | undefined>;
-  /** `If-Match`, from the `etag` that a read gave. */
-  ifMatch?: string | undefined;
+/** Time and chance, which tests bring along. */
+export interface Surroundings {
+  sleep: (ms: number, signal: AbortSignal | undefined) => Promise<unknown>;
+  random: () => number;
 }
+const real: Surroundings = {
+  sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+  random: Math.random,
+};
 
 export interface Answer {
   body: unknown;
   etag: string | undefined;
 }
 
-const firstWaitMs = 200;
-const waitMsMax = 10_000;
-
-/** Full jitter: many servers that failed together do not come back together. */
-function waitMsOf(error: CloudMeetError, attempt: number): number {
-  if (error.retryAfterSeconds !== undefined) return Math.min(error.retryAfterSeconds * 1000, waitMsMax);
-  return Math.random() * Math.min(firstWaitMs * 2 ** attempt, waitMsMax);
-}
-
-/**
- * Sends calls and repeats those that failed in passing. A POST carries one Idempotency-Key over all its tries, so that
- * a repeated one never acts twice.
- */
+/** Sends calls, and sends those again that failed in passing. */
 export class Transport {
   readonly #options: CloudMeetOptions;
   readonly #base: string;
+  readonly #surroundings: Surroundings;
 
-  constructor(options: CloudMeetOptions) {
-    if (!/^cm_(test|live)_/.test(options.apiKey)) {
-      throw new TypeError('apiKey must be an API key, cm_test_… or cm_live_…');
-    }
+  constructor(options: CloudMeetOptions, surroundings: Surroundings = real) {
+    if (!/^cm_(test|live)_\S+$/.test(options.apiKey))
+      throw invalidArgument('apiKey must be an API key, cm_test_… or cm_live_….');
+    if (!/^https?:/.test(options.apiUrl) || !URL.canParse(options.apiUrl))
+      throw invalidArgument('apiUrl must be an http or https address.');
     this.#options = options;
     this.#base = new URL(options.apiUrl).href.replace(/\/+$/, '');
+    this.#surroundings = surroundings;
   }
 
-  /** @throws CloudMeetError */
+  /** @throws CloudMeetError, or the reason of `call.signal` */
   async send(call: Call): Promise<Answer> {
     const request = this.#request(call);
     for (let attempt = 0; ; attempt += 1) {
       try {
         return await this.#once(call, request);
       } catch (thrown) {
-        const error = thrown as CloudMeetError;
-        if (!error.retryable || attempt >= (this.#options.retriesMax ?? 3)) throw error;
-        await sleep(waitMsOf(error, attempt));
+        call.signal?.throwIfAborted();
+        if (!(thrown instanceof CloudMeetError)) throw thrown;
+        // The first try may have deleted it, and its answer been lost.
+        if (attempt > 0 && call.method === 'DELETE' && thrown.status === 404) return nothing;
+        const waitMs = waitMsBeforeRepeat(thrown, call, attempt, this.#surroundings.random);
+        if (waitMs === undefined || attempt >= (this.#options.retriesMax ?? 3)) throw thrown;
+        await this.#surroundings.sleep(waitMs, call.signal).catch(() => call.signal?.throwIfAborted());
       }
     }
   }
 
-  #request({ method, body, ifMatch }: Call): RequestInit {
+  #request({ method, body, ifMatch, idempotencyKey = randomUUID() }: Call): RequestInit {
     return {
       method,
       redirect: 'error',
@@ -77,42 +75,49 @@ export class Transport {
         authorization: `Bearer ${this.#options.apiKey}`,
         accept: 'application/json',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
+        ...(method === 'POST' ? { 'idempotency-key': idempotencyKey } : {}),
         ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     };
   }
 
-  async #once({ path, query = {} }: Call, request: RequestInit): Promise<Answer> {
+  async #once({ path, query = {}, signal }: Call, request: RequestInit): Promise<Answer> {
     const url = new URL(this.#base + path);
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) url.searchParams.set(name, String(value));
     }
-    const response = await this.#fetch(url, request);
-    if (!response.ok) throw await errorOf(response);
-    const body: unknown = response.status === 204 ? undefined : await response.json();
-    return { body, etag: response.headers.get('etag') ?? undefined };
-  }
-
-  async #fetch(url: URL, request: RequestInit): Promise<Response> {
     const timeoutMs = this.#options.timeoutMs ?? 10_000;
+    const controller = new AbortController();
+    const giveUp = () => controller.abort(signal?.reason);
+    const timer = setTimeout(() => controller.abort(tooLate(timeoutMs)), timeoutMs);
+    signal?.addEventListener('abort', giveUp);
+    if (signal?.aborted) giveUp();
     try {
-      return await (this.#options.fetch ?? fetch)(url, {
-        ...request,
-        signal: AbortSignal.timeout(timeoutMs),
-      });
-    } catch (cause) {
-      const late = cause instanceof Error && cause.name === 'TimeoutError';
-      throw new CloudMeetError(
-        {
-          code: late ? 'timeout' : 'network',
-          message: late ? `No answer came within ${String(timeoutMs)} ms.` : 'The API could not be reached.',
-          status: 0,
-          fix: 'Check apiUrl, the network and that the deployment runs.',
-        },
-        cause,
-      );
+      const response = await (this.#options.fetch ?? fetch)(url, { ...request, signal: controller.signal });
+      return answerOf(response, await response.text());
+    } catch (thrown) {
+      throw controller.signal.aborted ? controller.signal.reason : asError(thrown);
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', giveUp);
     }
+  }
+}
+
+const nothing: Answer = { body: undefined, etag: undefined };
+
+function asError(thrown: unknown): CloudMeetError {
+  return thrown instanceof CloudMeetError ? thrown : noAnswer(thrown);
+}
+
+function answerOf(response: Response, text: string): Answer {
+  if (!response.ok) throw errorOfAnswer(response, text);
+  const etag = response.headers.get('etag') ?? undefined;
+  if (response.status === 204) return { body: undefined, etag };
+  try {
+    return { body: JSON.parse(text) as unknown, etag };
+  } catch (cause) {
+    throw notOurs(response, cause);
   }
 }

@@ -6,19 +6,23 @@ import type {
   Page as ContractPage,
   Participant as ContractParticipant,
   Room as ContractRoom,
+  SigningKey as ContractKey,
   Tenant as ContractTenant,
+  Theme,
   TokenInspection as ContractInspection,
   UpdateRoom,
 } from '@cloudmeet/contracts';
 import { expectTypeOf, it } from 'vitest';
 import type {
   AllowedOrigin,
+  Branding,
   MintedToken,
   Page,
   Participant,
   Room,
   RoomChanges,
   RoomSettings,
+  SigningKey,
   Tenant,
   TokenInspection,
   TokenSettings,
@@ -41,4 +45,15 @@ it('takes what the API answers as it is', () => {
   expectTypeOf<ContractTenant>().toExtend<Tenant>();
   expectTypeOf<ContractOrigin>().toExtend<AllowedOrigin>();
   expectTypeOf<ContractPage<ContractRoom>>().toExtend<Page<Room>>();
+  expectTypeOf<ContractKey>().toExtend<SigningKey>();
+  expectTypeOf<Theme>().toEqualTypeOf<Branding>();
+});
+
+it('lets nobody send what the API refuses', () => {
+  // Metadata is any JSON, which a type of your own need not say of itself; permissions are texts to this package.
+  expectTypeOf<Omit<RoomSettings, 'metadata'>>().toExtend<Omit<CreateRoom, 'metadata'>>();
+  expectTypeOf<Omit<RoomChanges, 'metadata'>>().toExtend<Omit<UpdateRoom, 'metadata'>>();
+  expectTypeOf<Omit<TokenSettings, 'metadata' | 'grants'>>().toExtend<
+    Omit<MintToken, 'metadata' | 'grants'>
+  >();
 });

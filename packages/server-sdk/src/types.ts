@@ -132,12 +132,33 @@ export interface AllowedOrigin {
   createdAt: string;
 }
 
+/** How rooms look. What is left out is CloudMeet's own. */
+export interface Branding {
+  /** A colour like `#1870ba`. */
+  accent?: string | undefined;
+  /** Corner radius of controls in px, 0 to 16. */
+  radius?: number | undefined;
+  font?: 'geist' | 'inter' | 'system' | undefined;
+  logoUrl?: string | undefined;
+  colorScheme?: 'dark' | 'light' | 'auto' | undefined;
+}
+
+/** A public key: Ed25519 (RFC 8037) or P-256. One with a private member `d` is refused. */
+export interface PublicKeyJwk {
+  kty?: string | undefined;
+  crv?: string | undefined;
+  x?: string | undefined;
+  y?: string | undefined;
+  /** Default: the thumbprint (RFC 7638). */
+  kid?: string | undefined;
+}
+
 export interface SigningKey {
   id: string;
   /** Goes into the header of the tokens you sign. */
   kid: string;
   algorithm: 'EdDSA' | 'ES256';
-  publicKeyJwk: Record<string, unknown>;
+  publicKeyJwk: PublicKeyJwk;
   createdAt: string;
 }
 
