@@ -57,7 +57,7 @@ export class DeviceOpener {
     const video = asked.find(({ kind }) => kind === 'video');
     const alone = asked.filter((one) => one !== audio && one !== video);
     if (audio && video) await this.#openTogether(audio, video);
-    else await Promise.all([audio, video].map((one) => one && this.#openAlone(one)));
+    else for (const one of [audio, video]) if (one) await this.#openAlone(one);
     for (const one of alone) await this.#openAlone(one);
   }
 

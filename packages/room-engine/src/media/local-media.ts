@@ -119,7 +119,7 @@ export class LocalMedia {
   }
 
   #device(kind: DeviceKind, opener: DeviceOpener): LocalDevice {
-    const { store, events } = this.#context;
+    const { store } = this.#context;
     return new LocalDevice(kind, opener, {
       live: (track) => {
         if (kind === 'audio') this.meter.watch(track);

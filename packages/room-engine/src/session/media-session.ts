@@ -15,7 +15,6 @@ const sendKinds = ['audio', 'video', 'screen', 'screen-audio'] as const satisfie
 /** Media of one session: from the welcome until the end of it, over whichever engine the topology names. */
 export class MediaSession {
   readonly #context: RoomContext;
-  readonly #me: string;
   readonly #engine: VideoEngine;
   readonly #remote: RemoteTracks;
   #memberKey = '';
@@ -24,7 +23,6 @@ export class MediaSession {
   constructor(context: RoomContext, me: string, iceServers: readonly IceServer[]) {
     const { ports, tracks, connection } = context;
     this.#context = context;
-    this.#me = me;
     this.#remote = new RemoteTracks(tracks);
     this.#engine = new P2pEngine({
       ports,

@@ -17,6 +17,8 @@ const failedMs = { caller: 0, called: 2_000 };
 const connectWithinMs = 10_000;
 const renewEveryMostMs = 30_000;
 const repeatEveryMs = 3_000;
+/** An offer that was repeated this often reaches nobody who could answer it. */
+const repeatsMax = 6;
 
 /**
  * Decides when a connection needs help: an offer nobody answered is repeated, a broken path gets an ICE restart, and
@@ -30,6 +32,7 @@ export class LinkWatch {
   #cancelRepeat: (() => void) | undefined;
   #planned: 'none' | 'restart' | 'renew' = 'none';
   #renewals = 0;
+  #repeats = 0;
   #signalling = true;
   #closed = false;
 
@@ -41,6 +44,7 @@ export class LinkWatch {
 
   /** A new connection began. */
   began(): void {
+    this.#watchOffer('stable');
     this.#plan('renew', Math.min(renewEveryMostMs, connectWithinMs * (this.#renewals + 1)));
   }
 
@@ -102,15 +106,27 @@ export class LinkWatch {
   }
 
   #watchOffer(state: RTCSignalingState): void {
-    if (state !== 'have-local-offer') {
-      this.#cancelRepeat?.();
-      this.#cancelRepeat = undefined;
+    if (state === 'have-local-offer') {
+      this.#cancelRepeat ??= this.#clock.after(repeatEveryMs, () => {
+        this.#repeatOffer();
+      });
       return;
     }
-    this.#cancelRepeat ??= this.#clock.after(repeatEveryMs, () => {
-      this.#cancelRepeat = undefined;
-      if (this.#signalling) this.#handlers.repeat();
-      this.#watchOffer(state);
-    });
+    this.#cancelRepeat?.();
+    this.#cancelRepeat = undefined;
+    this.#repeats = 0;
+  }
+
+  #repeatOffer(): void {
+    this.#cancelRepeat = undefined;
+    if (this.#signalling) {
+      this.#repeats += 1;
+      if (this.#repeats > repeatsMax) {
+        this.broken();
+        return;
+      }
+      this.#handlers.repeat();
+    }
+    this.#watchOffer('have-local-offer');
   }
 }
