@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -23,6 +24,8 @@ const setupFiles = [here('./scripts/vitest/console-guard.mjs'), here('./scripts/
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Many tests wait for sockets and the database, so even two cores have something to do for two.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     globalSetup: existsSync(globalSetup) ? [globalSetup] : [],
     testTimeout: 20_000,
     hookTimeout: 60_000,
