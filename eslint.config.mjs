@@ -9,7 +9,13 @@ const tests = [
   '**/dev/**',
   'packages/testing/**',
 ];
-const tooling = ['scripts/**', 'bench/**', 'packages/*/scripts/**', '**/*.config.{ts,mjs,js}'];
+const tooling = [
+  'scripts/**',
+  'bench/**',
+  'packages/*/scripts/**',
+  'storybook/*.mjs',
+  '**/*.config.{ts,mjs,js}',
+];
 const examples = 'client-sandbox/examples/**';
 const commandLine = ['packages/cloudmeet/bin/**', 'packages/cloudmeet/src/cli/**'];
 const browserSources = ['frame-channel', 'ui', 'room-engine', 'room-app', 'console', 'sdk', 'sdk-react']

@@ -46,7 +46,7 @@ function findSmallTargets() {
   const small = [];
   for (const button of document.querySelectorAll('button')) {
     const box = button.getBoundingClientRect();
-    const reach = getComputedStyle(button, '::after');
+    const reach = window.getComputedStyle(button, '::after');
     const height = reach.position === 'absolute' ? Number.parseFloat(reach.height) : box.height;
     if (box.width > 0 && (Math.round(box.width) < 40 || Math.round(height) < 40)) {
       small.push(`${button.ariaLabel ?? button.textContent} ${box.width} × ${height}`);
@@ -94,7 +94,7 @@ for (const view of views) {
       const small = await page.evaluate(findSmallTargets);
       findings.push(...small.map((target) => `${where(id)}: smaller than 40 px: ${target}`));
     }
-    const sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     if (sideways) findings.push(`${where(id)}: scrolls sideways`);
   }
   await context.close();

@@ -4,6 +4,7 @@ import { axeFindings, show } from './render.tsx';
 it('the check for accessibility goes red for a button without a name and a field without a label', async () => {
   show(
     <main>
+      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the control has to be wrong */}
       <button />
       <input />
     </main>,

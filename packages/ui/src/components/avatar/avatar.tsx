@@ -49,9 +49,21 @@ export interface AvatarStackProps {
 export function AvatarStack({ people, size = 32 }: AvatarStackProps) {
   return (
     <span className={styles.stack} aria-hidden="true">
-      {people.map((person, index) => (
-        <Avatar key={`${index}-${person.name}`} name={person.name} url={person.avatarUrl} size={size} />
+      {withKeys(people).map(({ key, person }) => (
+        <Avatar key={key} name={person.name} url={person.avatarUrl} size={size} />
       ))}
     </span>
   );
+}
+
+/** Two people may have one name: the second gets a key of its own. */
+function withKeys<Person extends { name: string }>(
+  people: readonly Person[],
+): { key: string; person: Person }[] {
+  const seen = new Map<string, number>();
+  return people.map((person) => {
+    const times = seen.get(person.name) ?? 0;
+    seen.set(person.name, times + 1);
+    return { key: `${person.name} ${times}`, person };
+  });
 }

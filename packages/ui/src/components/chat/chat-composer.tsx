@@ -38,11 +38,6 @@ export function ChatComposer({
   const ready = text.trim() !== '' && over <= 0;
   const note = over > 0 ? t('chat.tooLong', { count: over }) : error;
   const send = () => (ready ? onSend(text) : undefined);
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    send();
-  };
   if (offReason) return <p className={styles.off}>{offReason}</p>;
   return (
     <div className={styles.composer}>
@@ -58,7 +53,7 @@ export function ChatComposer({
             placeholder={placeholder ?? t('chat.placeholder')}
             value={value}
             onChange={(event) => onChange(event.target.value)}
-            onKeyDown={onKeyDown}
+            onKeyDown={(event) => sendOnEnter(event, send)}
           />
         </div>
         <IconButton
@@ -70,9 +65,15 @@ export function ChatComposer({
           onClick={send}
         />
       </div>
-      <p id={noteId} className={styles.note} role="status">
+      <output id={noteId} className={styles.note}>
         {note}
-      </p>
+      </output>
     </div>
   );
+}
+
+function sendOnEnter(event: KeyboardEvent<HTMLTextAreaElement>, send: () => void): void {
+  if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+  event.preventDefault();
+  send();
 }

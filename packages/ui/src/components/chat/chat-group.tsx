@@ -53,11 +53,11 @@ function MessageText({ message }: { message: ChatMessageItem }) {
   return (
     <div className={styles.words}>
       <p dir="auto" className={styles.text} data-state={state}>
-        {splitLinks(text).map((piece, at) =>
+        {splitLinks(text).map((piece) =>
           piece.kind === 'text' ? (
             piece.text
           ) : (
-            <a key={at} href={piece.href} target="_blank" rel="noopener noreferrer nofollow ugc">
+            <a key={piece.start} href={piece.href} target="_blank" rel="noopener noreferrer nofollow ugc">
               {piece.text}
             </a>
           ),

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { ArrowDownIcon } from '../../icons.ts';
 import { formatDay, formatTime } from '../../text/format-time.ts';
@@ -30,6 +30,8 @@ export function ChatList({ items, unreadFromId, actionsFor, onSeen, nowMs, timeZ
   const { t } = useText();
   const { ref, onScroll, atEnd, toEnd } = useStickToBottom(items.length);
   const blocks = useMemo(() => groupChat(items, unreadFromId, timeZone), [items, unreadFromId, timeZone]);
+  const [openedMs] = useState(Date.now);
+  const presentMs = Math.max(openedMs, items.at(-1)?.atMs ?? 0);
   const newestId = items.at(-1)?.id;
   const seen = useRef(onSeen);
   useEffect(() => {
@@ -45,13 +47,20 @@ export function ChatList({ items, unreadFromId, actionsFor, onSeen, nowMs, timeZ
         ref={ref}
         role="log"
         aria-label={t('chat.messages')}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must scroll by keyboard too
         tabIndex={0}
         className={styles.list}
         onScroll={onScroll}
       >
         {items.length === 0 ? <Empty /> : null}
         {blocks.map((block) => (
-          <Block key={block.id} block={block} actionsFor={actionsFor} nowMs={nowMs} timeZone={timeZone} />
+          <Block
+            key={block.id}
+            block={block}
+            actionsFor={actionsFor}
+            nowMs={nowMs ?? presentMs}
+            timeZone={timeZone}
+          />
         ))}
       </div>
       {below > 0 ? (
@@ -80,7 +89,8 @@ function Empty() {
   );
 }
 
-interface BlockProps extends Pick<ChatListProps, 'actionsFor' | 'nowMs' | 'timeZone'> {
+interface BlockProps extends Pick<ChatListProps, 'actionsFor' | 'timeZone'> {
+  nowMs: number;
   block: ChatBlock;
 }
 
@@ -88,7 +98,7 @@ function Block({ block, actionsFor, nowMs, timeZone }: BlockProps) {
   const { t, language } = useText();
   switch (block.kind) {
     case 'day':
-      return <Divider>{formatDay(block.atMs, nowMs ?? Date.now(), language, t, timeZone)}</Divider>;
+      return <Divider>{formatDay(block.atMs, nowMs, language, t, timeZone)}</Divider>;
     case 'unread':
       return <Divider accent>{t('chat.unreadFromHere')}</Divider>;
     case 'system': {

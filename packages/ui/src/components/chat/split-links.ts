@@ -1,5 +1,9 @@
 /** A piece of a message: plain text, or an address that may be opened. */
-export type TextPiece = { kind: 'text'; text: string } | { kind: 'link'; text: string; href: string };
+export type TextPiece = {
+  /** Where it begins in the message, in UTF-16 code units. */
+  start: number;
+  text: string;
+} & ({ kind: 'text' } | { kind: 'link'; href: string });
 
 const candidate = /https?:\/\/[^\s<>"'`\u200e\u200f\u202a-\u202e\u2066-\u2069]+/giu;
 const trailing = /[.,;:!?)\]}’”…]+$/u;
@@ -15,11 +19,11 @@ export function splitLinks(text: string): TextPiece[] {
     const shown = withoutTrailing(match[0]);
     const href = safeHref(shown);
     if (href === null) continue;
-    if (match.index > from) pieces.push({ kind: 'text', text: text.slice(from, match.index) });
-    pieces.push({ kind: 'link', text: shown, href });
+    if (match.index > from) pieces.push({ kind: 'text', start: from, text: text.slice(from, match.index) });
+    pieces.push({ kind: 'link', start: match.index, text: shown, href });
     from = match.index + shown.length;
   }
-  if (from < text.length) pieces.push({ kind: 'text', text: text.slice(from) });
+  if (from < text.length) pieces.push({ kind: 'text', start: from, text: text.slice(from) });
   return pieces;
 }
 

@@ -1,10 +1,9 @@
 import * as Radix from 'radix-ui/dialog';
-import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { CloseIcon } from '../../icons.ts';
 import { useText } from '../../text/use-text.tsx';
 import { IconButton } from '../icon-button/icon-button.tsx';
-import { focusToReturnTo } from './return-focus.ts';
+import { useDialogFocus } from './use-dialog-focus.ts';
 import styles from './dialog.module.css';
 
 export interface DialogProps {
@@ -34,27 +33,15 @@ export function Dialog({
   size = 'medium',
 }: DialogProps) {
   const { t } = useText();
-  const content = useRef<HTMLDivElement>(null);
-  const before = useRef<HTMLElement | null>(null);
-  const focusFirst = (event: Event) => {
-    event.preventDefault();
-    before.current = focusToReturnTo(document.activeElement);
-    (content.current?.querySelector<HTMLElement>('[data-autofocus]') ?? content.current)?.focus();
-  };
-  const focusBack = (event: Event) => {
-    event.preventDefault();
-    before.current?.focus();
-  };
+  const focus = useDialogFocus();
   return (
     <Radix.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Radix.Portal>
         <Radix.Overlay className={styles.overlay}>
           <div className={styles.centre}>
             <Radix.Content
-              ref={content}
+              {...focus}
               tabIndex={-1}
-              onOpenAutoFocus={focusFirst}
-              onCloseAutoFocus={focusBack}
               className={styles.dialog}
               data-size={size}
               {...(description ? {} : { 'aria-describedby': undefined })}

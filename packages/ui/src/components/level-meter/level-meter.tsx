@@ -11,15 +11,11 @@ export function LevelMeter({ level }: LevelMeterProps) {
   const { t } = useText();
   const percent = Math.round(Math.min(1, Math.max(0, level)) * 100);
   return (
-    <div
-      role="meter"
-      aria-label={t('prejoin.level')}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={percent}
-      className={styles.meter}
-    >
-      <div className={styles.level} style={{ inlineSize: `round(down, ${percent}%, 6px)` }} />
+    <div className={styles.frame}>
+      <meter className={styles.value} aria-label={t('prejoin.level')} value={percent / 100} />
+      <div className={styles.bars} aria-hidden="true">
+        <div className={styles.level} style={{ inlineSize: `round(down, ${percent}%, 6px)` }} />
+      </div>
     </div>
   );
 }

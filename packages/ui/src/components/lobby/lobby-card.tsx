@@ -21,9 +21,9 @@ export function LobbyCard({ waiting, onAdmit, onDeny, onShow }: LobbyCardProps) 
   return (
     <section className={styles.card} aria-label={t('lobby.label')}>
       <Avatar name={first.name} url={first.avatarUrl} seed={first.id} size={36} />
-      <p className={styles.words} role="status">
+      <output className={styles.words}>
         {single ? t('lobby.wants', { name: first.name }) : t('lobby.waiting', { count: waiting.length })}
-      </p>
+      </output>
       <div className={styles.actions}>
         {single ? (
           <Button

@@ -1,9 +1,10 @@
-import { useId, useState } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { useId, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { CloseIcon } from '../../icons.ts';
 import { useText } from '../../text/use-text.tsx';
 import { IconButton } from '../icon-button/icon-button.tsx';
 import { SheetHandle } from './sheet-handle.tsx';
+import { useEscape } from './use-escape.ts';
 import styles from './panel.module.css';
 
 export interface PanelProps {
@@ -19,18 +20,10 @@ export function Panel({ title, onClose, children, footer }: PanelProps) {
   const { t } = useText();
   const titleId = useId();
   const [tall, setTall] = useState(false);
-  const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    event.stopPropagation();
-    onClose();
-  };
+  const panel = useRef<HTMLElement>(null);
+  useEscape(panel, onClose);
   return (
-    <aside
-      className={styles.panel}
-      aria-labelledby={titleId}
-      data-tall={tall || undefined}
-      onKeyDown={closeOnEscape}
-    >
+    <aside ref={panel} className={styles.panel} aria-labelledby={titleId} data-tall={tall || undefined}>
       <SheetHandle tall={tall} onTall={setTall} onClose={onClose} />
       <header className={styles.head}>
         <h2 id={titleId} className={styles.title}>

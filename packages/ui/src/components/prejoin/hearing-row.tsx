@@ -25,9 +25,7 @@ export function HearingRow({ state, level }: HearingRowProps) {
   return (
     <div className={styles.hearing} data-state={state}>
       {off ? <MicrophoneOffIcon /> : <MicrophoneIcon />}
-      <p className={styles.words} role="status">
-        {t(words[state])}
-      </p>
+      <output className={styles.words}>{t(words[state])}</output>
       {off ? null : (
         <div className={styles.meter}>
           <LevelMeter level={level} />

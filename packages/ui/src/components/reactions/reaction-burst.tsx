@@ -22,9 +22,10 @@ export function ReactionBurst({ reactions }: ReactionBurstProps) {
     <div className={styles.burst} role="log" aria-label={t('reactions.label')}>
       {reactions.slice(-5).map(({ id, symbol, label, name }) => (
         <div key={id} className={styles.reaction}>
-          <span className={styles.symbol} role="img" aria-label={label}>
+          <span className={styles.symbol} aria-hidden="true">
             {symbol}
           </span>
+          <span className={styles.hidden}>{label}</span>
           <bdi className={styles.name}>{name}</bdi>
         </div>
       ))}

@@ -44,9 +44,10 @@ export function NameChip({ name, self, muted, caption }: NameChipProps) {
 export function HandChip({ number }: { number: number }) {
   const { t } = useText();
   return (
-    <span className={styles.chip} role="img" aria-label={t('tile.hand', { number })}>
+    <span className={styles.chip}>
       <HandIcon className={styles.hand} />
-      {number}
+      <span aria-hidden="true">{number}</span>
+      <span className={styles.hidden}>{t('tile.hand', { number })}</span>
     </span>
   );
 }

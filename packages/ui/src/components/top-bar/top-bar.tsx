@@ -26,9 +26,9 @@ export function TopBar({ logo, title, clock, marks, quality }: TopBarProps) {
       {clock ? <div className={styles.clock}>{clock}</div> : null}
       {marks ? <div className={styles.marks}>{marks}</div> : null}
       {quality ? (
-        <div className={styles.quality} data-quality={quality} role="status">
+        <output className={styles.quality} data-quality={quality}>
           <QualityBars quality={quality} labelled />
-        </div>
+        </output>
       ) : null}
     </header>
   );
