@@ -12,14 +12,19 @@ export function useSetting<Value>(
   value: Value | undefined,
   set: (frame: CloudMeetFrame, value: Value) => Promise<void>,
 ): void {
+  const latest = useRef({ value, set });
   const known = useRef<Known>({ frame: null, text: undefined });
+  // Both are new at every render; the text says whether the value has changed.
   const text = JSON.stringify(value);
+  useEffect(() => {
+    latest.current = { value, set };
+  });
   useEffect(() => {
     const before = known.current;
     known.current = { frame, text };
-    if (!frame || value === undefined || before.frame !== frame || before.text === text) return;
+    const { value: now, set: setNow } = latest.current;
+    if (!frame || now === undefined || before.frame !== frame || before.text === text) return;
     // A room that is gone has nothing to set; its own events have said so.
-    set(frame, value).catch(() => undefined);
-    // `value` and `set` are new at every render; `text` says whether the value has changed.
+    setNow(frame, now).catch(() => undefined);
   }, [frame, text]);
 }

@@ -14,7 +14,7 @@ beforeEach(() => {
   Object.defineProperty(HTMLIFrameElement.prototype, 'src', {
     configurable: true,
     get: () => '',
-    set: (address: string) => addresses.push(address),
+    set: (address: string) => void addresses.push(address),
   });
   vi.stubGlobal('isSecureContext', true);
   vi.stubGlobal('fetch', (_address: string, { signal }: { signal: AbortSignal }) => {

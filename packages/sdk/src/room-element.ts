@@ -97,9 +97,9 @@ export class CloudMeetRoomElement extends ElementBase {
   }
 
   /** Attributes can hold anything; what cannot be used is told like every other error. */
-  #attempt(use: () => void): void {
+  #attempt(act: () => void): void {
     try {
-      use();
+      act();
     } catch (thrown) {
       this.#tell(thrown);
     }

@@ -159,7 +159,7 @@ describe('join', () => {
     expect(rooms.addresses).toHaveLength(1);
   });
 
-  it('waits in the lobby for as long as it takes', async () => {
+  it('FC-22 waits in the lobby for as long as it takes', async () => {
     let letThem: () => void = () => undefined;
     const { join } = rooms.answers;
     rooms.answers.join = async (params: never) => {
