@@ -89,7 +89,7 @@ export class MediaLines {
     this.#theirs = new Map();
     for (const { mid, currentDirection, receiver } of this.#peer.getTransceivers()) {
       const kind = mid === null ? undefined : kinds[mid];
-      const open = currentDirection !== 'stopped' && currentDirection !== 'inactive';
+      const open = currentDirection === 'sendrecv' || currentDirection === 'recvonly';
       if (kind && open && receiver.track.kind === mediaOf(kind)) this.#theirs.set(kind, receiver.track);
     }
     for (const [kind, track] of this.#theirs)
@@ -154,8 +154,8 @@ export class MediaLines {
 
   #findRejected(): void {
     const rejected = fixed.filter((kind) => {
-      const direction = this.#mine.get(kind)?.currentDirection;
-      return direction === 'stopped' || direction === 'inactive';
+      const { currentDirection, direction } = this.#mine.get(kind) ?? {};
+      return currentDirection === 'stopped' || (currentDirection === 'inactive' && direction === 'sendrecv');
     });
     if (rejected.join() === this.#rejected.join()) return;
     this.#rejected = rejected;
