@@ -4,7 +4,6 @@ import { Router } from 'express';
 interface LessonOptions {
   cloudmeet: CloudMeet;
   apiUrl: string;
-  roomUrl: string;
 }
 
 const roles: readonly Role[] = ['host', 'moderator', 'attendee'];
@@ -15,21 +14,17 @@ function textOf(value: unknown, lengthMax: number): string | undefined {
 }
 
 /** What a customer's server does: start a lesson, and let a signed-in person in with a role. */
-export function lessonRoutes({ cloudmeet, apiUrl, roomUrl }: LessonOptions): Router {
+export function lessonRoutes({ cloudmeet, apiUrl }: LessonOptions): Router {
   const routes = Router();
-
-  routes.get('/config', (_request, response) => {
-    response.json({ apiUrl, roomUrl });
-  });
 
   routes.post('/lessons', async (_request, response) => {
     const room = await cloudmeet.rooms.create({ name: lessonName, maxParticipants: 6 });
-    response.status(201).json({ roomId: room.id, url: room.url, name: room.name });
+    response.status(201).json({ roomId: room.id, url: room.url, name: room.name, apiUrl });
   });
 
   routes.get('/lessons/:roomId', async (request, response) => {
     const room = await cloudmeet.rooms.get(request.params.roomId);
-    response.json({ roomId: room.id, url: room.url, name: room.name });
+    response.json({ roomId: room.id, url: room.url, name: room.name, apiUrl });
   });
 
   routes.post('/lessons/:roomId/people', async (request, response) => {

@@ -4,6 +4,8 @@ export interface Lesson {
   roomId: string;
   url: string;
   name: string;
+  /** Where the deployment is that serves the script build. */
+  apiUrl: string;
 }
 export interface Minted {
   token: string;

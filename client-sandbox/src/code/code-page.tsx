@@ -2,7 +2,7 @@ import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import type { Lesson } from '../app/server.ts';
 import styles from './code-page.module.css';
-import { examples } from './examples.ts';
+import { apiUrlPlace, examples } from './examples.ts';
 
 /** Four ways to put a room into a page: the code of each, and the very same code running beside it. */
 export function CodePage({ lesson }: { lesson: Lesson }) {
@@ -30,7 +30,7 @@ export function CodePage({ lesson }: { lesson: Lesson }) {
           ))}
         </fieldset>
         {chosen.files.map((file) => (
-          <Code key={file.name} name={file.name} text={file.text} />
+          <Code key={file.name} name={file.name} text={file.text.replaceAll(apiUrlPlace, lesson.apiUrl)} />
         ))}
       </section>
       <iframe

@@ -10,6 +10,9 @@ export interface Example {
   files: { name: string; text: string }[];
 }
 
+/** What the server writes into the script example, and so the code shown too. */
+export const apiUrlPlace = '%API_URL%';
+
 const yourServer = { name: 'Your server', text: server };
 
 /** The sources themselves, so that code and example cannot differ. */

@@ -28,7 +28,7 @@ const panels = { events: EventsTab, console: ConsoleTab, tokens: TokensTab, netw
 
 /** The developer's tools: always dark, so that nobody takes them for the customer's page. */
 export function Drawer(props: DrawerProps) {
-  const [open, setOpen] = useState(true);
+  const [open, setOpen] = useState(() => matchMedia('(min-width: 720px) and (min-height: 700px)').matches);
   const { tab, onTab, state, people, frames, chosen, onChoose } = props;
   const Panel = panels[tab];
   return (
