@@ -1,6 +1,13 @@
 /** Takes a listener off again; calling it twice does nothing. */
 export type Disposer = () => void;
 
+/** As an uncaught error, which is what a listener that throws is: it reaches the console and `window.onerror`. */
+function throwLater(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
+}
+
 /** Typed events. Nothing is emitted after `close()`, and a listener that throws does not stop the others. */
 export class Emitter<Events extends object> {
   readonly #listeners = new Map<keyof Events, Set<(payload: never) => void>>();
@@ -8,7 +15,7 @@ export class Emitter<Events extends object> {
   #closed = false;
 
   /** `onListenerError` gets what a listener threw; the default reports it as an uncaught error would be. */
-  constructor(onListenerError: (error: unknown) => void = reportError) {
+  constructor(onListenerError: (error: unknown) => void = throwLater) {
     this.#onListenerError = onListenerError;
   }
 
