@@ -41,15 +41,11 @@ export function readNetwork(paths: readonly PeerStats[]): NetworkReading | null 
 
 /** Below this a camera picture is a slide show. */
 const hardlySentKbps = 100;
-/** From this on a face is well seen, though the sender would like more: so every call begins, while it finds its rate. */
-const enoughSentKbps = 250;
 
 function starvation(paths: readonly PeerStats[]): NetworkReading['starved'] {
   const starved = paths.filter(({ limitedBy }) => limitedBy === 'bandwidth');
   if (starved.length * 2 <= paths.length) return 'no';
-  const sentKbps = median(starved.map((path) => path.sentKbps));
-  if (sentKbps >= enoughSentKbps) return 'no';
-  return sentKbps < hardlySentKbps ? 'badly' : 'some';
+  return median(starved.map(({ sentKbps }) => sentKbps)) < hardlySentKbps ? 'badly' : 'some';
 }
 
 const starvedGrades = { no: 'good', some: 'fair', badly: 'poor' } as const satisfies Record<

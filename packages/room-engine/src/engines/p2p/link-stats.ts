@@ -19,6 +19,7 @@ const entrySchema = z.object({
   frameWidth: z.number().optional(),
   frameHeight: z.number().optional(),
   qualityLimitationReason: z.string().optional(),
+  targetBitrate: z.number().optional(),
   state: z.string().optional(),
   nominated: z.boolean().optional(),
   selected: z.boolean().optional(),
@@ -124,7 +125,12 @@ function isRelayed(entries: StatsEntry[]): boolean {
   );
 }
 
+/** From this on a face is well seen, though the sender would like more: so does every call while it finds its rate. */
+const enoughBps = 300_000;
+
 function limitation(outbound: StatsEntry[]): PeerStats['limitedBy'] {
-  const reason = outbound.find(({ kind }) => kind === 'video')?.qualityLimitationReason;
-  return reason === 'bandwidth' || reason === 'cpu' || reason === 'other' ? reason : null;
+  const camera = outbound.find(({ kind }) => kind === 'video');
+  const reason = camera?.qualityLimitationReason;
+  if (reason === 'bandwidth') return (camera?.targetBitrate ?? 0) >= enoughBps ? null : reason;
+  return reason === 'cpu' || reason === 'other' ? reason : null;
 }
