@@ -74,6 +74,19 @@ test('figures count commands, admissions, sockets and rooms, without ids and wit
   expect(page).not.toMatch(/invented_name|rm_|par_/);
 });
 
+test('RL-44 people get TURN credentials of their own, before and after they join', async () => {
+  const ice = { stunUrls: ['stun:127.0.0.1:1'], turnUrls: ['turn:127.0.0.1:1'], turnSecret: 'north' };
+  const node = await world.startNode({ config: { ice } });
+  const roomId = await world.tenant.createRoom();
+  const client = world.client(node, roomId);
+  const preview = await client.hello(world.tenant.token(roomId));
+  await client.join();
+  for (const servers of [preview.iceServers, client.welcome?.iceServers]) {
+    expect(servers?.[1]?.username?.split(':')[1]).toBe(client.participantId);
+    expect(servers?.[1]?.credential).toMatch(/^[0-9A-Za-z+/]{27}=$/);
+  }
+});
+
 closableSuite('realtime node', async () => {
   const node = await world.startNode();
   const roomId = await world.tenant.createRoom();
