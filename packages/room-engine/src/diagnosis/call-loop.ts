@@ -1,5 +1,5 @@
 import type { CallQuality, IceServer } from '@cloudmeet/contracts';
-import type { BrowserPorts } from '../ports/browser-ports.ts';
+import type { BrowserPorts, Clock } from '../ports/browser-ports.ts';
 import type { ChannelPort, PeerPort } from '../ports/peer-port.ts';
 
 const connectWithinMs = 8_000;
@@ -8,7 +8,7 @@ const everyMs = 30;
 /** After the last packet, for the ones still on their way. */
 const lingerMs = 500;
 
-type LoopPorts = Pick<BrowserPorts, 'createPeerConnection' | 'clock'>;
+type CreatePeer = NonNullable<BrowserPorts['createPeerConnection']>;
 
 const isTurn = ({ urls }: IceServer): boolean => urls.some((url) => /^turns?:/.test(url));
 
@@ -17,45 +17,22 @@ const isTurn = ({ urls }: IceServer): boolean => urls.some((url) => /^turns?:/.t
  * through the local stack. A hundred small packets without repetition go round; what does not come back is lost.
  */
 export class CallLoop {
-  readonly #ports: LoopPorts;
-  readonly #relayed: boolean;
-  readonly #near: PeerPort;
-  readonly #far: PeerPort;
-  readonly #channels: ChannelPort[];
+  readonly #clock: Clock;
+  readonly #createPeer: CreatePeer;
+  readonly #iceServers: readonly IceServer[];
+  readonly #peers: PeerPort[] = [];
+  #channels: ChannelPort[] = [];
   readonly #sentAtMs = new Map<string, number>();
   readonly #rttsMs: number[] = [];
   readonly #startedAtMs: number;
   #cancel: () => void = () => undefined;
   #closed = false;
 
-  constructor(
-    ports: LoopPorts,
-    createPeer: NonNullable<BrowserPorts['createPeerConnection']>,
-    ice: readonly IceServer[],
-  ) {
-    this.#ports = ports;
-    this.#startedAtMs = ports.clock.nowMs();
-    this.#relayed = ice.some(isTurn);
-    const configuration: RTCConfiguration = {
-      iceServers: ice.map(({ urls, username = '', credential = '' }) => ({ urls, username, credential })),
-      iceTransportPolicy: this.#relayed ? 'relay' : 'all',
-    };
-    const side = (other: () => PeerPort): PeerPort =>
-      createPeer(configuration, {
-        negotiationNeeded: () => undefined,
-        stateChanged: () => undefined,
-        candidate: (candidate) => {
-          // Candidates of a loop that has ended meanwhile have nowhere to go.
-          if (candidate?.candidate)
-            other()
-              .addIceCandidate({ ...plain(candidate) })
-              .catch(() => undefined);
-        },
-      });
-    this.#near = side(() => this.#far);
-    this.#far = side(() => this.#near);
-    const init: RTCDataChannelInit = { negotiated: true, id: 0, ordered: false, maxRetransmits: 0 };
-    this.#channels = [this.#near, this.#far].map((peer) => peer.createDataChannel('loop', init));
+  constructor(clock: Clock, createPeer: CreatePeer, iceServers: readonly IceServer[]) {
+    this.#clock = clock;
+    this.#createPeer = createPeer;
+    this.#iceServers = iceServers;
+    this.#startedAtMs = clock.nowMs();
   }
 
   /** Never rejects: a loop that cannot connect is `failed`. */
@@ -77,16 +54,42 @@ export class CallLoop {
   close(): void {
     this.#closed = true;
     this.#cancel();
-    this.#near.close();
-    this.#far.close();
+    for (const peer of this.#peers) peer.close();
   }
 
-  /** Candidates may come before the other side knows its description: it is set on both before gathering ends. */
   async #connect(): Promise<void> {
-    await this.#near.setLocalDescription();
-    await this.#far.setRemoteDescription(this.#near.localDescription ?? { type: 'offer' });
-    await this.#far.setLocalDescription();
-    await this.#near.setRemoteDescription(this.#far.localDescription ?? { type: 'answer' });
+    const near = this.#open(() => far);
+    const far = this.#open(() => near);
+    const init: RTCDataChannelInit = { negotiated: true, id: 0, ordered: false, maxRetransmits: 0 };
+    this.#channels = [near, far].map((peer) => peer.createDataChannel('loop', init));
+    await near.setLocalDescription();
+    await far.setRemoteDescription(near.localDescription ?? { type: 'offer' });
+    await far.setLocalDescription();
+    await near.setRemoteDescription(far.localDescription ?? { type: 'answer' });
+  }
+
+  /** Gathering begins with the local description, and by then the other side is already taking it in. */
+  #open(other: () => PeerPort): PeerPort {
+    const relayed = this.#iceServers.some(isTurn);
+    const configuration: RTCConfiguration = {
+      iceServers: this.#iceServers.map((server) => ({ ...server })),
+      iceTransportPolicy: relayed ? 'relay' : 'all',
+    };
+    const peer = this.#createPeer(configuration, {
+      negotiationNeeded: () => undefined,
+      stateChanged: () => undefined,
+      candidate: (found) => {
+        if (!found?.candidate || this.#closed) return;
+        const { candidate, sdpMid, sdpMLineIndex, usernameFragment } = found;
+        other()
+          .addIceCandidate({ candidate, sdpMid, sdpMLineIndex, usernameFragment })
+          .catch(() => {
+            // One way that cannot be used; when none can, the loop does not open and that is the result.
+          });
+      },
+    });
+    this.#peers.push(peer);
+    return peer;
   }
 
   async #opened(): Promise<boolean> {
@@ -105,10 +108,10 @@ export class CallLoop {
     });
     near.addEventListener('message', (event) => {
       const sentAtMs = event instanceof MessageEvent ? this.#sentAtMs.get(String(event.data)) : undefined;
-      if (sentAtMs !== undefined) this.#rttsMs.push(this.#ports.clock.nowMs() - sentAtMs);
+      if (sentAtMs !== undefined) this.#rttsMs.push(this.#clock.nowMs() - sentAtMs);
     });
     for (let n = 0; n < packets; n += 1) {
-      this.#sentAtMs.set(String(n), this.#ports.clock.nowMs());
+      this.#sentAtMs.set(String(n), this.#clock.nowMs());
       near.send(String(n));
       await this.#wait(everyMs);
     }
@@ -117,7 +120,7 @@ export class CallLoop {
 
   #wait(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const cancel = this.#ports.clock.after(this.#closed ? 0 : ms, resolve);
+      const cancel = this.#clock.after(this.#closed ? 0 : ms, resolve);
       this.#cancel = () => {
         cancel();
         resolve();
@@ -126,25 +129,11 @@ export class CallLoop {
   }
 
   #result(result: CallQuality['result']): CallQuality {
-    return { result, secondsElapsed: (this.#ports.clock.nowMs() - this.#startedAtMs) / 1000 };
+    return { result, secondsElapsed: (this.#clock.nowMs() - this.#startedAtMs) / 1000 };
   }
 }
 
 function verdict(loss: number, rttMs: number): CallQuality['result'] {
   if (loss >= 0.08 || rttMs >= 600) return 'bad';
   return loss >= 0.03 || rttMs >= 300 ? 'warning' : 'good';
-}
-
-function plain({
-  candidate,
-  sdpMid,
-  sdpMLineIndex,
-  usernameFragment,
-}: RTCIceCandidateInit): RTCIceCandidateInit {
-  return {
-    ...(candidate === undefined ? {} : { candidate }),
-    ...(sdpMid === undefined ? {} : { sdpMid }),
-    ...(sdpMLineIndex === undefined ? {} : { sdpMLineIndex }),
-    ...(usernameFragment === undefined ? {} : { usernameFragment }),
-  };
 }

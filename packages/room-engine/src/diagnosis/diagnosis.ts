@@ -44,7 +44,7 @@ export class Diagnoses {
   async testCallQuality(): Promise<CallQuality> {
     const { ports, state } = this.#options;
     if (!ports.createPeerConnection) throw new CloudMeetError('webrtc-unsupported');
-    const loop = new CallLoop(ports, ports.createPeerConnection, state().preview?.iceServers ?? []);
+    const loop = new CallLoop(ports.clock, ports.createPeerConnection, state().preview?.iceServers ?? []);
     this.#loops.add(loop);
     try {
       return await loop.run();

@@ -258,6 +258,7 @@ export class ModelConnection implements WebSocketPort {
   seat: Seat | undefined;
   silent = false;
   #open = true;
+  #closing = false;
   readonly #server: ModelServer;
   readonly #clock: FakeClock;
   readonly #delayMs: () => number;
@@ -281,7 +282,9 @@ export class ModelConnection implements WebSocketPort {
     if (!this.#open) return;
     this.#inboundAtMs = Math.max(this.#inboundAtMs, this.#clock.nowMs()) + this.#delayMs();
     this.#clock.after(this.#inboundAtMs - this.#clock.nowMs(), () => {
-      if (this.#open && !this.silent) this.#server.answer(this, clientFrameSchema.parse(JSON.parse(text)));
+      // What was sent before close() still arrives (WHATWG WebSockets); what is cut off does not.
+      if ((this.#open || this.#closing) && !this.silent)
+        this.#server.answer(this, clientFrameSchema.parse(JSON.parse(text)));
     });
   }
 
@@ -306,6 +309,7 @@ export class ModelConnection implements WebSocketPort {
   }
 
   close(): void {
+    this.#closing = this.#open;
     this.#forget();
   }
 
