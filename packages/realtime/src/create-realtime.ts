@@ -40,7 +40,7 @@ export interface RealtimeConfig {
   emptySessionMs?: number;
   /** Farewells of a draining node are spread over this at most. Default 2,000. */
   drainSpreadMs?: number;
-  /** An idle room is given up after this. Default 5,000. */
+  /** An idle room is given up after this. Default: `resumeGraceMs`. */
   idleRoomMs?: number;
 }
 

@@ -10,15 +10,13 @@ import type { LostCause } from './room/room-writer.ts';
 export interface OpenRoomsOptions {
   store: RoomStore;
   environment: RoomEnvironment;
-  /** An idle room is given up after this. Default 5,000. */
+  /** An idle room is given up after this. Default: the grace, so that whoever was away learns why it ended. */
   idleRoomMs?: number | undefined;
   /** A room that this node had is not its own any more, or failed. */
   roomLost(roomId: string, cause: LostCause): void;
   /** Something in the background failed. */
   failed(error: unknown): void;
 }
-
-const idleRoomMsDefault = 5000;
 
 /** The rooms this node holds the lease of. Each is opened once, however many ask at the same moment. */
 export class OpenRooms {
@@ -124,8 +122,10 @@ export class OpenRooms {
   }
 
   #giveUpLater(room: RoomActor): void {
-    this.#clock.after(this.#options.idleRoomMs ?? idleRoomMsDefault, () => {
-      if (room.isIdle && !room.isClosed) this.#inBackground(this.giveUp(room));
+    this.#clock.after(this.#options.idleRoomMs ?? this.#options.environment.resumeGraceMs, () => {
+      if (!room.isIdle || room.isClosed) return;
+      const left = this.giveUp(room).then((links) => sayBye(links, new CloudMeetError('draining')));
+      this.#inBackground(left);
     });
   }
 

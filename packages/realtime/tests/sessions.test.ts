@@ -3,7 +3,7 @@ import type { RoomClient } from '@cloudmeet/testing';
 import { expect, test } from 'vitest';
 import { codeOf, worldOfFile } from './world-of-file.ts';
 
-const use = worldOfFile({ config: { resumeGraceMs: 300, emptySessionMs: 300, idleRoomMs: 200 } });
+const use = worldOfFile({ config: { resumeGraceMs: 300, emptySessionMs: 300, idleRoomMs: 10_000 } });
 
 async function liveSession(roomId: string) {
   const { tenantId } = use.world.tenant;
