@@ -5,6 +5,9 @@ import { countHeld } from './held.ts';
 import { createTwoWindows, parentOrigin, roomOrigin } from './two-windows.ts';
 import type { TwoWindows } from './two-windows.ts';
 
+/** Waits for it, for as long as a busy machine may take. */
+const until = (check: () => void) => vi.waitFor(check, { timeout: 15_000 });
+
 let windows: TwoWindows;
 const opened: Channel[] = [];
 const give = new AbortController();
@@ -236,7 +239,7 @@ describe('a handshake', () => {
     hello();
     controller.abort();
     await last;
-    await vi.waitFor(() => expect(held.now()).toMatchObject({ listeners: 0, timers: 0 }));
+    await until(() => expect(held.now()).toMatchObject({ listeners: 0, timers: 0 }));
     for (const one of offers()) for (const port of one.ports) port.close();
     expect(held.now().ports).toBe(0);
   });

@@ -9,7 +9,7 @@ import { statedError } from './stated.ts';
 
 /** A layer that works, or fails with one of the codes of the page's side. */
 function check(layer: DiagnosisLayer, code: EmbedErrorCode | false, detail?: string): DiagnosisCheck {
-  if (!code) return { layer, ok: true, message: `${layer}: works.` };
+  if (!code) return { layer, ok: true, message: 'Nothing is wrong here.' };
   const { message, fix } = embedErrorSpecs[code];
   return { layer, ok: false, code, message: detail ?? message, fix };
 }

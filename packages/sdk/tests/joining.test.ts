@@ -13,6 +13,9 @@ import {
 } from './fake-rooms.ts';
 import type { FakeRooms } from './fake-rooms.ts';
 
+/** Waits for it, for as long as a busy machine may take. */
+const until = (check: () => void) => vi.waitFor(check, { timeout: 15_000 });
+
 let rooms: FakeRooms;
 const frames: CloudMeetFrame[] = [];
 const seen: FrameEvent[] = [];
@@ -170,7 +173,7 @@ describe('join', () => {
     };
     const frame = create();
     const joined = frame.join({ url: roomPage, token: 't' });
-    await vi.waitFor(() => expect(actions()).toContain('access-state-updated'));
+    await until(() => expect(actions()).toContain('access-state-updated'));
     expect(frame.meetingState()).toBe('waiting');
     letThem();
     await joined;
@@ -235,7 +238,7 @@ describe('coming back', () => {
     seen.length = 0;
     rooms.page().leave();
     frame.iframe().src = roomPage;
-    await vi.waitFor(() => expect(actions()).toContain('joined-meeting'));
+    await until(() => expect(actions()).toContain('joined-meeting'));
     expect(actions()).toEqual(['left-meeting', 'loading', 'loaded', 'joining-meeting', 'joined-meeting']);
     expect(seen[0]).toMatchObject({ reason: 'connection-lost' });
     expect(joins()).toMatchObject([{ token: 'token-1' }, { token: 'token-2', userName: 'Ada' }]);
@@ -254,7 +257,7 @@ describe('coming back', () => {
 
   it('FC-25 says so where there is none', async () => {
     create({ url: roomPage });
-    await vi.waitFor(() => expect(actions()).toContain('loaded'));
+    await until(() => expect(actions()).toContain('loaded'));
     expect(await rooms.page().ask('getToken')).toMatchObject({ error: { code: 'invalid-argument' } });
   });
 
@@ -264,10 +267,10 @@ describe('coming back', () => {
     await frame.leave();
     rooms.page().leave();
     frame.iframe().src = roomPage;
-    await vi.waitFor(() => expect(actions().filter((action) => action === 'loaded')).toHaveLength(2));
+    await until(() => expect(actions().filter((action) => action === 'loaded')).toHaveLength(2));
     frame.iframe().remove();
     rooms.page().leave();
-    await vi.waitFor(() => expect(actions().at(-1)).toBe('error'));
+    await until(() => expect(actions().at(-1)).toBe('error'));
     expect(await failure(frame.raiseHand())).toMatchObject({ code: 'unavailable' });
     expect(joins()).toHaveLength(1);
   });

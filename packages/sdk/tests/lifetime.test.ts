@@ -5,6 +5,9 @@ import type { CloudMeetFrame } from '../src/index.ts';
 import { installFakeRooms, letIn, roomPage } from './fake-rooms.ts';
 import type { FakeRooms } from './fake-rooms.ts';
 
+/** Waits for it, for as long as a busy machine may take. */
+const until = (check: () => void) => vi.waitFor(check, { timeout: 15_000 });
+
 let rooms: FakeRooms;
 
 beforeEach(() => {
@@ -18,7 +21,7 @@ const codeOf = (promise: Promise<unknown>) =>
     () => 'none',
     (error: unknown) => String(Reflect.get(Object(error), 'code')),
   );
-const connected = (frame: CloudMeetFrame) => vi.waitFor(() => expect(frame.meetingState()).toBe('loaded'));
+const connected = (frame: CloudMeetFrame) => until(() => expect(frame.meetingState()).toBe('loaded'));
 
 function createIframe(allow = frameAllow): HTMLIFrameElement {
   const iframe = document.createElement('iframe');
@@ -63,12 +66,12 @@ describe('destroy', () => {
     rooms.answers.raiseHand = () => new Promise(() => undefined);
     rooms.answers.join = () => new Promise(() => undefined);
     const waiting = [frame.raiseHand(), frame.join({ token: 't' })].map(codeOf);
-    await vi.waitFor(() => expect(rooms.requests).toHaveLength(2));
+    await until(() => expect(rooms.requests).toHaveLength(2));
     await frame.destroy();
     await frame.destroy();
     expect(await Promise.all(waiting)).toEqual(['destroyed', 'destroyed']);
     expect(document.querySelector('iframe')).toBeNull();
-    await vi.waitFor(() => expect(rooms.page().heard).toEqual([{ k: 'bye' }]));
+    await until(() => expect(rooms.page().heard).toEqual([{ k: 'bye' }]));
     expect(heard).not.toHaveBeenCalled();
     expect(frame.meetingState()).toBe('left-meeting');
     expect(frame.participants()).toEqual({});
