@@ -100,9 +100,10 @@ export function createApi(options: ApiOptions): Express {
   app.set('query parser', 'simple').set('trust proxy', config.trustProxy ?? false);
   app.use(requestContext(), metrics.measureRequests);
   app.use(securityHeaders({ https: config.publicApiUrl.startsWith('https:') }));
-  addPublicResources(app, options, context);
   const guards = createGuards(context, config);
-  app.use(noStore(), operationRouter({ handlers: operationHandlers, context, keeper, guards }));
-  app.use(unknownRoute(), errorEdge({ logger }));
+  app.use('/v1', noStore());
+  app.use(operationRouter({ handlers: operationHandlers, context, keeper, guards }));
+  addPublicResources(app, options, context);
+  app.use(noStore(), unknownRoute(), errorEdge({ logger }));
   return app;
 }

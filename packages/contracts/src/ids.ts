@@ -32,7 +32,21 @@ export type RandomFill = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array;
 
 /** Web Crypto is global in browsers and Node alike, but this package is compiled without the types of either. */
 declare const crypto: { getRandomValues: RandomFill };
-const webCryptoFill: RandomFill = (bytes) => crypto.getRandomValues(bytes);
+
+/** Asking the system costs more than the bytes do: they come 512 at a time, each is used once and then wiped. */
+const stock = new Uint8Array(512);
+let used = stock.length;
+const webCryptoFill: RandomFill = (bytes) => {
+  if (bytes.length > stock.length) return crypto.getRandomValues(bytes);
+  if (used + bytes.length > stock.length) {
+    crypto.getRandomValues(stock);
+    used = 0;
+  }
+  bytes.set(stock.subarray(used, used + bytes.length));
+  stock.fill(0, used, used + bytes.length);
+  used += bytes.length;
+  return bytes;
+};
 
 /** Random letters and digits, uniformly distributed (rejection sampling). `length` in characters. */
 export function randomText(length: number, fill: RandomFill = webCryptoFill): string {

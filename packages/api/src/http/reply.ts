@@ -25,9 +25,16 @@ export function toReply<Id extends OperationId>(id: Id, reply: OperationReply<Id
   };
 }
 
-export function sendReply(response: Response, reply: Reply): void {
-  response.status(reply.status);
-  if (reply.etag !== undefined) response.set('ETag', reply.etag);
-  if (reply.body === undefined) response.end();
-  else response.json(reply.body);
+/** Sends an answer. Node writes headers and text at once, without the second look that Express takes at both. */
+export function sendReply(response: Response, { status, etag, body }: Reply): void {
+  response.statusCode = status;
+  if (etag !== undefined) response.setHeader('ETag', etag);
+  if (body === undefined) {
+    response.end();
+    return;
+  }
+  const text = JSON.stringify(body);
+  response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  response.setHeader('Content-Length', Buffer.byteLength(text));
+  response.end(text);
 }

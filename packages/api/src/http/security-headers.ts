@@ -9,8 +9,9 @@ export function securityHeaders(options: { https: boolean }): RequestHandler {
     'Cross-Origin-Resource-Policy': 'same-origin',
     ...(options.https ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}),
   };
+  const entries = Object.entries(headers);
   return (_request, response, next) => {
-    response.set(headers);
+    for (const [name, value] of entries) response.setHeader(name, value);
     next();
   };
 }
@@ -18,7 +19,7 @@ export function securityHeaders(options: { https: boolean }): RequestHandler {
 /** Answers about tenants are kept by nobody on the way. */
 export function noStore(): RequestHandler {
   return (_request, response, next) => {
-    response.set('Cache-Control', 'no-store');
+    response.setHeader('Cache-Control', 'no-store');
     next();
   };
 }

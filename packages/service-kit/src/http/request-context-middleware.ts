@@ -14,7 +14,7 @@ export function requestContext(): RequestHandler {
     const given = request.get('x-request-id');
     const requestId = given !== undefined && acceptable.test(given) ? given : `req_${randomText(24)}`;
     const trace = continueTrace(request.get('traceparent'));
-    response.set('X-Request-Id', requestId);
+    response.setHeader('X-Request-Id', requestId);
     runInContext({ requestId, trace }, () => {
       next();
     });

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 /** Where a request stands in a distributed trace (W3C Trace Context, section 3.2). */
 export interface Trace {
@@ -24,12 +24,17 @@ export function parseTraceparent(header: string | undefined): Trace | undefined 
   return { traceId, spanId, sampled: (Number.parseInt(flags, 16) & 1) === 1 };
 }
 
+/** 32 hex digits, most of them random and never all zeros: what Node has in stock is far cheaper than new bytes. */
+function randomDigits(): string {
+  return randomUUID().replaceAll('-', '');
+}
+
 /** A span of our own: in the caller's trace when there is one, else in a new one. */
 export function continueTrace(header: string | undefined): Trace {
   const caller = parseTraceparent(header);
   return {
-    traceId: caller?.traceId ?? randomBytes(16).toString('hex'),
-    spanId: randomBytes(8).toString('hex'),
+    traceId: caller?.traceId ?? randomDigits(),
+    spanId: randomDigits().slice(-16),
     sampled: caller?.sampled ?? false,
   };
 }
