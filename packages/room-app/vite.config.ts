@@ -1,13 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { withoutJsonSchema } from './build/without-json-schema.ts';
 
 /**
  * The page is served at /r/:roomId and its assets at /assets/, which never change under one name. Nothing is inlined:
- * the page's Content-Security-Policy lets scripts and styles in from its own origin alone.
+ * the page's Content-Security-Policy lets scripts in from its own origin alone.
  */
 export default defineConfig({
   base: '/',
-  plugins: [react()],
+  plugins: [react(), withoutJsonSchema()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

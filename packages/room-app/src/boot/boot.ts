@@ -3,10 +3,11 @@ import type { RoomPageConfig } from '@cloudmeet/contracts';
 import { createRoom } from '@cloudmeet/room-engine';
 import { chooseLanguage } from '@cloudmeet/ui';
 import { createRoomPage } from '../page/create-room-page.ts';
+import type { RoomPage } from '../page/room-page.ts';
+import { loadPrejoin } from '../shell/load-prejoin.ts';
 import { drawPage } from '../shell/draw-page.tsx';
 import { whyNotHere } from './check-browser.ts';
 import { readConfig } from './read-config.ts';
-import { startEmbedded } from './start-embedded.ts';
 import { startStandalone } from './start-standalone.ts';
 import { takeToken } from './take-token.ts';
 
@@ -37,10 +38,18 @@ export function boot(window: Window & typeof globalThis): void {
   drawPage(page, window.document);
   if (embedded) {
     // a page that cannot hold a meeting still tells the one around it why
-    if (config) startEmbedded(page).catch(reportError);
+    if (config) serveParent(page).catch(reportError);
   } else if (problem === null) {
+    // fetched while the server is asked; what fails here is asked for again, and reported, when it is to be shown
+    loadPrejoin().catch(() => undefined);
     startStandalone(page, token).catch(reportUntold);
   }
+}
+
+/** What only a room inside another page needs is loaded only there. */
+async function serveParent(page: RoomPage): Promise<void> {
+  const { startEmbedded } = await import('./start-embedded.ts');
+  await startEmbedded(page);
 }
 
 /** What the server refused stands on the screen; what nobody foresaw belongs into the console. */

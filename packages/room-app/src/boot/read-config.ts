@@ -14,7 +14,7 @@ export function readConfig(page: Document): RoomPageConfig | undefined {
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (_notJson) {
+  } catch {
     // the schema refuses undefined, so the caller sees one kind of absence
     return undefined;
   }

@@ -47,6 +47,6 @@ async function connect(page: RoomPage, listen: Listen): Promise<Channel | undefi
 const refusals: readonly PageProblem[] = ['origin-not-allowed', 'protocol-mismatch', 'insecure-context'];
 
 function problemOf(refusal: unknown): PageProblem {
-  const code = refusal instanceof StatedError ? refusal.code : undefined;
+  const code: unknown = refusal instanceof StatedError ? refusal.code : undefined;
   return refusals.find((known) => known === code) ?? 'load-failed';
 }

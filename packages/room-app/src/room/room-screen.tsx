@@ -1,8 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { selectPreview } from '@cloudmeet/room-engine';
 import { Panel, RoomLayout, useText } from '@cloudmeet/ui';
 import { Announcer } from '../shell/announcer.tsx';
-import { Notices } from '../shell/notices.tsx';
+import { loadEndings } from '../shell/load-endings.ts';
 import { useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { RoomAudio } from '../media/room-audio.tsx';
 import { usePageDispatch, usePageState, useRoomState } from '../page/page-context.tsx';
@@ -17,6 +17,9 @@ import { useBlockedSound } from './use-blocked-sound.ts';
 const ChatPanel = lazy(() => import('./chat/chat-panel.tsx'));
 const PeoplePanel = lazy(() => import('./people/people-panel.tsx'));
 
+/** Long after the room is on the screen, so that nothing competes with it. */
+const endingsAfterMs = 5000;
+
 /** The meeting. */
 export function RoomScreen() {
   const { t } = useText();
@@ -24,6 +27,7 @@ export function RoomScreen() {
   const name = useRoomState((state) => selectPreview(state)?.room.name ?? '');
   const { onBlocked } = useBlockedSound();
   useShortcuts();
+  useEndings();
   return (
     <>
       <RoomLayout
@@ -36,10 +40,18 @@ export function RoomScreen() {
       />
       <RoomAudio onBlocked={onBlocked} />
       <PictureInPicture />
-      <Notices />
       <Announcer />
     </>
   );
+}
+
+/** A connection that is lost takes the way to the server with it: the screens for that are fetched while it holds. */
+function useEndings(): void {
+  useEffect(() => {
+    // what fails here is asked for again when it is needed, and reported then
+    const timer = setTimeout(() => loadEndings().catch(() => undefined), endingsAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
 }
 
 /** Chat or people; while its code loads, the panel already has its place. */

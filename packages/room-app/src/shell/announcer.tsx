@@ -5,8 +5,8 @@ import styles from './announcer.module.css';
 export function Announcer() {
   const { text, count } = usePageState(({ moments }) => moments.announcement);
   return (
-    <div className={styles.hidden} role="status" aria-live="polite">
+    <output className={styles.hidden} aria-live="polite">
       <span key={count}>{text}</span>
-    </div>
+    </output>
   );
 }

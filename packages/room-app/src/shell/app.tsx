@@ -1,15 +1,17 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { selectPreview, selectStatus } from '@cloudmeet/room-engine';
 import { Dialogs } from '../dialogs/dialogs.tsx';
 import { usePageState, useRoomState } from '../page/page-context.tsx';
 import { RoomScreen } from '../room/room-screen.tsx';
-import { PrejoinScreen } from '../screens/prejoin/prejoin-screen.tsx';
-import { EndingScreen } from '../screens/status/ending-screen.tsx';
 import { LoadingScreen } from '../screens/status/loading-screen.tsx';
-import { ProblemScreen } from '../screens/status/problem-screen.tsx';
-import { WaitingScreen } from '../screens/status/waiting-screen.tsx';
-import { Notices } from './notices.tsx';
+import { loadEndings } from './load-endings.ts';
+import { loadPrejoin } from './load-prejoin.ts';
 import { useLook } from './use-look.ts';
+
+const PrejoinScreen = lazy(loadPrejoin);
+const WaitingScreen = lazy(() => import('../screens/status/waiting-screen.tsx'));
+const EndingScreen = lazy(loadEndings);
+const ProblemScreen = lazy(() => import('../screens/status/problem-screen.tsx'));
 
 /** The page: which screen is so now, and what may lie over any of them. */
 export function App() {
@@ -17,7 +19,9 @@ export function App() {
   useTitle();
   return (
     <>
-      <Screen />
+      <Suspense fallback={<LoadingScreen />}>
+        <Screen />
+      </Suspense>
       <Dialogs />
     </>
   );
@@ -35,14 +39,7 @@ function Screen() {
       return <LoadingScreen />;
     case 'preview':
     case 'joining':
-      return prejoin && preview ? (
-        <>
-          <PrejoinScreen preview={preview} />
-          <Notices />
-        </>
-      ) : (
-        <LoadingScreen />
-      );
+      return prejoin && preview ? <PrejoinScreen preview={preview} /> : <LoadingScreen />;
     case 'waiting':
       return <WaitingScreen />;
     case 'joined':

@@ -28,6 +28,9 @@ export function watchMe({ room, store, text }: RoomPage): () => void {
         if (role && before) tell(text.t('people.yourRoleChanged', { role: text.t(`role.${role}`) }));
       },
     ),
+    watchValue(room.store, isInvited, (invited, before) => {
+      if (invited === true && before === false) tell(text.t('people.mayPublish'));
+    }),
     watchValue(room.store, mayPublish, (may, before) => {
       if (may === undefined || before === undefined) return;
       tell(text.t(may ? 'people.mayPublish' : 'people.mayNoLongerPublish'));
@@ -37,6 +40,9 @@ export function watchMe({ room, store, text }: RoomPage): () => void {
     for (const dispose of disposers) dispose();
   };
 }
+
+const isInvited = (state: RoomEngineState): boolean | undefined =>
+  selectMe(state)?.granted.includes('media.publish');
 
 /** Undefined outside the room, where nothing is taken away or given. */
 function mayPublish(state: RoomEngineState): boolean | undefined {

@@ -67,8 +67,8 @@ export function createFakeRoom(
   answers: Partial<RoomActions> = {},
 ): FakeRoom {
   const { store, set } = createFakeStore({ ...blankState, ...state });
-  const events = new Emitter<RoomEvents>();
-  const media = new Emitter<{ level: ReadonlyMap<string, number> }>();
+  const events = new Emitter<RoomEvents>(rethrow);
+  const media = new Emitter<{ level: ReadonlyMap<string, number> }>(rethrow);
   const calls: Call[] = [];
   const levels = new Map<string, number>();
   const tracks = createFakeTracks();
@@ -104,12 +104,19 @@ export function createFakeRoom(
   };
 }
 
+/** What a listener throws fails the test. */
+function rethrow(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
+}
+
 function createFakeTracks(): {
   registry: TrackRegistry;
   set: FakeRoom['setTrack'];
 } {
   const live = new Map<string, RoomTrack>();
-  const changes = new Emitter<{ change: Parameters<Parameters<TrackRegistry['on']>[0]>[0] }>();
+  const changes = new Emitter<{ change: Parameters<Parameters<TrackRegistry['on']>[0]>[0] }>(rethrow);
   return {
     registry: {
       get: (participantId, kind) => live.get(`${participantId} ${kind}`)?.track,

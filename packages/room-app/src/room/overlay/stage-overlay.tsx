@@ -13,7 +13,9 @@ import { useActions, usePageState, useRoomState } from '../../page/page-context.
 import { useRun } from '../../page/use-run.ts';
 import { reactionNames } from '../controls/reaction-names.ts';
 import { useBlockedSound } from '../use-blocked-sound.ts';
+import { Notices } from '../../shell/notices.tsx';
 import { Lobby } from './lobby.tsx';
+import styles from './stage-overlay.module.css';
 
 /** What lies over the stage for as long as it is so. */
 export function StageOverlay() {
@@ -25,6 +27,7 @@ export function StageOverlay() {
       <Lobby />
       <Alone />
       <Reactions />
+      <Notices />
     </>
   );
 }
@@ -89,11 +92,15 @@ function Alone() {
   const alone = useRoomState(
     (state) => state.connection.status === 'joined' && selectCounts(state).present === 1,
   );
-  if (!alone) return null;
+  // a notice about something that just happened stands in the same place, and goes first
+  const quiet = usePageState(({ notices }) => notices.length === 0);
+  if (!alone || !quiet) return null;
   return (
-    <Notice floating icon={<PeopleIcon />} detail={t('room.aloneDetail')}>
-      {t('room.alone')}
-    </Notice>
+    <div className={styles.low}>
+      <Notice floating icon={<PeopleIcon />} detail={t('room.aloneDetail')}>
+        {t('room.alone')}
+      </Notice>
+    </div>
   );
 }
 

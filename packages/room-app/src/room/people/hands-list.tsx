@@ -79,7 +79,7 @@ function useHandAction(person: Participant, position: number, self: boolean) {
   if (position > 1 || !may('hand.invite')) return undefined;
   const missing = onRequestOf(person, policies);
   const invite = async (): Promise<void> => {
-    if (missing.length > 0) await actions.invite(person.id, missing);
+    await actions.invite(person.id, missing.length > 0 ? missing : ['media.publish']);
     await actions.lowerHand(person.id);
   };
   return (

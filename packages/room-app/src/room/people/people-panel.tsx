@@ -18,7 +18,12 @@ export function PeoplePanel() {
   const waiting = useRoomState(selectWaiting).length;
   const tabs = [
     { value: 'room' as const, label: t('people.inRoom'), count: present, content: <RoomList /> },
-    { value: 'hands' as const, label: t('people.raisedHands'), count: hands, content: <HandsList /> },
+    {
+      value: 'hands' as const,
+      label: t('people.raisedHands'),
+      count: hands > 0 ? hands : undefined,
+      content: <HandsList />,
+    },
     ...(waiting > 0
       ? [{ value: 'waiting' as const, label: t('people.waiting'), count: waiting, content: <WaitingList /> }]
       : []),

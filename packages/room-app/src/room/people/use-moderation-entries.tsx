@@ -84,7 +84,7 @@ function useHandEntries(person: Participant): MaybeEntry[] {
   const may = useMay();
   const { hands, policies } = useRoomState(selectRoom);
   const missing = onRequestOf(person, policies);
-  const given = person.granted;
+  const given = person.granted.filter((permission) => isOnRequest(permission, policies));
   return [
     hands.includes(person.id) &&
       may('hand.lowerOther') && {
@@ -114,10 +114,12 @@ function useHandEntries(person: Participant): MaybeEntry[] {
 export function onRequestOf(person: Participant, policies: Policies): PolicyPermission[] {
   if (person.role !== 'attendee') return [];
   return policyPermissions.filter(
-    (permission) =>
-      !person.granted.includes(permission) &&
-      policyKinds(permission).some((kind) => policyValue(policies, permission, kind) === 'on-request'),
+    (permission) => !person.granted.includes(permission) && isOnRequest(permission, policies),
   );
+}
+
+function isOnRequest(permission: PolicyPermission, policies: Policies): boolean {
+  return policyKinds(permission).some((kind) => policyValue(policies, permission, kind) === 'on-request');
 }
 
 function policyKinds(permission: PolicyPermission): (undefined | 'audio' | 'video')[] {

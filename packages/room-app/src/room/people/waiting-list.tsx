@@ -47,12 +47,14 @@ function WaitingRow({ person: { id, name, avatarUrl } }: { person: Waiting }) {
         <span className={styles.pair}>
           <Button
             tone="quiet"
+            size="small"
             aria-label={t('lobby.denyNamed', { name })}
             onClick={() => void run(() => actions.deny(id))}
           >
             {t('lobby.deny')}
           </Button>
           <Button
+            size="small"
             aria-label={t('lobby.admitNamed', { name })}
             onClick={() => void run(() => actions.admit(id))}
           >

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Participant } from '@cloudmeet/contracts';
 import { selectActiveSpeaker, selectMyId, selectOthers, selectParticipants } from '@cloudmeet/room-engine';
 import type { RoomEngineState } from '@cloudmeet/room-engine';
@@ -42,9 +42,7 @@ export function useStageChoice(): StageChoice {
 function useFeaturedSpeaker(): string | null {
   const candidate = useRoomState(speakerToShow);
   const [shown, setShown] = useState(candidate);
-  useEffect(() => {
-    if (candidate !== null) setShown(candidate);
-  }, [candidate]);
+  if (candidate !== null && candidate !== shown) setShown(candidate);
   return candidate ?? shown;
 }
 

@@ -31,9 +31,7 @@ export function NetworkTestLine() {
   };
   return (
     <span className={styles.line}>
-      <span role="status">
-        {test.state === 'running' ? t('networkTest.running') : <Result test={test} />}
-      </span>
+      <output>{test.state === 'running' ? t('networkTest.running') : <Result test={test} />}</output>
       {test.state === 'running' ? null : (
         <button type="button" className={styles.button} onClick={() => void start()}>
           {test.state === 'idle' ? t('prejoin.testNetwork') : t('networkTest.again')}

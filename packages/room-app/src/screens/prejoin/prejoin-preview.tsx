@@ -1,5 +1,5 @@
 import { localTracks, selectCan, selectMedia } from '@cloudmeet/room-engine';
-import type { LocalMediaStatus } from '@cloudmeet/room-engine';
+import type { LocalMediaState } from '@cloudmeet/room-engine';
 import {
   CameraIcon,
   CameraOffIcon,
@@ -16,12 +16,12 @@ import { useActions, usePageDispatch, useRoomState } from '../../page/page-conte
 import { useRun } from '../../page/use-run.ts';
 import { wishChanged } from '../../page/view-slice.ts';
 
-const cameraWords: Record<LocalMediaStatus, PreviewProps['camera']> = {
-  on: 'on',
-  off: 'off',
-  starting: 'starting',
-  error: 'missing',
-};
+/** What the preview says of a camera; why it failed stands in the notice beside. */
+function cameraState({ status, error }: LocalMediaState, streams: boolean): PreviewProps['camera'] {
+  if (status === 'on') return streams ? 'on' : 'starting';
+  if (status === 'error') return error?.code === 'device-not-found' ? 'missing' : 'off';
+  return status;
+}
 
 /** How others will see me, and the two switches that matter before joining. */
 export function PrejoinPreview({ name, avatarUrl }: { name: string; avatarUrl: string | undefined }) {
@@ -29,7 +29,7 @@ export function PrejoinPreview({ name, avatarUrl }: { name: string; avatarUrl: s
   const stream = useStream(localTracks, 'video');
   return (
     <Preview
-      camera={video.status === 'on' && !stream ? 'starting' : cameraWords[video.status]}
+      camera={cameraState(video, stream !== null)}
       name={name}
       avatarUrl={avatarUrl}
       stream={stream}

@@ -9,6 +9,7 @@ import type { RoomPage } from '../../page/room-page.ts';
 import { useRun } from '../../page/use-run.ts';
 import { wishChanged } from '../../page/view-slice.ts';
 import { Brand } from '../../shell/brand.tsx';
+import { Notices } from '../../shell/notices.tsx';
 import { useDeviceNotice } from './use-device-notice.tsx';
 import { NetworkTestLine } from './network-test-line.tsx';
 import { PrejoinDevices, PrejoinDeviceSummary } from './prejoin-devices.tsx';
@@ -19,6 +20,15 @@ import { usePreviewDevices } from './use-preview-devices.ts';
 
 /** Before joining: how do I look, can they hear me, what is this room, and the one button. */
 export function PrejoinScreen({ preview }: { preview: Preview }) {
+  return (
+    <>
+      <Prejoin preview={preview} />
+      <Notices />
+    </>
+  );
+}
+
+function Prejoin({ preview }: { preview: Preview }) {
   const { t } = useText();
   const page = usePage();
   const run = useRun();
@@ -102,3 +112,6 @@ function useName({ self }: Preview) {
     },
   };
 }
+
+// a screen is a chunk of its own: `lazy()` wants it as the default
+export default PrejoinScreen;

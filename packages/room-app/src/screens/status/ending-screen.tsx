@@ -102,3 +102,6 @@ function failureOf(code: string | undefined, t: Translate): Ending {
     ...(final.test(code) ? {} : { again: t('common.tryAgain') }),
   };
 }
+
+// a screen is a chunk of its own: `lazy()` wants it as the default
+export default EndingScreen;

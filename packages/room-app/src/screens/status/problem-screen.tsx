@@ -72,3 +72,6 @@ function wordsOf(problem: PageProblem, t: Translate): Words {
       };
   }
 }
+
+// a screen is a chunk of its own: `lazy()` wants it as the default
+export default ProblemScreen;

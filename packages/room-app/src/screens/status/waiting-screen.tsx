@@ -31,3 +31,6 @@ export function WaitingScreen() {
     </StatusScreen>
   );
 }
+
+// a screen is a chunk of its own: `lazy()` wants it as the default
+export default WaitingScreen;
