@@ -61,8 +61,7 @@ test('RL-18 who is ejected over REST is out within a second and stays out', asyn
 
 test('RL-28 the API ends a session for everybody, and may do it again', async () => {
   const { path, host, guest } = await meet();
-  for (const _ of [1, 2])
-    expect((await environment.ours.request('POST', `${path}/end`)).status).toBe(204);
+  for (const _ of [1, 2]) expect((await environment.ours.request('POST', `${path}/end`)).status).toBe(204);
   for (const client of [host, guest]) expect((await client.untilClosed())?.code).toBe('room-ended');
   const after = roomSchema.parse(await (await environment.ours.request('GET', path)).json());
   expect(after.session).toBeNull();

@@ -32,12 +32,16 @@ function runPassing(parts: RoomParts, participantId: string, command: Command): 
   return decided;
 }
 
-/** The acknowledgement follows the entries that it acknowledges. It goes to the connection the sender has now. */
+/**
+ * The acknowledgement follows the entries that it acknowledges. It goes to the connection the sender has now. A room that
+ * is given up says nothing: whether the command was written is not known, and its sender asks again elsewhere.
+ */
 function answer(parts: RoomParts, participantId: string, frame: CommandFrame, outcome: Settled): void {
   const { audience, environment } = parts;
   environment.observer.command(countedName(frame.name), outcome.done ? 'ok' : outcome.error.code);
   const member = audience.get(participantId);
   if (!member) return;
+  if (!outcome.done && outcome.error.code === 'draining') return;
   if (!outcome.done) return member.link.send({ t: 'err', id: frame.id, error: outcome.error.toWire() });
   audience.flush(member);
   member.link.send({ t: 'ok', id: frame.id, seq: outcome.seq });
