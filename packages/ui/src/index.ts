@@ -19,6 +19,7 @@ export { whoIsHere } from './text/who-is-here.ts';
 
 export * from './icons.ts';
 export { classNames } from './class-names.ts';
+export { preloadOverlays } from './preload-overlays.ts';
 export { useElementSize } from './use-element-size.ts';
 export type { ElementSize } from './use-element-size.ts';
 
@@ -46,7 +47,7 @@ export type { ControlItem } from './components/control-bar/control-item.ts';
 export { ConfirmDialog } from './components/dialog/confirm-dialog.tsx';
 export type { ConfirmDialogProps } from './components/dialog/confirm-dialog.tsx';
 export { Dialog } from './components/dialog/dialog.tsx';
-export type { DialogProps } from './components/dialog/dialog.tsx';
+export type { DialogProps } from './components/dialog/dialog-props.ts';
 export { Field, Input } from './components/field/field.tsx';
 export type { FieldControlProps, FieldProps, InputProps } from './components/field/field.tsx';
 export { IconButton } from './components/icon-button/icon-button.tsx';
@@ -58,7 +59,7 @@ export type { LobbyCardProps } from './components/lobby/lobby-card.tsx';
 export { Logo } from './components/logo/logo.tsx';
 export type { LogoProps } from './components/logo/logo.tsx';
 export { Menu } from './components/menu/menu.tsx';
-export type { MenuProps } from './components/menu/menu.tsx';
+export type { MenuProps } from './components/menu/menu-props.ts';
 export type {
   MenuAction,
   MenuCheck,
@@ -93,7 +94,7 @@ export type { ReactionBurstProps, ShownReaction } from './components/reactions/r
 export { RoomLayout } from './components/room-layout/room-layout.tsx';
 export type { RoomLayoutProps } from './components/room-layout/room-layout.tsx';
 export { Select } from './components/select/select.tsx';
-export type { SelectOption, SelectProps } from './components/select/select.tsx';
+export type { SelectOption, SelectProps } from './components/select/select-props.ts';
 export { ShortcutList } from './components/shortcut-list/shortcut-list.tsx';
 export type { ShortcutItem, ShortcutListProps } from './components/shortcut-list/shortcut-list.tsx';
 export { gridLayout } from './components/stage/grid-layout.ts';

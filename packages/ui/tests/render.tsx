@@ -3,8 +3,10 @@ import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import type { ReactNode } from 'react';
 import { afterEach, expect } from 'vitest';
-import { TextProvider, createEnglishText } from '../src/index.ts';
+import { TextProvider, createEnglishText, preloadOverlays } from '../src/index.ts';
 
+// menus, selects and dialogs open at once, as they do on a page that has been there for a moment
+await preloadOverlays();
 afterEach(cleanup);
 
 /** Shows something as a page does, in English, with a person at mouse and keyboard. */

@@ -23,7 +23,13 @@ export function ControlButton({ item, words = true, caret = true }: ControlButto
     );
   }
   const button = <ControlFace item={item} words={words} onClick={onPress} />;
-  const main = words ? button : <Tooltip text={item.label}>{button}</Tooltip>;
+  const main = words ? (
+    button
+  ) : (
+    <Tooltip text={item.label} describes={false}>
+      {button}
+    </Tooltip>
+  );
   if (!menu || !caret) return main;
   return (
     <div className={classNames(styles.split, styles[tone])} data-disabled={item.disabled || undefined}>

@@ -35,5 +35,11 @@ export function IconButton({
       {icon}
     </button>
   );
-  return tooltip ? <Tooltip text={label}>{button}</Tooltip> : button;
+  return tooltip ? (
+    <Tooltip text={label} describes={false}>
+      {button}
+    </Tooltip>
+  ) : (
+    button
+  );
 }

@@ -1,39 +1,40 @@
-import * as Radix from 'radix-ui/dropdown-menu';
-import type { ReactNode } from 'react';
-import { classNames } from '../../class-names.ts';
-import { MenuEntries } from './menu-entries.tsx';
-import type { MenuEntry } from './menu-entry.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
+import { useLaterPart } from '../../fetch-later.ts';
+import { menuPopupPart } from './menu-popup-part.ts';
+import type { EarlyTrigger, MenuProps } from './menu-props.ts';
 import styles from './menu.module.css';
 
-export interface MenuProps {
-  /** One button that takes a ref and events; it keeps the focus when the menu closes. */
-  trigger: ReactNode;
-  entries: readonly MenuEntry[];
-  side?: 'top' | 'bottom';
-  align?: 'start' | 'center' | 'end';
-  /** Controlled where given; else the menu looks after itself. */
-  open?: boolean | undefined;
-  onOpenChange?: ((open: boolean) => void) | undefined;
+/**
+ * A menu at a button. Arrow keys, Home, End and first letters move; Escape closes. The page behind stays alive. What
+ * it takes to open is fetched after the first paint; a press before that counts.
+ */
+export function Menu(props: MenuProps) {
+  const host = useRef<HTMLSpanElement>(null);
+  const early = useEarlyTrigger(host);
+  const part = useLaterPart(menuPopupPart);
+  if (part) return <part.MenuPopup {...props} early={early} />;
+  return (
+    <span ref={host} className={styles.early}>
+      {props.trigger}
+    </span>
+  );
 }
 
-/** A menu at a button. Arrow keys, Home, End and first letters move; Escape closes. The page behind stays alive. */
-export function Menu({ trigger, entries, side = 'bottom', align = 'start', open, onOpenChange }: MenuProps) {
-  const controlled = open === undefined ? {} : { open };
-  return (
-    <Radix.Root modal={false} {...controlled} {...(onOpenChange ? { onOpenChange } : {})}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          className={classNames(styles.menu, entries.length === 1 && styles.single)}
-          side={side}
-          align={align}
-          sideOffset={8}
-          collisionPadding={8}
-          loop
-        >
-          <MenuEntries entries={entries} />
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+/** Remembers what happens to a trigger that cannot open its menu yet. */
+function useEarlyTrigger(host: RefObject<HTMLElement | null>): EarlyTrigger {
+  const [early] = useState<EarlyTrigger>({ pressed: false, focused: false });
+  useEffect(() => {
+    const element = host.current;
+    if (!element) return undefined;
+    const listening = new AbortController();
+    const { signal } = listening;
+    const press = () => (early.pressed = true);
+    element.addEventListener('pointerdown', press, { signal });
+    element.addEventListener('click', press, { signal });
+    element.addEventListener('focusin', () => (early.focused = true), { signal });
+    element.addEventListener('focusout', () => (early.focused = false), { signal });
+    return () => listening.abort();
+  }, [host, early]);
+  return early;
 }

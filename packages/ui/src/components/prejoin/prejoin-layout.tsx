@@ -1,4 +1,6 @@
+import { useEffect } from 'react';
 import type { ReactNode } from 'react';
+import { preloadOverlays } from '../../preload-overlays.ts';
 import { useText } from '../../text/use-text.tsx';
 import styles from './prejoin-layout.module.css';
 
@@ -32,6 +34,7 @@ export interface PrejoinLayoutProps {
 
 /** Before joining: how do I look, can they hear me, what is this room, and the one button. */
 export function PrejoinLayout(props: PrejoinLayoutProps) {
+  useEffect(() => void preloadOverlays(), []);
   const { t } = useText();
   return (
     <div className={styles.container}>

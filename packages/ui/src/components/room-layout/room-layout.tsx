@@ -1,4 +1,6 @@
+import { useEffect } from 'react';
 import type { ReactNode } from 'react';
+import { preloadOverlays } from '../../preload-overlays.ts';
 import styles from './room-layout.module.css';
 
 export interface RoomLayoutProps {
@@ -18,6 +20,7 @@ export interface RoomLayoutProps {
 
 /** The room's frame: line 48, stage, bar 76. Everything in it asks this frame for its width, never the window. */
 export function RoomLayout({ top, stage, panel, bar, overlay, label }: RoomLayoutProps) {
+  useEffect(() => void preloadOverlays(), []);
   return (
     <div className={styles.container}>
       <main className={styles.room} aria-label={label} data-panel={panel ? '' : undefined}>

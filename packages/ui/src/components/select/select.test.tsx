@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 import { expectAccessible, show } from '../../../tests/render.tsx';
+import { SelectFace } from './select-face.tsx';
 import { Select } from './select.tsx';
 
 const options = [
@@ -31,4 +32,13 @@ it('Select shows its placeholder while nothing is chosen', () => {
     />,
   );
   expect(screen.getByRole('combobox').textContent).toBe('None found');
+});
+
+it('Select looks the same before it can open', () => {
+  const props = { label: 'Microphone', options, value: 'mac', onChange: () => undefined };
+  show(<Select {...props} />);
+  show(<SelectFace {...props} id="early" />);
+  const early = screen.getByRole('button', { name: 'Microphone' });
+  const ready = screen.getByRole('combobox', { name: 'Microphone' });
+  expect([early.className, early.textContent]).toEqual([ready.className, ready.textContent]);
 });

@@ -1,26 +1,39 @@
-import * as RadixTooltip from 'radix-ui/tooltip';
-import type { ReactNode } from 'react';
+import { cloneElement, useId, useRef } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import { createPortal } from 'react-dom';
+import { TooltipBubble } from './tooltip-bubble.tsx';
+import { useTooltipHost } from './use-tooltip-host.ts';
 import styles from './tooltip.module.css';
 
 export interface TooltipProps {
   text: ReactNode;
-  side?: 'top' | 'right' | 'bottom' | 'left';
-  /** One element that takes a ref and events, e.g. a button. */
-  children: ReactNode;
+  /** Where there is room; else the other side. */
+  side?: 'top' | 'bottom';
+  /** False where the text is the control's own name, which screen readers say anyway. */
+  describes?: boolean;
+  /** One control. */
+  children: ReactElement<{ 'aria-describedby'?: string | undefined }>;
 }
 
-/** Names a control on hover and focus. Never the only place where something is said. */
-export function Tooltip({ text, side = 'top', children }: TooltipProps) {
+/** Words at a control on hover (after half a second) and keyboard focus. Never the only place of what matters. */
+export function Tooltip({ text, side = 'top', describes = true, children }: TooltipProps) {
+  const id = useId();
+  const host = useRef<HTMLSpanElement>(null);
+  const anchor = useTooltipHost(host);
+  const described = anchor && describes ? cloneElement(children, { 'aria-describedby': id }) : children;
   return (
-    <RadixTooltip.Provider delayDuration={500} skipDelayDuration={200}>
-      <RadixTooltip.Root disableHoverableContent>
-        <RadixTooltip.Trigger asChild>{children}</RadixTooltip.Trigger>
-        <RadixTooltip.Portal>
-          <RadixTooltip.Content className={styles.tooltip} side={side} sideOffset={6} collisionPadding={8}>
-            {text}
-          </RadixTooltip.Content>
-        </RadixTooltip.Portal>
-      </RadixTooltip.Root>
-    </RadixTooltip.Provider>
+    <>
+      <span ref={host} className={styles.host}>
+        {described}
+      </span>
+      {anchor
+        ? createPortal(
+            <TooltipBubble id={id} anchor={anchor} side={side}>
+              {text}
+            </TooltipBubble>,
+            anchor.ownerDocument.body,
+          )
+        : null}
+    </>
   );
 }
