@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { commandExamples, parseArguments } from './commands.ts';
 import styles from './drawer.module.css';
-import type { DrawerProps } from './drawer.tsx';
+import type { DrawerProps } from './drawer-props.ts';
 import { PersonSelect } from './person-select.tsx';
 
 interface Props extends Pick<DrawerProps, 'people' | 'chosen' | 'onChoose'> {

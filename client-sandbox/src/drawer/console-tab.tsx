@@ -3,7 +3,7 @@ import { everyone } from '../people/people.ts';
 import { CommandForm } from './command-form.tsx';
 import { runCommand } from './commands.ts';
 import styles from './drawer.module.css';
-import type { DrawerProps } from './drawer.tsx';
+import type { DrawerProps } from './drawer-props.ts';
 import { Json } from './json.tsx';
 
 interface Run {

@@ -1,28 +1,13 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useState } from 'react';
-import type { Dispatch } from 'react';
-import type { SandboxAction, SandboxState } from '../app/sandbox-state.ts';
-import type { Person } from '../people/people.ts';
-import type { Frame } from '../people/use-person-frame.ts';
 import { ConsoleTab } from './console-tab.tsx';
 import styles from './drawer.module.css';
+import type { DrawerProps } from './drawer-props.ts';
 import { EventsTab } from './events-tab.tsx';
 import { NetworkPicker } from './network-picker.tsx';
 import { NetworkTab } from './network-tab.tsx';
 import { TabList } from './tab-list.tsx';
-import type { DrawerTab } from './tab-list.tsx';
 import { TokensTab } from './tokens-tab.tsx';
-
-export interface DrawerProps {
-  tab: DrawerTab;
-  onTab: (tab: DrawerTab) => void;
-  people: readonly Person[];
-  chosen: string;
-  onChoose: (userId: string) => void;
-  frames: ReadonlyMap<string, Frame>;
-  state: SandboxState;
-  dispatch: Dispatch<SandboxAction>;
-}
 
 const panels = { events: EventsTab, console: ConsoleTab, tokens: TokensTab, network: NetworkTab };
 

@@ -1,5 +1,5 @@
 import { Pause, Play, Trash2 } from 'lucide-react';
-import type { DrawerProps } from './drawer.tsx';
+import type { DrawerProps } from './drawer-props.ts';
 import styles from './drawer.module.css';
 
 interface Props extends Pick<DrawerProps, 'state' | 'dispatch'> {

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { LoggedEvent } from '../app/sandbox-state.ts';
-import type { DrawerProps } from './drawer.tsx';
+import type { DrawerProps } from './drawer-props.ts';
 import styles from './drawer.module.css';
 import { EventRow, personOf } from './event-row.tsx';
 import { EventTools } from './event-tools.tsx';

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { everyone } from '../people/people.ts';
 import type { Frame } from '../people/use-person-frame.ts';
 import styles from './drawer.module.css';
-import type { DrawerProps } from './drawer.tsx';
+import type { DrawerProps } from './drawer-props.ts';
 
 type Stats = Awaited<ReturnType<Frame['getNetworkStats']>>;
 const everyMs = 2000;

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { inspect } from '../app/server.ts';
 import type { Inspection } from '../app/server.ts';
 import styles from './drawer.module.css';
-import type { DrawerProps } from './drawer.tsx';
+import type { DrawerProps } from './drawer-props.ts';
 import { Json } from './json.tsx';
 import { PersonSelect } from './person-select.tsx';
 

@@ -1,9 +1,9 @@
 import { newId } from '@cloudmeet/contracts';
 import type { Entry } from '@cloudmeet/contracts';
 import { expect, test } from 'vitest';
-import { createRoom, createTenant, entry, nodeOf, startSession, times, useWorld } from './world.ts';
+import { createRoom, createTenant, entry, nodeOf, startSession, times, worldOfTest } from './world.ts';
 
-const world = useWorld();
+const world = worldOfTest();
 
 async function openLog() {
   const { tenant } = await createTenant(world.database);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { TenantDatabase } from '../src/index.ts';
-import { createTenant, hashOf, times, useWorld } from './world.ts';
+import { createTenant, hashOf, times, worldOfTest } from './world.ts';
 
-const world = useWorld();
+const world = worldOfTest();
 const request = { key: 'key-1', route: 'POST /v1/rooms', bodyHash: hashOf('{}') };
 const answer = { status: 201, body: { id: 'rm_1', list: [null] } };
 

@@ -1,8 +1,8 @@
 import { newId } from '@cloudmeet/contracts';
 import { expect, test } from 'vitest';
-import { createRoom, createTenant, entry, nodeOf, startSession, times, useWorld } from './world.ts';
+import { createRoom, createTenant, entry, nodeOf, startSession, times, worldOfTest } from './world.ts';
 
-const world = useWorld();
+const world = worldOfTest();
 const long = 60_000;
 const expired = -1;
 

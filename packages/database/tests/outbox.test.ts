@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { beforeEach, expect, test } from 'vitest';
 import type { TenantDatabase } from '../src/index.ts';
-import { createRoom, createTenant, times, useWorld } from './world.ts';
+import { createRoom, createTenant, times, worldOfTest } from './world.ts';
 
-const world = useWorld();
+const world = worldOfTest();
 const drain = () => world.database.system.leaseOutbox(1000, 60_000);
 
 beforeEach(async () => {

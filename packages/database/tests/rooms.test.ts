@@ -1,8 +1,8 @@
 import { defaultPolicies, newId } from '@cloudmeet/contracts';
 import { expect, test } from 'vitest';
-import { createRoom, createTenant, roomInput, times, useWorld } from './world.ts';
+import { createRoom, createTenant, roomInput, times, worldOfTest } from './world.ts';
 
-const world = useWorld();
+const world = worldOfTest();
 
 test('a room comes back as it was created', async () => {
   const { tenant, tenantId } = await createTenant(world.database);

@@ -16,10 +16,10 @@ import {
   participantInput,
   startSession,
   times,
-  useWorld,
+  worldOfTest,
 } from './world.ts';
 
-const world = useWorld();
+const world = worldOfTest();
 /** Every table of tenants, by the name of its Prisma model. */
 const models = [
   'tenant',

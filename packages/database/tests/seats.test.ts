@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createRoom, createTenant, participantInput, startSession, times, useWorld } from './world.ts';
+import { createRoom, createTenant, participantInput, startSession, times, worldOfTest } from './world.ts';
 
-const world = useWorld();
+const world = worldOfTest();
 
 async function openSession() {
   const { tenant } = await createTenant(world.database);

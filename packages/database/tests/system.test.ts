@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { newId, publicKeyJwkSchema } from '@cloudmeet/contracts';
 import { expect, test } from 'vitest';
-import { createRoom, createTenant, hashOf, times, useWorld } from './world.ts';
+import { createRoom, createTenant, hashOf, times, worldOfTest } from './world.ts';
 
-const world = useWorld();
+const world = worldOfTest();
 
 function jwk() {
   return publicKeyJwkSchema.parse(generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }));

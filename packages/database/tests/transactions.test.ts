@@ -4,9 +4,9 @@ import { CloudMeetError } from '@cloudmeet/contracts';
 import { expect, onTestFinished, test } from 'vitest';
 import { createDatabase, isConflict } from '../src/index.ts';
 import type { Database, RetryOptions, TenantDatabase } from '../src/index.ts';
-import { createRoom, createTenant, roomInput, times, useWorld } from './world.ts';
+import { createRoom, createTenant, roomInput, times, worldOfTest } from './world.ts';
 
-const world = useWorld();
+const world = worldOfTest();
 
 function open(retry: RetryOptions): Database {
   const database = createDatabase({ url: world.urls.appUrl, retry });

@@ -21,7 +21,7 @@ export interface World {
 }
 
 /** Opens a database before the file's tests and closes it after them. */
-export function useWorld(options: Partial<DatabaseOptions> = {}): World {
+export function worldOfTest(options: Partial<DatabaseOptions> = {}): World {
   const world: Partial<World> = {};
   beforeAll(async () => {
     world.urls = await createTestDatabase();

@@ -1,6 +1,6 @@
 import { CloudMeetError } from '@cloudmeet/contracts';
 import type { FrameMethod } from '@cloudmeet/contracts';
-import type { MethodTable } from './method-table.ts';
+import type { MethodTable } from './method-types.ts';
 import { isFrameMethod, parseParams } from './parse-params.ts';
 
 /**

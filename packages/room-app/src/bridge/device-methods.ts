@@ -1,5 +1,5 @@
 import type { RoomPage } from '../page/room-page.ts';
-import type { MethodTable } from './method-table.ts';
+import type { MethodTable } from './method-types.ts';
 
 type DeviceMethod =
   | 'setLocalAudio'

@@ -1,6 +1,6 @@
 import type { RoomPage } from '../page/room-page.ts';
 import { themeChanged, viewChanged } from '../page/view-slice.ts';
-import type { MethodTable } from './method-table.ts';
+import type { MethodTable } from './method-types.ts';
 
 export function lookMethods(page: RoomPage): Pick<MethodTable, 'setLayout' | 'setTheme' | 'setLang'> {
   const { room, store, text } = page;

@@ -6,7 +6,7 @@ import type { RoomPage } from '../page/room-page.ts';
 import { themeChanged, viewChanged } from '../page/view-slice.ts';
 import type { JoiningWish } from '../page/view-slice.ts';
 import { waitFor } from '../page/wait-for.ts';
-import type { MethodTable } from './method-table.ts';
+import type { MethodTable } from './method-types.ts';
 
 const over: readonly ConnectionStatus[] = ['left', 'ended', 'removed', 'replaced', 'denied', 'failed'];
 

@@ -1,16 +1,11 @@
-import type { FrameMethod, FrameParams, FrameResult } from '@cloudmeet/contracts';
 import type { RoomPage } from '../page/room-page.ts';
 import { chatMethods } from './chat-methods.ts';
 import { deviceMethods } from './device-methods.ts';
 import { lookMethods } from './look-methods.ts';
 import { meetingMethods } from './meeting-methods.ts';
+import type { MethodTable } from './method-types.ts';
 import { networkMethods } from './network-methods.ts';
 import { peopleMethods } from './people-methods.ts';
-
-/** What answers each request of the parent. Rejects with CloudMeetError. */
-export type MethodTable = {
-  [Method in FrameMethod]: (params: FrameParams<Method>) => Promise<FrameResult<Method>>;
-};
 
 /** Every method of the contract; one that is missing here does not compile. */
 export function methodTable(page: RoomPage): MethodTable {

@@ -3,7 +3,7 @@ import type { FrameParams } from '@cloudmeet/contracts';
 import { selectMyId } from '@cloudmeet/room-engine';
 import type { Room } from '@cloudmeet/room-engine';
 import type { RoomPage } from '../page/room-page.ts';
-import type { MethodTable } from './method-table.ts';
+import type { MethodTable } from './method-types.ts';
 
 type Change = FrameParams<'updateParticipant'>['change'];
 type PeopleMethod = 'updateParticipant' | 'updateWaitingParticipant' | 'raiseHand' | 'lowerHand';

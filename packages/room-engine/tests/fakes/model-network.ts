@@ -1,5 +1,10 @@
 import type { FakeClock } from '@cloudmeet/testing';
-import type { ModelPeer } from './model-peer.ts';
+
+/** What the network needs to know of a peer. */
+interface NetworkPeer {
+  readonly ufrags: { readonly local?: string | undefined; readonly remote?: string | undefined };
+  setPath(up: boolean): void;
+}
 
 /**
  * Joins model peers whose ICE credentials fit, as ICE and DTLS would: both sides are connected once each knows the
@@ -7,7 +12,7 @@ import type { ModelPeer } from './model-peer.ts';
  */
 export class ModelNetwork {
   readonly #clock: FakeClock;
-  readonly #peers = new Set<ModelPeer>();
+  readonly #peers = new Set<NetworkPeer>();
   #up = true;
   #generation = 0;
 
@@ -28,11 +33,11 @@ export class ModelNetwork {
     return `ufrag${String(++this.#generation)}`;
   }
 
-  add(peer: ModelPeer): void {
+  add(peer: NetworkPeer): void {
     this.#peers.add(peer);
   }
 
-  remove(peer: ModelPeer): void {
+  remove(peer: NetworkPeer): void {
     this.#peers.delete(peer);
     this.changed();
   }
@@ -50,7 +55,7 @@ export class ModelNetwork {
     });
   }
 
-  #partnerOf(peer: ModelPeer): ModelPeer | undefined {
+  #partnerOf(peer: NetworkPeer): NetworkPeer | undefined {
     return [...this.#peers].find(
       (other) =>
         other !== peer &&

@@ -14,7 +14,7 @@ async function start(checks: Record<string, HealthCheck>, timeoutMs = 1000) {
   onTestFinished(() => server.close());
   const ask = async (path: string) => {
     const response = await fetch(server.url + path);
-    return { status: response.status, body: (await response.json()) };
+    return { status: response.status, body: await response.json() };
   };
   return { ask, health, lines };
 }

@@ -42,7 +42,7 @@ afterAll(() => server.close());
 
 async function send(path: string, init: RequestInit = {}) {
   const response = await fetch(server.url + path, init);
-  return { response, body: (await response.json()) };
+  return { response, body: await response.json() };
 }
 
 function post(body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) {
