@@ -2,9 +2,10 @@
 import { createPrivateKey, randomUUID, sign } from 'node:crypto';
 import { startHttpServer } from '@cloudmeet/service-kit';
 import express from 'express';
-import { floorSettings } from './settings.ts';
+import { z } from 'zod';
 
-const { BENCH_PRIVATE_KEY, BENCH_KID } = floorSettings.parse(process.env);
+const settings = z.object({ BENCH_PRIVATE_KEY: z.string(), BENCH_KID: z.string() });
+const { BENCH_PRIVATE_KEY, BENCH_KID } = settings.parse(process.env);
 const privateKey = createPrivateKey(BENCH_PRIVATE_KEY);
 const base64url = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const header = base64url({ alg: 'EdDSA', typ: 'cm-room+jwt', kid: BENCH_KID });

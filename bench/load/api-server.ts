@@ -2,11 +2,12 @@
 import { createApi, createRoomControl } from '@cloudmeet/api';
 import { createDatabase } from '@cloudmeet/database';
 import { createHealth, createLogger, createMetrics, Secret, startHttpServer } from '@cloudmeet/service-kit';
-import { apiSettings } from './settings.ts';
+import { z } from 'zod';
 
-const { BENCH_DATABASE_URL, BENCH_SECRET } = apiSettings.parse(process.env);
+const settings = z.object({ BENCH_DATABASE_URL: z.string(), BENCH_SECRET: z.string() });
+const { BENCH_DATABASE_URL, BENCH_SECRET } = settings.parse(process.env);
 const database = createDatabase({ url: BENCH_DATABASE_URL });
-const logger = createLogger({ service: 'api', level: 'warn' });
+const logger = createLogger({ service: 'api', level: 'silent' });
 const api = createApi({
   database,
   logger,
