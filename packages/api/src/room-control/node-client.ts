@@ -6,6 +6,7 @@ import {
 } from '@cloudmeet/contracts';
 import type { Participant, RoomControlAction, RoomControlBody } from '@cloudmeet/contracts';
 import type { LeaseRecord } from '@cloudmeet/database';
+import { contextHeaders } from '@cloudmeet/service-kit';
 
 /** Asks the node that holds a room's lease. */
 export interface NodeClient {
@@ -25,14 +26,18 @@ export interface NodeClientOptions {
   fetch?: typeof fetch;
 }
 
+/** What a node may say of a room. Everything else is between the services and none of the customer's business. */
+const roomCodes: readonly string[] = ['room-elsewhere', 'participant-not-found', 'not-found', 'conflict'];
+
 async function problemOf(response: Response): Promise<CloudMeetError> {
   const body: unknown = await response.json().catch(() => undefined);
   const problem = problemSchema.safeParse(body);
-  if (problem.success)
+  const code = problem.data?.code ?? 'no problem';
+  if (problem.success && roomCodes.includes(code))
     return CloudMeetError.fromWire({ ...problem.data, message: problem.data.detail ?? problem.data.title });
   return new CloudMeetError('unavailable', {
-    detail: 'The node that has the room did not understand.',
-    cause: new Error(`The room's node answered ${String(response.status)} without a problem.`),
+    detail: 'The node that has the room cannot do that now.',
+    cause: new Error(`The room's node answered ${String(response.status)}: ${code}.`),
   });
 }
 
@@ -44,7 +49,11 @@ export function createNodeClient(options: NodeClientOptions): NodeClient {
     const url = `${lease.internalUrl}/internal/rooms/${lease.roomId}/${action}`;
     const response = await request(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${internalSecret}` },
+      headers: {
+        ...contextHeaders(),
+        'content-type': 'application/json',
+        authorization: `Bearer ${internalSecret}`,
+      },
       body: JSON.stringify(roomControlSchemas[action].parse(body)),
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
@@ -65,7 +74,12 @@ export function createNodeClient(options: NodeClientOptions): NodeClient {
     },
     async participants(lease) {
       const response = await post(lease, 'participants', { tenantId: lease.tenantId });
-      return roomControlReplySchemas.participants.parse(await response.json()).participants;
+      const reply = roomControlReplySchemas.participants.safeParse(await response.json());
+      if (reply.success) return reply.data.participants;
+      throw new CloudMeetError('unavailable', {
+        detail: 'The node that has the room cannot be understood.',
+        cause: reply.error,
+      });
     },
   };
 }
