@@ -17,9 +17,9 @@ export function moreEntries(
 }
 
 function entriesOfControl(item: ControlItem): readonly MenuEntry[] {
-  const { id, label, icon, onPress, disabled, note } = item;
+  const { id, label, icon, onPress, disabled, count } = item;
   if (!onPress) return item.menu ?? [];
-  return [{ id, label, icon, disabled: disabled ?? false, detail: note, onSelect: onPress }];
+  return [{ id, label, icon, disabled: disabled ?? false, detail: count?.toString(), onSelect: onPress }];
 }
 
 function deviceEntry(item: ControlItem): MenuEntry {
