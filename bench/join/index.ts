@@ -59,7 +59,7 @@ async function joinRoom(browser: Browser, dev: Dev, script: string): Promise<num
 }
 
 async function joinPair(browser: Browser, dev: Dev): Promise<number> {
-  const page = await openPage(browser, `${dev.roomUrl}/bench`, '');
+  const page = await openPage(browser, `${dev.roomUrl}/bench`, 'void 0;');
   await armPair(page);
   const tookMs = await clickToFrame(page);
   await page.context().close();

@@ -2,10 +2,10 @@ import type { Browser, Page } from '@playwright/test';
 import type { Room } from '../../packages/room-engine/src/index.ts';
 
 declare global {
-  var engine: { createRoom(options: { socketUrl: string; roomId: string }): Room };
+  var engine: typeof import('../../packages/room-engine/src/index.ts');
   var room: Room;
   /** Resolves with ms from the click to the first decoded frame of somebody else. */
-  var clickToFrame: Promise<number>;
+  var joinedAfterMs: Promise<number>;
   var MediaStreamTrackProcessor: new (init: { track: MediaStreamTrack }) => { readable: ReadableStream };
 }
 
@@ -47,7 +47,7 @@ export async function armRoom(page: Page, { socketUrl, roomId }: RoomAddress, to
       globalThis.room = engine.createRoom({ socketUrl: url, roomId: id });
       await room.actions.setVideo(true);
       await room.actions.setAudio(true);
-      globalThis.clickToFrame = new Promise((resolve, reject) => {
+      globalThis.joinedAfterMs = new Promise((resolve, reject) => {
         document.querySelector('button')?.addEventListener('click', () => {
           const clickedMs = performance.now();
           room.tracks.on(({ participantId, kind, track }) => {
@@ -73,7 +73,7 @@ export async function armPair(page: Page): Promise<void> {
         video: { width: 1280, height: 720, frameRate: 30 },
       });
     const streams = [await open(), await open()];
-    globalThis.clickToFrame = new Promise((resolve, reject) => {
+    globalThis.joinedAfterMs = new Promise((resolve, reject) => {
       document.querySelector('button')?.addEventListener('click', () => {
         const clickedMs = performance.now();
         const connect = async (): Promise<void> => {
@@ -102,5 +102,5 @@ export async function armPair(page: Page): Promise<void> {
 export async function clickToFrame(page: Page): Promise<number> {
   const button = page.getByRole('button', { name: 'Join' });
   await button.click();
-  return page.evaluate(() => clickToFrame);
+  return page.evaluate(() => joinedAfterMs);
 }

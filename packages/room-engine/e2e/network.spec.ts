@@ -27,9 +27,7 @@ async function lossOf(page: Page): Promise<(packetLoss: number) => Promise<void>
   return set;
 }
 
-test('a path that is cut for ten seconds is mended by an ICE restart on the same connection', async ({
-  context,
-}) => {
+test('a path that is cut is mended by an ICE restart on the same connection', async ({ context }) => {
   const roomId = await newRoom();
   const ada = await joinRoom(context, roomId, { name: 'Ada' });
   const ben = await openEngine(context, roomId);
@@ -41,11 +39,11 @@ test('a path that is cut for ten seconds is mended by an ICE restart on the same
   const before = await ufrag();
   await loseOnBens(100);
   await expect.poll(() => linkOf(ada)).toBe('interrupted');
+  await expect.poll(ufrag).not.toBe(before);
   await loseOnBens(0);
   await expect.poll(() => linkOf(ada)).toBe('connected');
   await expectToMove(ada);
   expect(await ada.evaluate(() => peers.length)).toBe(1);
-  expect(await ufrag()).not.toBe(before);
 });
 
 test('a simulated outage is told, shows nobody meanwhile, and ends by itself', async ({ context }) => {
