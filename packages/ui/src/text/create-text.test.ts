@@ -54,3 +54,24 @@ describe('the language', () => {
     expect(chooseLanguage(wanted)).toBe(chosen);
   });
 });
+
+describe('changing the language', () => {
+  it('tells those who listen, once for each change, and nobody after they stopped', async () => {
+    const text = createEnglishText();
+    const heard: string[] = [];
+    const stop = text.onChange(() => heard.push(text.language()));
+    await text.setLanguage('el');
+    await text.setLanguage('el');
+    await text.setLanguage('en');
+    stop();
+    await text.setLanguage('el');
+    expect(heard).toEqual(['el', 'en']);
+  });
+
+  it('ends with the language that was asked for last', async () => {
+    const text = createEnglishText();
+    await Promise.all([text.setLanguage('el'), text.setLanguage('en')]);
+    expect(text.language()).toBe('en');
+    expect(text.t('common.close')).toBe('Close');
+  });
+});

@@ -1,18 +1,18 @@
-import { createInstance } from 'i18next';
-import type { i18n } from 'i18next';
-import { languages, loadTexts } from './languages.ts';
+import { loadTexts } from './languages.ts';
 import type { Language } from './languages.ts';
 import type { Translate } from './text-key.ts';
+import { translate } from './translate.ts';
+import type { Texts } from './translate.ts';
 import en from './en.json';
 
 /** The texts of one page and the language that they are spoken in now. */
 export interface Text {
-  /** The i18next instance, for `TextProvider`. */
-  readonly instance: i18n;
   readonly t: Translate;
   language(): Language;
   /** Loads the language if needed, then switches; components that use texts render again. */
   setLanguage(language: Language): Promise<void>;
+  /** Calls back after each change of the language. Returns a disposer. */
+  onChange(listener: () => void): () => void;
 }
 
 /** Sets the texts up in English at once, and in another language when it has loaded. Rejects when loading fails. */
@@ -24,26 +24,25 @@ export async function createText(language: Language = 'en'): Promise<Text> {
 
 /** The same, synchronously and in English: for the first paint and for tests. */
 export function createEnglishText(): Text {
-  const instance = createInstance();
-  void instance.init({
-    lng: 'en',
-    fallbackLng: 'en',
-    supportedLngs: [...languages],
-    defaultNS: 'ui',
-    resources: { en: { ui: en } },
-    interpolation: { escapeValue: false },
-    initAsync: false,
-    returnNull: false,
-  });
+  let spoken: Language = 'en';
+  let texts: Texts = en;
+  /** The newest wish: a language that loads slowly does not overtake one that was asked for later. */
+  let wanted: Language = 'en';
+  const listeners = new Set<() => void>();
   return {
-    instance,
-    t: (key, values) => instance.t(key, { ...values }),
-    language: () => languages.find((language) => language === instance.language) ?? 'en',
+    t: (key, values) => translate(texts, spoken, key, values),
+    language: () => spoken,
     setLanguage: async (language) => {
-      if (!instance.hasResourceBundle(language, 'ui')) {
-        instance.addResourceBundle(language, 'ui', await loadTexts(language));
-      }
-      await instance.changeLanguage(language);
+      wanted = language;
+      const loaded = await loadTexts(language);
+      if (wanted !== language || spoken === language) return;
+      texts = loaded;
+      spoken = language;
+      for (const listener of [...listeners]) listener();
+    },
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
   };
 }

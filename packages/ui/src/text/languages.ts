@@ -1,4 +1,4 @@
-import type { ResourceLanguage } from 'i18next';
+import type { Texts } from './translate.ts';
 import en from './en.json';
 
 /** The languages that the interface speaks, as BCP 47 tags. English is the fallback. */
@@ -17,7 +17,7 @@ export function chooseLanguage(wanted: readonly string[]): Language {
 }
 
 /** The texts of one language. English is part of the page; others are fetched when first spoken. */
-export async function loadTexts(language: Language): Promise<ResourceLanguage> {
+export async function loadTexts(language: Language): Promise<Texts> {
   if (language === 'en') return en;
   return (await import('./el.json')).default;
 }
