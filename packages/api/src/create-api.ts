@@ -10,9 +10,9 @@ import { createAuthenticator } from './credentials/authenticator.ts';
 import { authenticateRequest, credentialOf } from './http/credential-of-request.ts';
 import { createReplyKeeper } from './http/idempotency.ts';
 import type { OperationContext } from './http/operation-handler.ts';
-import { operationRouter } from './http/operation-router.ts';
+import { addOperations } from './http/add-operations.ts';
 import { addressOf, createRateLimiter } from './http/rate-limit.ts';
-import { forAnyOrigin, noStore, securityHeaders } from './http/security-headers.ts';
+import { forAnyOrigin, securityHeaders } from './http/security-headers.ts';
 import { operationHandlers } from './operations/index.ts';
 import type { RoomControl } from './room-control/room-control.ts';
 import { createRoomDirectory } from './rooms/room-directory.ts';
@@ -84,9 +84,9 @@ function addPublicResources(app: Express, options: ApiOptions, context: Operatio
   publicResource(app, '/openapi.json', forAnyOrigin(), (_request, response) => void response.json(document));
   publicResource(app, '/.well-known/jwks.json', forAnyOrigin(), jwks(context.serviceKeys));
   publicResource(app, '/sdk/v1/cloudmeet.js', forAnyOrigin(), sdkScript(config.sdkScriptPath));
-  publicResource(app, '/healthz', forAnyOrigin(), noStore(), health.healthz);
-  publicResource(app, '/readyz', noStore(), health.readyz);
-  publicResource(app, '/metrics', noStore(), metrics.handler);
+  publicResource(app, '/healthz', forAnyOrigin(), health.healthz);
+  publicResource(app, '/readyz', health.readyz);
+  publicResource(app, '/metrics', metrics.handler);
   app.use('/docs', documentation());
 }
 
@@ -101,9 +101,8 @@ export function createApi(options: ApiOptions): Express {
   app.use(requestContext(), metrics.measureRequests);
   app.use(securityHeaders({ https: config.publicApiUrl.startsWith('https:') }));
   const guards = createGuards(context, config);
-  app.use('/v1', noStore());
-  app.use(operationRouter({ handlers: operationHandlers, context, keeper, guards }));
+  addOperations(app, { handlers: operationHandlers, context, keeper, guards });
   addPublicResources(app, options, context);
-  app.use(noStore(), unknownRoute(), errorEdge({ logger }));
+  app.use(unknownRoute(), errorEdge({ logger }));
   return app;
 }

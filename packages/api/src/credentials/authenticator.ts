@@ -53,9 +53,12 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     return found && found.revokedAt === null ? found : undefined;
   };
 
-  const touch = async ({ id, tenantId, lastUsedAt }: ApiKeyRecord) => {
+  const isTouchDue = ({ id, lastUsedAt }: ApiKeyRecord) => {
     const lastMs = touchedAtMs.get(id) ?? lastUsedAt?.getTime() ?? Number.NEGATIVE_INFINITY;
-    if (nowMs() - lastMs < touchEveryMs) return;
+    return nowMs() - lastMs >= touchEveryMs;
+  };
+
+  const touch = async ({ id, tenantId }: ApiKeyRecord) => {
     touchedAtMs.set(id, nowMs());
     await database
       .forTenant({ tenantId })
@@ -68,7 +71,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
       const hash = sha256Hex(keyOf(authorization));
       const record = await memory.get(hash, () => find(hash));
       if (!record) throw new CloudMeetError('invalid-credential');
-      await touch(record);
+      if (isTouchDue(record)) await touch(record);
       return { tenantId: record.tenantId, apiKeyId: record.id, kind: record.kind };
     },
     forget(apiKeyId) {

@@ -1,8 +1,12 @@
 import type { RequestHandler } from 'express';
 
-/** Headers of everything the API answers: it is data, never a page. Pages set their own policy over this. */
+/**
+ * Headers of everything that is answered: data for the one who asked, kept by nobody on the way and never a page. Pages
+ * and public files set their own over these.
+ */
 export function securityHeaders(options: { https: boolean }): RequestHandler {
   const headers: Record<string, string> = {
+    'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
@@ -12,14 +16,6 @@ export function securityHeaders(options: { https: boolean }): RequestHandler {
   const entries = Object.entries(headers);
   return (_request, response, next) => {
     for (const [name, value] of entries) response.setHeader(name, value);
-    next();
-  };
-}
-
-/** Answers about tenants are kept by nobody on the way. */
-export function noStore(): RequestHandler {
-  return (_request, response, next) => {
-    response.setHeader('Cache-Control', 'no-store');
     next();
   };
 }

@@ -8,7 +8,7 @@ import express from 'express';
 import type { Express, Request, RequestHandler } from 'express';
 import { addressOf, createRateLimiter } from '../http/rate-limit.ts';
 import type { RateLimit } from '../http/rate-limit.ts';
-import { forAnyOrigin, noStore, securityHeaders } from '../http/security-headers.ts';
+import { forAnyOrigin, securityHeaders } from '../http/security-headers.ts';
 import { cachedFile } from '../site/cached-file.ts';
 import { publicResource } from '../site/public-resource.ts';
 import { checkEmbedding } from './embed-check.ts';
@@ -79,7 +79,10 @@ function embedCheck(options: RoomHostOptions): RequestHandler {
 /** Files whose names change with their content: kept for a year. */
 function assets(roomAppDir: string): RequestHandler {
   const folder = join(roomAppDir, 'assets');
-  return express.static(folder, { index: false, redirect: false, immutable: true, maxAge: '365d' });
+  return express.static(folder, {
+    ...{ index: false, redirect: false, cacheControl: false },
+    setHeaders: (response) => response.setHeader('Cache-Control', 'public, max-age=31536000, immutable'),
+  });
 }
 
 /** The host of room pages: the built room app, and for each room who may embed it. */
@@ -92,10 +95,10 @@ export function createRoomHost(options: RoomHostOptions): Express {
   app.set('query parser', 'simple').set('trust proxy', config.trustProxy ?? false);
   app.use(requestContext(), ...(metrics ? [metrics.measureRequests] : []));
   app.use(securityHeaders({ https: config.publicApiUrl.startsWith('https:') }));
-  publicResource(app, '/healthz', noStore(), (_request, response) => void response.json({ status: 'ok' }));
+  publicResource(app, '/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.use('/assets', assets(config.roomAppDir));
   publicResource(app, '/r/:roomId', limit, roomPage(options));
-  publicResource(app, '/r/:roomId/embed-check', forAnyOrigin(), noStore(), limit, embedCheck(options));
-  app.use(noStore(), unknownRoute(), errorEdge({ logger }));
+  publicResource(app, '/r/:roomId/embed-check', forAnyOrigin(), limit, embedCheck(options));
+  app.use(unknownRoute(), errorEdge({ logger }));
   return app;
 }

@@ -47,7 +47,10 @@ const assets = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];
 /** `GET /docs`: the OpenAPI document to read and try, served from here alone. */
 export function documentation(): Router {
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-  const files = express.static(folder, { index: false, redirect: false, maxAge: '1h' });
+  const files = express.static(folder, {
+    ...{ index: false, redirect: false, cacheControl: false },
+    setHeaders: (response) => response.setHeader('Cache-Control', 'public, max-age=3600'),
+  });
   const router = Router({ caseSensitive: true });
   router.get('/', (_request, response) => {
     response.set({ 'Content-Security-Policy': policy, 'Cache-Control': 'no-cache' }).type('html').send(page);

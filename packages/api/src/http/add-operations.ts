@@ -1,8 +1,7 @@
 import { operationIds, operations } from '@cloudmeet/contracts';
 import type { Operation, OperationId } from '@cloudmeet/contracts';
 import { jsonBody, methodNotAllowed } from '@cloudmeet/service-kit';
-import { Router } from 'express';
-import type { RequestHandler } from 'express';
+import type { Express, RequestHandler } from 'express';
 import { idempotencyKeyOf } from './idempotency.ts';
 import type { ReplyKeeper } from './idempotency.ts';
 import type { OperationContext, OperationHandlers } from './operation-handler.ts';
@@ -10,7 +9,7 @@ import { parseRequest } from './parse-request.ts';
 import { sendReply } from './reply.ts';
 import { runOperation } from './run-operation.ts';
 
-export interface OperationRouterOptions {
+export interface OperationRoutesOptions {
   handlers: OperationHandlers;
   context: OperationContext;
   keeper: ReplyKeeper;
@@ -23,7 +22,7 @@ function expressPath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
-function endpoint<Id extends OperationId>(id: Id, options: OperationRouterOptions): RequestHandler {
+function endpoint<Id extends OperationId>(id: Id, options: OperationRoutesOptions): RequestHandler {
   const { handlers, context, keeper } = options;
   const handler: OperationHandlers[Id] = handlers[id];
   const operation: Operation = operations[id];
@@ -43,11 +42,10 @@ function allowedMethods(ids: readonly OperationId[]): string[] {
 }
 
 /** Routes every operation of the contracts, and answers other methods at their addresses. */
-export function operationRouter(options: OperationRouterOptions): Router {
-  const router = Router({ caseSensitive: true });
+export function addOperations(app: Express, options: OperationRoutesOptions): void {
   const byPath = Map.groupBy(operationIds, (id) => operations[id].path);
   for (const [path, ids] of byPath) {
-    const route = router.route(expressPath(path));
+    const route = app.route(expressPath(path));
     for (const id of ids) {
       const { method } = operations[id];
       const body = method === 'post' || method === 'patch' ? [jsonBody()] : [];
@@ -59,5 +57,4 @@ export function operationRouter(options: OperationRouterOptions): Router {
     });
     route.all(methodNotAllowed(allowed));
   }
-  return router;
 }
