@@ -65,3 +65,36 @@ test('forty visits leave no connection, no open device and no socket behind', as
     await ada.evaluate(() => peers.filter(({ connectionState }) => connectionState === 'connected').length),
   ).toBeLessThanOrEqual(1);
 });
+
+test('whoever closes the page has left at once', async ({ context }) => {
+  const roomId = await newRoom();
+  const ada = await joinRoom(context, roomId, { name: 'Ada' });
+  const ben = await joinRoom(context, roomId, { name: 'Ben' });
+  await expectToMeet(ada, 1);
+  await ben.goto('about:blank');
+  await expect
+    .poll(
+      () =>
+        ada.evaluate(() =>
+          told.filter(({ name }) => name === 'participant-left').map(({ payload }) => payload),
+        ),
+      {
+        timeout: 5_000,
+      },
+    )
+    .toMatchObject([{ reason: 'left' }]);
+});
+
+test('with storage and cookies blocked people meet all the same', async ({ context }) => {
+  await context.addInitScript(() => {
+    const blocked = (): never => {
+      throw new DOMException('blocked', 'SecurityError');
+    };
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches', 'cookieStore'])
+      Object.defineProperty(globalThis, name, { get: blocked });
+    Object.defineProperty(Document.prototype, 'cookie', { get: blocked, set: blocked });
+  });
+  const roomId = await newRoom();
+  const people = [await joinRoom(context, roomId), await joinRoom(context, roomId)];
+  for (const page of people) await expectToMeet(page, 1);
+});

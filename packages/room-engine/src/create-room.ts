@@ -116,6 +116,8 @@ export function createRoom(options: RoomOptions): Room {
   store.dispatch(onlineChanged(ports.network.online()));
   const undo = [
     ports.network.onChange((online) => store.dispatch(onlineChanged(online))),
+    // Otherwise the others would look at a frozen picture until the grace for resuming is over.
+    ports.onLeavePage(() => connection.leave()),
     watchSpeakers(context, parts.levels, new ActiveSpeaker()),
   ];
   let closed = false;

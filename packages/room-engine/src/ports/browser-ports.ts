@@ -25,6 +25,8 @@ export interface BrowserPorts {
   network: NetworkPort;
   /** Calls back on the first gesture, which lets a suspended AudioContext start. */
   onGesture: (listener: () => void) => () => void;
+  /** Called when the page is closed or navigated away, or its frame removed. */
+  onLeavePage: (listener: () => void) => () => void;
   /** True when the address answers anything at all, also what this page may not read. */
   reaches: (url: string, signal: AbortSignal) => Promise<boolean>;
   /** Absent where encoded frames cannot be reached. */

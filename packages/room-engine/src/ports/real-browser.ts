@@ -37,6 +37,18 @@ function onGesture(listener: () => void): () => void {
   };
 }
 
+/** A page that is kept for coming back (`persisted`) has not left: its connection is resumed. */
+function onLeavePage(listener: () => void): () => void {
+  const stop = new AbortController();
+  const leave = ({ persisted }: PageTransitionEvent): void => {
+    if (!persisted) listener();
+  };
+  window.addEventListener('pagehide', leave, { signal: stop.signal });
+  return () => {
+    stop.abort();
+  };
+}
+
 /** Chromium's names for what W3C Permissions Policy 9.2 calls `document.permissionsPolicy`. */
 interface PolicyDocument {
   permissionsPolicy?: { allowsFeature(feature: string): boolean };
@@ -114,6 +126,7 @@ export function realBrowser(): BrowserPorts {
     createMediaStream: (tracks) => new MediaStream(tracks),
     network,
     onGesture,
+    onLeavePage,
     reaches,
     createFrameDropper: canDropFrames() ? createFrameDropper : undefined,
   };

@@ -60,7 +60,9 @@ export class Publishing {
   /** Just joined, or came back: opens what is wanted and makes the room's word and the devices agree. */
   joined(wanted: { audio: boolean; video: boolean }): void {
     for (const kind of kinds) {
-      if (wanted[kind] || this.#media[kind].on) this.#inBackground(this.set(kind, true));
+      const allowed = selectCan(stateOf(this.#context), 'media.publish', kind);
+      if (!allowed) this.#media[kind].release();
+      else if (wanted[kind] || this.#media[kind].on) this.#inBackground(this.set(kind, true));
       else if (this.#said(kind)) this.#inBackground(this.set(kind, false));
     }
     if (this.#media.screen.tracks && !this.#said('screen')) this.#media.stopScreen();

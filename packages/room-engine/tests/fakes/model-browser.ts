@@ -16,6 +16,7 @@ export class ModelBrowser {
   readonly denied = new Set<string>();
   contexts = 0;
   online: (isOnline: boolean) => void = () => undefined;
+  leavePage: () => void = () => undefined;
   readonly ports: BrowserPorts;
 
   constructor(seed = 1, delayMs?: (random: () => number) => number) {
@@ -55,6 +56,7 @@ export class ModelBrowser {
         onChange: (listener) => this.#listen(() => (this.online = listener)),
       },
       onGesture: () => this.#listen(() => undefined),
+      onLeavePage: (listener) => this.#listen(() => (this.leavePage = listener)),
       reaches: async () => true,
       createFrameDropper: undefined,
     };

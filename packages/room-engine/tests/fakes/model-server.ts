@@ -13,6 +13,7 @@ import type {
   ErrorCode,
   Participant,
   Preview,
+  Role,
   RoomState,
   ServerFrame,
 } from '@cloudmeet/contracts';
@@ -41,6 +42,8 @@ export class ModelServer {
   up = true;
   lobby = false;
   test = true;
+  /** Of whoever joins. */
+  role: Role = 'host';
   /** Refuses the next join or command with this code. */
   refuseNext: ErrorCode | undefined;
   /** Answers `resume` with this code. */
@@ -74,7 +77,7 @@ export class ModelServer {
 
   /** What everybody gets to see. */
   append(body: EntryBody, from: { by?: string; commandId?: string } = {}): Entry {
-    const entry = { ...body, ...from, seq: this.log.length + 1, at: this.#now() } as Entry;
+    const entry = { ...body, ...from, seq: this.log.length + 1, at: this.#now() };
     this.log.push(entry);
     this.state = reduceRoom(this.state, entry);
     this.broadcast({ t: 'batch', entries: [entry], ephemeral: [] });
@@ -143,7 +146,7 @@ export class ModelServer {
   }
 
   admit(connection: ModelConnection, join = { audio: false, video: false }): void {
-    const participant = this.#participant('Me', { role: 'host', audio: join.audio, video: join.video });
+    const participant = this.#participant('Me', { role: this.role, audio: join.audio, video: join.video });
     const seat: Seat = { participantId: participant.id, credential: newId('session'), connection };
     connection.seat = seat;
     this.append({ type: 'participant.joined', data: { participant } });

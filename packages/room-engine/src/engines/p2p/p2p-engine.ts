@@ -6,8 +6,10 @@ import type { BrowserPorts } from '../../ports/browser-ports.ts';
 import type { PeerStats } from '../../store/peers-slice.ts';
 import type { EngineEvents, EngineMember, UplinkCap, VideoEngine } from '../video-engine.ts';
 import { connectionIds } from './connection-id.ts';
+import { EarlySignals } from './early-signals.ts';
 import { sampleLink } from './link-stats.ts';
 import type { StatsReading } from './link-stats.ts';
+import { PacedStarts } from './paced-starts.ts';
 import { PeerLink } from './peer-link.ts';
 import type { FrameDropper } from '../../ports/frame-dropper.ts';
 import { ReceivedLevel } from './received-levels.ts';
@@ -27,9 +29,6 @@ interface Linked {
   reading: StatsReading | undefined;
 }
 
-/** Signals of somebody whose arrival was not folded yet. */
-const earlyMax = 300;
-
 /**
  * Full mesh: one connection to every other participant. In rooms with more people than may publish, those who only
  * watch have no connection among themselves.
@@ -40,8 +39,9 @@ export class P2pEngine implements VideoEngine {
   readonly #newConnectionId = connectionIds();
   readonly #sources = new Map<TrackKind, MediaStreamTrack>();
   readonly #links = new Map<string, Linked>();
+  readonly #early = new EarlySignals();
+  readonly #starts: PacedStarts<EngineMember>;
   #members = new Map<string, EngineMember>();
-  #early: { from: string; signal: Signal }[] = [];
   #iceServers: readonly IceServer[];
   #cap: UplinkCap | null = null;
   #receiveVideo: 'all' | readonly string[] = 'all';
@@ -52,6 +52,9 @@ export class P2pEngine implements VideoEngine {
   constructor(options: P2pEngineOptions) {
     this.#options = options;
     this.#iceServers = options.iceServers;
+    this.#starts = new PacedStarts(options.ports.clock, (member) => {
+      this.#linkTo(member);
+    });
   }
 
   on<Name extends keyof EngineEvents>(name: Name, listener: (payload: EngineEvents[Name]) => void): Disposer {
@@ -61,7 +64,9 @@ export class P2pEngine implements VideoEngine {
   connect(members: readonly EngineMember[]): void {
     this.#members = new Map(members.map((member) => [member.participantId, member]));
     for (const id of [...this.#links.keys()]) if (!this.#members.has(id)) this.#unlink(id);
-    for (const member of members) if (this.#needsLink(member)) this.#linkTo(member);
+    this.#starts.set(
+      members.filter((member) => this.#needsLink(member) && !this.#links.has(member.participantId)),
+    );
     this.#limitAll();
   }
 
@@ -81,7 +86,7 @@ export class P2pEngine implements VideoEngine {
     const member = this.#members.get(from);
     if (from === this.#options.me) return;
     if (member) this.#linkTo(member).link.receive(signal);
-    else if (this.#early.length < earlyMax) this.#early.push({ from, signal });
+    else this.#early.keep(from, signal);
   }
 
   setIceServers(servers: readonly IceServer[]): void {
@@ -129,10 +134,11 @@ export class P2pEngine implements VideoEngine {
 
   close(): void {
     this.#events.close();
+    this.#starts.close();
     for (const { link } of this.#links.values()) link.close();
     this.#links.clear();
     this.#members.clear();
-    this.#early = [];
+    this.#early.clear();
     this.#sources.clear();
     this.#dropper?.close();
     this.#dropper = undefined;
@@ -153,9 +159,7 @@ export class P2pEngine implements VideoEngine {
     this.#links.set(id, linked);
     if (!this.#signalling) linked.link.setSignalling(false);
     this.#events.emit('link', { participantId: id, status: 'connecting' });
-    const early = this.#early.filter(({ from }) => from === id);
-    this.#early = this.#early.filter(({ from }) => from !== id && !this.#members.has(from));
-    for (const { signal } of early) linked.link.receive(signal);
+    for (const signal of this.#early.take(id)) linked.link.receive(signal);
     return linked;
   }
 

@@ -1,0 +1,28 @@
+import { afterEach } from 'vitest';
+import type { JoinWish } from '../../src/index.ts';
+import { ModelBrowser } from './model-browser.ts';
+import { ModelVisit } from './model-visit.ts';
+
+const visits = new Set<ModelVisit>();
+
+/** Closes after each test whatever `visitRoom` and `inside` made. */
+export function closeVisitsAfterEach(): void {
+  afterEach(() => {
+    for (const visit of visits) visit.room.close();
+    visits.clear();
+  });
+}
+
+/** A page with a room in it that is not connected yet. */
+export function visitRoom(browser = new ModelBrowser()): ModelVisit {
+  const visit = new ModelVisit(browser);
+  visits.add(visit);
+  return visit;
+}
+
+/** Somebody in the meeting. */
+export async function inside(wish: JoinWish = {}, browser = new ModelBrowser()): Promise<ModelVisit> {
+  const visit = visitRoom(browser);
+  await visit.join(wish);
+  return visit;
+}
