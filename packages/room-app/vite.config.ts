@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { isAlwaysNeeded } from './build/first-chunk.ts';
 import { withoutJsonSchema } from './build/without-json-schema.ts';
 
 /**
@@ -13,11 +14,19 @@ export default defineConfig({
     outDir: 'dist',
     emptyOutDir: true,
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // one style sheet: the parts that come later are small, and the small window copies one link
+    cssCodeSplit: false,
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file, dependencies, { hostType }) => (hostType === 'html' ? dependencies : []),
+    },
     manifest: 'manifest.json',
     target: 'es2023',
     cssTarget: 'chrome120',
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'room', test: isAlwaysNeeded }] } },
+    },
   },
   server: { host: '127.0.0.1' },
 });

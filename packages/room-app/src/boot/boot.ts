@@ -6,6 +6,7 @@ import { createRoomPage } from '../page/create-room-page.ts';
 import type { RoomPage } from '../page/room-page.ts';
 import { loadPrejoin } from '../shell/load-prejoin.ts';
 import { drawPage } from '../shell/draw-page.tsx';
+import { prepareLook } from '../shell/wear-look.ts';
 import { whyNotHere } from './check-browser.ts';
 import { readConfig } from './read-config.ts';
 import { startStandalone } from './start-standalone.ts';
@@ -34,8 +35,7 @@ export function boot(window: Window & typeof globalThis): void {
     embedded,
     view: { problem },
   });
-  page.text.setLanguage(chooseLanguage(window.navigator.languages)).catch(reportError);
-  drawPage(page, window.document);
+  void dress(page, window.navigator.languages).then(() => drawPage(page, window.document));
   if (embedded) {
     // a page that cannot hold a meeting still tells the one around it why
     if (config) serveParent(page).catch(reportError);
@@ -44,6 +44,13 @@ export function boot(window: Window & typeof globalThis): void {
     loadPrejoin().catch(() => undefined);
     startStandalone(page, token).catch(reportUntold);
   }
+}
+
+/** Look and language before the first paint, so that nothing changes under the eye. What fails leaves the default. */
+async function dress({ config, text }: RoomPage, languages: readonly string[]): Promise<void> {
+  const wishes = [prepareLook(config.theme), text.setLanguage(chooseLanguage(languages))];
+  for (const wish of await Promise.allSettled(wishes))
+    if (wish.status === 'rejected') reportError(wish.reason);
 }
 
 /** What only a room inside another page needs is loaded only there. */

@@ -1,12 +1,11 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { selectPreview } from '@cloudmeet/room-engine';
-import { Panel, RoomLayout, useText } from '@cloudmeet/ui';
+import { RoomLayout, useText } from '@cloudmeet/ui';
 import { Announcer } from '../shell/announcer.tsx';
 import { loadEndings } from '../shell/load-endings.ts';
-import { useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { RoomAudio } from '../media/room-audio.tsx';
-import { usePageDispatch, usePageState, useRoomState } from '../page/page-context.tsx';
-import { viewChanged } from '../page/view-slice.ts';
+import { usePageState, useRoomState } from '../page/page-context.tsx';
+import type { PanelName } from '../page/view-slice.ts';
 import { PictureInPicture } from '../picture-in-picture/picture-in-picture.tsx';
 import { RoomControls } from './controls/room-controls.tsx';
 import { StageOverlay } from './overlay/stage-overlay.tsx';
@@ -15,6 +14,7 @@ import { RoomTop } from './top/room-top.tsx';
 import { useBlockedSound } from './use-blocked-sound.ts';
 
 const ChatPanel = lazy(() => import('./chat/chat-panel.tsx'));
+const RoomKeys = lazy(() => import('../keyboard/room-keys.ts'));
 const PeoplePanel = lazy(() => import('./people/people-panel.tsx'));
 
 /** Long after the room is on the screen, so that nothing competes with it. */
@@ -26,7 +26,6 @@ export function RoomScreen() {
   const panel = usePageState(({ view }) => view.panel);
   const name = useRoomState((state) => selectPreview(state)?.room.name ?? '');
   const { onBlocked } = useBlockedSound();
-  useShortcuts();
   useEndings();
   return (
     <>
@@ -35,12 +34,15 @@ export function RoomScreen() {
         top={<RoomTop />}
         stage={<RoomStage />}
         overlay={<StageOverlay />}
-        panel={panel ? <RoomPanel /> : undefined}
+        panel={panel ? <RoomPanel name={panel} /> : undefined}
         bar={<RoomControls />}
       />
       <RoomAudio onBlocked={onBlocked} />
       <PictureInPicture />
       <Announcer />
+      <Suspense fallback={null}>
+        <RoomKeys />
+      </Suspense>
     </>
   );
 }
@@ -49,21 +51,16 @@ export function RoomScreen() {
 function useEndings(): void {
   useEffect(() => {
     // what fails here is asked for again when it is needed, and reported then
-    const timer = setTimeout(() => loadEndings().catch(() => undefined), endingsAfterMs);
+    const timer = setTimeout(() => void loadEndings().catch(() => undefined), endingsAfterMs);
     return () => clearTimeout(timer);
   }, []);
 }
 
-/** Chat or people; while its code loads, the panel already has its place. */
-function RoomPanel() {
-  const { t } = useText();
-  const dispatch = usePageDispatch();
-  const panel = usePageState(({ view }) => view.panel);
-  const title = panel === 'chat' ? t('chat.title') : t('people.title');
-  const loading = (
-    <Panel title={title} onClose={() => dispatch(viewChanged({ panel: null }))}>
-      <div aria-busy="true" />
-    </Panel>
+/** Chat or people. The room keeps the panel's place free while its code loads. */
+function RoomPanel({ name }: { name: PanelName }) {
+  return (
+    <Suspense fallback={<div aria-busy="true" />}>
+      {name === 'chat' ? <ChatPanel /> : <PeoplePanel />}
+    </Suspense>
   );
-  return <Suspense fallback={loading}>{panel === 'chat' ? <ChatPanel /> : <PeoplePanel />}</Suspense>;
 }

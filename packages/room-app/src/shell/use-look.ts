@@ -1,6 +1,7 @@
-import { useEffect, useSyncExternalStore } from 'react';
-import { applyTheme, useText } from '@cloudmeet/ui';
+import { useEffect, useLayoutEffect, useSyncExternalStore } from 'react';
+import { useText } from '@cloudmeet/ui';
 import { usePageState } from '../page/page-context.tsx';
+import { wearLook } from './wear-look.ts';
 
 /** Puts theme, colour scheme and language on the document, and follows them and the device. */
 export function useLook(): void {
@@ -9,10 +10,7 @@ export function useLook(): void {
   const deviceIsLight = useSyncExternalStore(subscribe, () => lightQuery().matches);
   const wanted = theme.colorScheme ?? 'dark';
   const scheme = wanted === 'auto' ? (deviceIsLight ? 'light' : 'dark') : wanted;
-  useEffect(() => {
-    const { accent, radius, font } = theme;
-    applyTheme(document.documentElement, scheme, { accent, radius, font });
-  }, [theme, scheme]);
+  useLayoutEffect(() => wearLook(document.documentElement, scheme, theme), [theme, scheme]);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);

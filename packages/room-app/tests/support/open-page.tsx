@@ -42,6 +42,9 @@ beforeAll(async () => {
     loadEndings(),
     import('../../src/screens/status/waiting-screen.tsx'),
     import('../../src/screens/status/problem-screen.tsx'),
+    import('../../src/keyboard/room-keys.ts'),
+    import('../../src/room/overlay/lobby.tsx'),
+    import('../../src/room/people/person-menu.tsx'),
     import('../../src/room/chat/chat-panel.tsx'),
     import('../../src/room/people/people-panel.tsx'),
   ]);

@@ -23,3 +23,6 @@ export function Lobby() {
     />
   );
 }
+
+// a chunk of its own, for those at whose door somebody stands: `lazy()` wants it as the default
+export default Lobby;

@@ -1,4 +1,5 @@
-import { selectCounts, selectMedia } from '@cloudmeet/room-engine';
+import { lazy, Suspense } from 'react';
+import { selectCounts, selectMedia, selectWaiting } from '@cloudmeet/room-engine';
 import {
   Button,
   Notice,
@@ -14,8 +15,9 @@ import { useRun } from '../../page/use-run.ts';
 import { reactionNames } from '../controls/reaction-names.ts';
 import { useBlockedSound } from '../use-blocked-sound.ts';
 import { Notices } from '../../shell/notices.tsx';
-import { Lobby } from './lobby.tsx';
 import styles from './stage-overlay.module.css';
+
+const Lobby = lazy(() => import('./lobby.tsx'));
 
 /** What lies over the stage for as long as it is so. */
 export function StageOverlay() {
@@ -24,11 +26,22 @@ export function StageOverlay() {
       <Reconnecting />
       <BlockedSound />
       <OwnScreen />
-      <Lobby />
+      <Door />
       <Alone />
       <Reactions />
       <Notices />
     </>
+  );
+}
+
+/** Who stands at the door, once anybody does. */
+function Door() {
+  const anybody = useRoomState((state) => selectWaiting(state).length > 0);
+  if (!anybody) return null;
+  return (
+    <Suspense fallback={null}>
+      <Lobby />
+    </Suspense>
   );
 }
 

@@ -1,12 +1,13 @@
-import { memo } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import type { Participant } from '@cloudmeet/contracts';
 import { localTracks, selectMedia, selectMyId, selectPeer, selectSpeaking } from '@cloudmeet/room-engine';
 import type { Peer, RoomEngineState } from '@cloudmeet/room-engine';
-import { Tile, TileMenu } from '@cloudmeet/ui';
+import { Tile } from '@cloudmeet/ui';
 import type { TileProps } from '@cloudmeet/ui';
 import { looksAway, useStream } from '../../media/use-stream.ts';
 import { useRoomState } from '../../page/page-context.tsx';
-import { usePersonEntries } from '../people/use-person-entries.tsx';
+
+const PersonMenu = lazy(() => import('../people/person-menu.tsx'));
 
 /** One person on the stage: mine from my own camera, without the way over the network. */
 export const PersonTile = memo(function PersonTile({ person }: { person: Participant }) {
@@ -51,7 +52,6 @@ function OtherTile({ person }: { person: Participant }) {
   const stream = useStream(person.id, 'video');
   const peer = useRoomState((state) => selectPeer(state, person.id));
   const marks = useMarks(person);
-  const entries = usePersonEntries(person);
   return (
     <Tile
       {...marks}
@@ -60,7 +60,11 @@ function OtherTile({ person }: { person: Participant }) {
       muted={!person.audio}
       connecting={isConnecting(person, peer, stream)}
       quality={qualityOf(peer)}
-      menu={entries.length > 0 ? <TileMenu name={person.name} entries={entries} /> : null}
+      menu={
+        <Suspense fallback={null}>
+          <PersonMenu person={person} />
+        </Suspense>
+      }
     />
   );
 }

@@ -1,0 +1,24 @@
+/**
+ * What every visit to a room runs, by path: it goes into one chunk, because one text packs better than twenty. Left
+ * to itself the bundler makes a chunk of each module that a later part shares with the first one. What only some
+ * visits need (panels, dialogs, menus, prejoin, the bridge) is not here.
+ */
+const always: readonly RegExp[] = [
+  /\/node_modules\/(react|react-dom|scheduler|use-sync-external-store)\//,
+  /\/node_modules\/(react-redux|redux|immer|reselect|@reduxjs\/toolkit|zod)\//,
+  /\/node_modules\/lucide-react\/dist\/esm\/(?!icons\/)/,
+  /\/packages\/contracts\/src\/(?!frame\/methods)/,
+  /\/packages\/room-engine\/src\//,
+  /\/packages\/ui\/src\/text\/(?!el\.json)/,
+  /\/packages\/ui\/src\/[a-z-]+\.tsx?$/,
+  /\/packages\/ui\/src\/components\/(avatar|badge|button|clock|control-bar|icon-button|logo|notice)\//,
+  /\/packages\/ui\/src\/components\/(quality-bars|reactions|room-layout|stage|tile|toast|tooltip|top-bar)\/(?!tile-menu)/,
+  /\/packages\/room-app\/src\/(page|watch|media)\//,
+  /\/packages\/room-app\/src\/room\/(?!chat\/|people\/|overlay\/lobby|use-close-panel)/,
+  /\/packages\/room-app\/src\/(shell|boot)\/(?!start-embedded|tenant-look)/,
+];
+
+/** True for a module of the first chunk. */
+export function isAlwaysNeeded(moduleId: string): boolean {
+  return always.some((path) => path.test(moduleId));
+}
