@@ -36,8 +36,9 @@ export async function openDatabase(
 ): Promise<Database> {
   const { ownerUrl, appUrl } = await findDatabase(settings, dataDir, port, lifecycle);
   await migrateDatabase({ url: ownerUrl });
-  const onIdleError = (err: Error) => {
-    logger.warn({ err }, 'A database connection broke while it was idle');
+  // The error itself carries the client with all that it knows, so only its words are written.
+  const onIdleError = ({ name, message }: Error) => {
+    logger.warn({ error: { name, message } }, 'A database connection broke while it was idle');
   };
   const database = lifecycle.add(
     'the database pool',

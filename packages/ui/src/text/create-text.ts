@@ -2,7 +2,7 @@ import { loadTexts } from './languages.ts';
 import type { Language } from './languages.ts';
 import type { Translate } from './text-key.ts';
 import { translate } from './translate.ts';
-import type { Texts } from './translate.ts';
+import type { Texts } from './texts.ts';
 import en from './en.json';
 
 /** The texts of one page and the language that they are spoken in now. */

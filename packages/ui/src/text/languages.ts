@@ -1,4 +1,4 @@
-import type { Texts } from './translate.ts';
+import type { Texts } from './texts.ts';
 import en from './en.json';
 
 /** The languages that the interface speaks, as BCP 47 tags. English is the fallback. */

@@ -1,10 +1,6 @@
 import type { Language } from './languages.ts';
 import type { TextValues } from './text-key.ts';
-
-/** The texts of one language, as its JSON file has them. */
-export interface Texts {
-  readonly [name: string]: string | Texts;
-}
+import type { Texts } from './texts.ts';
 
 /**
  * A text by its dotted key with its `{{places}}` filled. With `count` among the values, the text's plural form for
