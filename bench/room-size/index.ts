@@ -1,4 +1,5 @@
-// How much script the room page loads before it can show a meeting, against the least that any page of React loads:
+// How much script the room page needs before it shows a meeting (what loads beside it and is not waited for, such as
+// menus and the video engine, is not counted), against the least that any page of React loads:
 // react and react-dom alone, built the same way in the same run.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -46,8 +47,8 @@ const figures = {
   embeddedGzipBytes: embedded,
   standaloneGzipBytes: standalone,
   floorGzipBytes: floor,
-  ratioToFloor: Number((initial / floor).toFixed(2)),
-  ok: initial <= initialGzipBytesMax,
+  ratioToFloor: Number((Math.max(initial, embedded, standalone) / floor).toFixed(2)),
+  ok: Math.max(initial, embedded, standalone) <= initialGzipBytesMax,
 };
 console.log(JSON.stringify({ name: 'room-size', seed: null, figures }));
 process.exitCode = figures.ok ? 0 : 1;

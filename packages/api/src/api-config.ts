@@ -19,6 +19,6 @@ export interface ApiConfig {
     /** Requests without a valid credential from one address. Default 60 a minute. */
     perAddress?: RateLimit;
   };
-  /** Express' `trust proxy`: whose X-Forwarded-For is believed. Default: nobody's. */
-  trustProxy?: string;
+  /** Express' `trust proxy`: addresses, or a number of hops, whose X-Forwarded-For is believed. Default: nobody's. */
+  trustProxy?: string | number;
 }

@@ -8,7 +8,7 @@ const always: readonly RegExp[] = [
   /\/node_modules\/(react-redux|redux|immer|reselect|@reduxjs\/toolkit|zod)\//,
   /\/node_modules\/lucide-react\/dist\/esm\/(?!icons\/)/,
   /\/packages\/contracts\/src\/(?!frame\/methods)/,
-  /\/packages\/room-engine\/src\//,
+  /\/packages\/room-engine\/src\/(?!diagnosis\/(diagnosis|call-loop)|engines\/p2p\/)/,
   /\/packages\/ui\/src\/text\/(?!el\.json)/,
   /\/packages\/ui\/src\/[a-z-]+\.tsx?$/,
   /\/packages\/ui\/src\/components\/(avatar|badge|button|clock|control-bar|icon-button|logo|notice)\//,

@@ -1,7 +1,7 @@
 import { CloudMeetError } from '@cloudmeet/contracts';
 import { roomCommands } from './actions/room-commands.ts';
 import { RoomConnection } from './connection/room-connection.ts';
-import { Diagnoses } from './diagnosis/diagnosis.ts';
+import { laterDiagnoses } from './diagnosis/later-diagnoses.ts';
 import { Emitter } from './emitter.ts';
 import { LocalMedia } from './media/local-media.ts';
 import type { BrowserPorts } from './ports/browser-ports.ts';
@@ -59,7 +59,7 @@ function createParts(context: RoomContext, options: RoomOptions) {
   return {
     ...{ live, media, publishing, session, trackEvents, levels },
     scenarios: new Scenarios(context, live),
-    diagnoses: new Diagnoses({ ports, socketUrl, apiUrl, state: () => store.getState() }),
+    diagnoses: laterDiagnoses({ ports, socketUrl, apiUrl, state: () => store.getState() }),
   };
 }
 type Parts = ReturnType<typeof createParts>;

@@ -26,7 +26,7 @@ export interface RoomHostConfig {
   /** Pages and checks of one address. Default 1,200 a minute. */
   perAddress?: RateLimit;
   /** Express' `trust proxy`. Default: nobody's X-Forwarded-For is believed. */
-  trustProxy?: string;
+  trustProxy?: string | number;
 }
 
 export interface RoomHostOptions {

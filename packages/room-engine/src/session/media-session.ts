@@ -2,7 +2,8 @@ import { CloudMeetError } from '@cloudmeet/contracts';
 import type { IceServer, Signal, TrackKind } from '@cloudmeet/contracts';
 import type { PeerPort } from '../ports/peer-port.ts';
 import type { EngineMember, VideoEngine } from '../engines/video-engine.ts';
-import { P2pEngine } from '../engines/p2p/p2p-engine.ts';
+import { LateEngine } from '../engines/late-engine.ts';
+import type { P2pEngineOptions } from '../engines/p2p/p2p-engine.ts';
 import { localTracks } from '../room.ts';
 import type { RoomContext } from '../room-context.ts';
 import { stateOf, tellProblem } from '../room-context.ts';
@@ -24,7 +25,7 @@ export class MediaSession {
     const { ports, tracks, connection } = context;
     this.#context = context;
     this.#remote = new RemoteTracks(tracks);
-    this.#engine = new P2pEngine({
+    const options: P2pEngineOptions = {
       ports,
       createPeer: ports.createPeerConnection ?? noPeers,
       me,
@@ -34,6 +35,10 @@ export class MediaSession {
           this.#signalLost(error);
         });
       },
+    };
+    this.#engine = new LateEngine(ports.clock, async () => {
+      const { P2pEngine } = await import('../engines/p2p/p2p-engine.ts');
+      return new P2pEngine(options);
     });
     this.#watchEngine();
   }
