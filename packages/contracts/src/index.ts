@@ -18,6 +18,7 @@ export * from './page/dev-file.ts';
 export * from './page/room-page-config.ts';
 export * from './page/theme.ts';
 export * from './rest/operation-errors.ts';
+export type { Operation, OperationTag } from './rest/operation.ts';
 export * from './rest/operations.ts';
 export * from './rest/page.ts';
 export * from './rest/rooms.ts';

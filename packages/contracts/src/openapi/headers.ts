@@ -1,5 +1,5 @@
 import { limits } from '../limits.ts';
-import type { Operation } from '../rest/operations.ts';
+import type { Operation } from '../rest/operation.ts';
 
 const text = (description: string, example: string) => ({ description, schema: { type: 'string' }, example });
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { problemSchema } from '../errors/wire-error.ts';
 import { operationErrors } from '../rest/operation-errors.ts';
 import { operationIds, operations } from '../rest/operations.ts';
-import type { Operation } from '../rest/operations.ts';
+import type { Operation } from '../rest/operation.ts';
 import { openApiDocument } from './openapi-document.ts';
 import { operationExamples } from './operation-examples.ts';
 

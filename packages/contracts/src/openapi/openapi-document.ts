@@ -1,6 +1,6 @@
 import { problemSchema } from '../errors/wire-error.ts';
 import { operationIds, operations } from '../rest/operations.ts';
-import type { Operation } from '../rest/operations.ts';
+import type { Operation } from '../rest/operation.ts';
 import { createComponentSchemas } from './component-schemas.ts';
 import { headerComponents, parameterComponents } from './headers.ts';
 import { operationObject } from './operation-object.ts';

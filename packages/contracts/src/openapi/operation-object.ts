@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { Operation, OperationId } from '../rest/operations.ts';
+import type { Operation } from '../rest/operation.ts';
+import type { OperationId } from '../rest/operations.ts';
 import type { ComponentSchemas, JsonSchema } from './component-schemas.ts';
 import { operationExamples } from './operation-examples.ts';
 import { successHeaders } from './headers.ts';

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../errors/codes.ts';
 import { problemTypePrefix } from '../errors/wire-error.ts';
 import type { Problem } from '../errors/wire-error.ts';
 import { operationErrors } from '../rest/operation-errors.ts';
-import type { Operation } from '../rest/operations.ts';
+import type { Operation } from '../rest/operation.ts';
 import { headersOf } from './headers.ts';
 
 /** An example of the problem that a code is answered with. */

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors/codes.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './operation.ts';
 
 const always = [
   'invalid-request',
