@@ -17,6 +17,10 @@ export const idPrefixes = {
   message: 'msg',
   origin: 'org',
   signingKey: 'sgn',
+  invitation: 'inv',
+  userSession: 'uss',
+  logo: 'lgo',
+  mixer: 'mix',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

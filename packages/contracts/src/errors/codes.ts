@@ -1,5 +1,6 @@
 import { embedErrorSpecs } from './embed-codes.ts';
 import { fatal, retryable, spec } from './error-spec.ts';
+import { identityErrorSpecs } from './identity-codes.ts';
 
 export type { ErrorSpec } from './error-spec.ts';
 
@@ -137,6 +138,18 @@ const room = {
     'Wait until somebody stops, or use a mixed room.',
     retryable,
   ),
+  'mixer-replaced': spec(
+    409,
+    'The room is mixed elsewhere by now.',
+    'Connect to the mixer that the room names.',
+    retryable,
+  ),
+  'media-full': spec(
+    503,
+    'No media server has room for this meeting.',
+    'Try again in a minute, or add a media node.',
+    retryable,
+  ),
   'participant-not-found': spec(404, 'That person is not in the meeting.', 'Read the participants again.'),
   'message-invalid': spec(400, 'The message does not fit the protocol.', 'Correct what detail names.'),
   'message-too-large': spec(413, 'The message is too large.', 'Send at most 64 kB.', fatal),
@@ -190,7 +203,7 @@ const device = {
 } as const;
 
 /** Every error a customer, a page or a person can meet, once. */
-export const errorSpecs = { ...request, ...token, ...room, ...device, ...embedErrorSpecs } as const;
+export const errorSpecs = { ...request, ...identityErrorSpecs, ...token, ...room, ...device, ...embedErrorSpecs } as const;
 export type ErrorCode = keyof typeof errorSpecs;
 export type TokenErrorCode = keyof typeof token;
 

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { idSchema } from '../ids.ts';
 import { boundedJsonSchema } from '../json.ts';
 import { limits } from '../limits.ts';
+import { mixerRequestSchema, mixerSchema } from '../media/mixer.ts';
 import type { Permission } from '../roles/permissions.ts';
 import { policiesInputSchema, policyPermissionSchema } from '../roles/policies.ts';
 import { roleSchema } from '../roles/role.ts';
 import { proseSchema } from '../text.ts';
-import { layoutSchema } from './participant.ts';
+import { layoutSchema, topologySchema } from './participant.ts';
 import { signalSchema } from './signal.ts';
 
 const participantId = idSchema('participant');
@@ -82,6 +83,13 @@ export const commandSpecs = {
   'reaction.send': ephemeral('reaction.send', z.strictObject({ reaction: z.enum(reactions) })),
   'presence.set': ephemeral('room.join', z.strictObject({ quality: qualitySchema })),
   'signal.send': ephemeral('room.join', z.strictObject({ to: participantId, signal: signalSchema })),
+  /** To the mixer that the room has; one that names an older one is refused. */
+  'mixer.send': ephemeral('room.join', z.strictObject({ mixer: mixerSchema, request: mixerRequestSchema })),
+  /** Media flows over that topology (and mixer): the step may be made. */
+  'topology.ready': ephemeral(
+    'room.join',
+    z.strictObject({ topology: topologySchema, mixer: mixerSchema.nullable() }),
+  ),
   'app.send': ephemeral(
     'room.join',
     z.strictObject({ to: participantId.optional(), data: boundedJsonSchema(limits.appMessageBytes, 8) }),

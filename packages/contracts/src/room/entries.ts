@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.ts';
+import { mixerSchema } from '../media/mixer.ts';
 import { policiesSchema, policyPermissionSchema } from '../roles/policies.ts';
 import { roleSchema } from '../roles/role.ts';
 import {
@@ -49,7 +50,13 @@ export const entryDataSchemas = {
   'room.policyChanged': z.object({ policies: policiesSchema }),
   'layout.set': z.object({ layout: layoutSchema }),
   'spotlight.set': z.object({ participantId: participantId.nullable() }),
+  /** A step of the media ladder begins: both ways stand until `topology.changed` or `topology.kept`. */
+  'topology.preparing': z.object({ to: topologySchema, reason: z.string(), mixer: mixerSchema.nullable() }),
   'topology.changed': z.object({ from: topologySchema, to: topologySchema, reason: z.string() }),
+  /** The step was given up; nothing has changed for anybody. */
+  'topology.kept': z.object({ reason: z.string() }),
+  /** Who is mixed is mixed there from now on; null while no mixer can be had. */
+  'mixer.assigned': z.object({ mixer: mixerSchema.nullable(), reason: z.string() }),
   /** Keeps `seq` dense for somebody who may not see the entry. */
   hidden: z.object({}),
 } as const;
@@ -82,6 +89,17 @@ const [first, ...rest] = (Object.keys(entryDataSchemas) as EntryType[]).map((typ
 );
 if (!first) throw new Error('there are no entry types');
 
-/** Parses an entry that came over the wire or out of the database. */
 // eslint-disable-next-line no-restricted-syntax -- the union is built by map, whose element type cannot be inferred
-export const entrySchema = z.discriminatedUnion('type', [first, ...rest]) as unknown as z.ZodType<Entry>;
+const knownEntrySchema = z.discriminatedUnion('type', [first, ...rest]) as unknown as z.ZodType<Entry>;
+
+function unknownAsHidden(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('type' in value)) return value;
+  const isUnknown = typeof value.type === 'string' && !Object.hasOwn(entryDataSchemas, value.type);
+  return isUnknown ? { ...value, type: 'hidden', data: {} } : value;
+}
+
+/**
+ * Parses an entry that came over the wire or out of the database. A type that a newer version writes becomes `hidden`,
+ * which keeps `seq` dense; a known type with wrong data is refused.
+ */
+export const entrySchema: z.ZodType<Entry> = z.preprocess(unknownAsHidden, knownEntrySchema);

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { wireErrorSchema } from '../errors/wire-error.ts';
 import { idSchema } from '../ids.ts';
 import { limits } from '../limits.ts';
+import { layoutMapSchema } from '../media/layout-map.ts';
+import { mixerReplySchema, mixerSchema } from '../media/mixer.ts';
 import { themeSchema } from '../page/theme.ts';
 import { permissionSchema } from '../roles/permissions.ts';
 import { roleSchema } from '../roles/role.ts';
@@ -62,6 +64,15 @@ export type IceServer = z.infer<typeof iceServerSchema>;
 export const ephemeralSchema = z.discriminatedUnion('e', [
   z.object({ e: z.literal('reaction'), from: participantId, reaction: z.enum(reactions) }),
   z.object({ e: z.literal('signal'), from: participantId, signal: signalSchema }),
+  z.object({ e: z.literal('mixer'), mixer: mixerSchema, reply: mixerReplySchema }),
+  /** Who is where in the mixer's picture; only the newest counts. */
+  z.object({ e: z.literal('layout'), map: layoutMapSchema }),
+  /** Loudness of those who are heard in the mix, dBov, and who speaks; only the newest counts. */
+  z.object({
+    e: z.literal('levels'),
+    of: z.record(z.string(), z.number()),
+    speaker: participantId.nullable(),
+  }),
   z.object({ e: z.literal('app'), from: participantId, data: z.json() }),
   /** Latest values for some participants; a left-out one is unchanged. */
   z.object({

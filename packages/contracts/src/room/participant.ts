@@ -49,6 +49,6 @@ export const topologies = ['p2p', 'mixed', 'stream'] as const;
 export const topologySchema = z.enum(topologies).meta({ id: 'Topology' });
 export type Topology = (typeof topologies)[number];
 
-export const layouts = ['grid', 'speaker'] as const;
+export const layouts = ['grid', 'speaker', 'presentation'] as const;
 export const layoutSchema = z.enum(layouts);
 export type Layout = (typeof layouts)[number];

@@ -119,3 +119,11 @@ describe('what a viewer sees', () => {
     }
   });
 });
+
+it('an entry of a type from a newer version is hidden, keeps its place, and changes nothing else', () => {
+  const newer = { type: 'poll.opened', data: { poll: 1 }, seq: 1, at };
+  const entry = entrySchema.parse(newer);
+  expect(entry).toEqual({ type: 'hidden', data: {}, seq: 1, at });
+  expect(reduceRoom(emptyRoomState, entry)).toEqual({ ...emptyRoomState, seq: 1 });
+  expect(entrySchema.safeParse({ ...newer, type: 'hand.raised' }).success).toBe(false);
+});

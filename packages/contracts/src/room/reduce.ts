@@ -12,6 +12,8 @@ export const emptyRoomState: RoomState = {
   startedAt: null,
   ended: null,
   topology: 'p2p',
+  preparing: null,
+  mixer: null,
   policies: defaultPolicies,
   locked: false,
   layout: 'grid',
@@ -39,6 +41,8 @@ const reducers: Reducers = {
   'session.started': (_state, data, entry) => ({ ...data, startedAt: entry.at }),
   'session.ended': (_state, data) => ({
     ended: data.reason,
+    preparing: null,
+    mixer: null,
     participants: {},
     waiting: {},
     hands: [],
@@ -87,7 +91,14 @@ const reducers: Reducers = {
   'room.policyChanged': (_state, { policies }) => ({ policies }),
   'layout.set': (_state, { layout }) => ({ layout }),
   'spotlight.set': (_state, { participantId }) => ({ spotlight: participantId }),
-  'topology.changed': (_state, { to }) => ({ topology: to }),
+  'topology.preparing': (state, { to, mixer }) => ({ preparing: to, mixer: mixer ?? state.mixer }),
+  'topology.changed': (state, { to }) => ({
+    topology: to,
+    preparing: null,
+    mixer: to === 'p2p' ? null : state.mixer,
+  }),
+  'topology.kept': (state) => ({ preparing: null, mixer: state.topology === 'p2p' ? null : state.mixer }),
+  'mixer.assigned': (_state, { mixer }) => ({ mixer }),
   hidden: () => ({}),
 };
 

@@ -6,7 +6,7 @@ import { limits } from '../limits.ts';
  * RTCPeerConnection on the sender's side; signals that answer another one are stale and dropped. `tracks` says
  * what each sent media line (by mid) carries.
  */
-const trackKinds = z.enum(['audio', 'video', 'screen', 'screen-audio']);
+export const trackKinds = z.enum(['audio', 'video', 'screen', 'screen-audio']);
 export type TrackKind = z.infer<typeof trackKinds>;
 
 const descriptionSignal = z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.ts';
+import { mixerSchema } from '../media/mixer.ts';
 import { policiesSchema } from '../roles/policies.ts';
 import { layoutSchema, participantSchema, topologySchema, waitingSchema } from './participant.ts';
 
@@ -22,6 +23,10 @@ export const roomStateSchema = z.object({
   startedAt: z.iso.datetime().nullable(),
   ended: z.string().nullable(),
   topology: topologySchema,
+  /** Where the media ladder is stepping to; null when it stands still. */
+  preparing: topologySchema.nullable(),
+  /** What mixes this room, or is about to. */
+  mixer: mixerSchema.nullable(),
   policies: policiesSchema,
   locked: z.boolean(),
   layout: layoutSchema,

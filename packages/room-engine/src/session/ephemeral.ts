@@ -11,7 +11,8 @@ export function tellEphemeral(context: RoomContext, one: Told): void {
   const { events } = context;
   if (one.e === 'reaction') events.emit('reaction', { participantId: one.from, reaction: one.reaction });
   else if (one.e === 'app') events.emit('app-message', { fromId: one.from, data: one.data });
-  else for (const [id, presence] of Object.entries(one.of)) tellPresence(context, id, presence);
+  else if (one.e === 'presence')
+    for (const [id, presence] of Object.entries(one.of)) tellPresence(context, id, presence);
 }
 
 function tellPresence(context: RoomContext, id: string, is: { connected: boolean; quality: Quality }): void {
