@@ -11,6 +11,7 @@ import { authenticateRequest, credentialOf } from './http/credential-of-request.
 import { createReplyKeeper } from './http/idempotency.ts';
 import type { OperationContext } from './http/operation-handler.ts';
 import { addOperations } from './http/add-operations.ts';
+import { allowConsole } from './http/console-origins.ts';
 import { addressOf, createRateLimiter } from './http/rate-limit.ts';
 import { forAnyOrigin, securityHeaders } from './http/security-headers.ts';
 import { operationHandlers } from './operations/index.ts';
@@ -100,6 +101,7 @@ export function createApi(options: ApiOptions): Express {
   app.set('query parser', 'simple').set('trust proxy', config.trustProxy ?? false);
   app.use(requestContext(), metrics.measureRequests);
   app.use(securityHeaders({ https: config.publicApiUrl.startsWith('https:') }));
+  app.use('/v1', allowConsole(config.consoleOrigins ?? []));
   const guards = createGuards(context, config);
   addOperations(app, { handlers: operationHandlers, context, keeper, guards });
   addPublicResources(app, options, context);

@@ -1,4 +1,6 @@
 export type { ApiConfig } from './api-config.ts';
+export { createConsoleHost } from './console-host/create-console-host.ts';
+export type { ConsoleHostConfig, ConsoleHostOptions } from './console-host/create-console-host.ts';
 export { createApi } from './create-api.ts';
 export type { ApiOptions } from './create-api.ts';
 export { newApiKey } from './credentials/api-key-text.ts';

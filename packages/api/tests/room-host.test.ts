@@ -197,3 +197,24 @@ test('429 one address cannot ask without end', async () => {
   );
   expect(answers.some(({ status }) => status === 429)).toBe(true);
 });
+
+test('our own pages may show every room, known or not, and no other origin is let in by that', async () => {
+  const logger = createLogger({ service: 'room-host', level: 'silent' });
+  const config = { publicApiUrl: 'http://127.0.0.1:4400', socketUrl: 'ws://127.0.0.1:4400/rt', roomAppDir };
+  const own = 'http://127.0.0.1:4403';
+  const handler = createRoomHost({
+    config: { ...config, ownOrigins: [own] },
+    database: world.database,
+    logger,
+  });
+  for (const id of [roomId, newId('room')]) {
+    const page = await supertest(handler).get(`/r/${id}`);
+    expect(page.get('content-security-policy')).toMatch(/frame-ancestors [^;]*http:\/\/127\.0\.0\.1:4403$/);
+    const check = async (origin: string) =>
+      embedCheckSchema.parse(
+        (await supertest(handler).get(`/r/${id}/embed-check`).set('Origin', origin)).body,
+      );
+    expect(await check(own)).toEqual({ allowed: true });
+    expect((await check('http://127.0.0.1:4404')).allowed).toBe(false);
+  }
+});

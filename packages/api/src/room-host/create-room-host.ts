@@ -9,11 +9,12 @@ import type { Express, Request, RequestHandler } from 'express';
 import { addressOf, createRateLimiter } from '../http/rate-limit.ts';
 import type { RateLimit } from '../http/rate-limit.ts';
 import { forAnyOrigin, securityHeaders } from '../http/security-headers.ts';
+import { builtAssets } from '../site/built-assets.ts';
 import { cachedFile } from '../site/cached-file.ts';
 import { publicResource } from '../site/public-resource.ts';
+import { renderPage } from '../site/render-page.ts';
 import { checkEmbedding } from './embed-check.ts';
 import { roomPageHeaders } from './room-page-headers.ts';
-import { renderRoomPage } from './room-page.ts';
 
 export interface RoomHostConfig {
   publicApiUrl: string;
@@ -23,6 +24,8 @@ export interface RoomHostConfig {
   furtherSocketUrls?: readonly string[];
   /** Folder of the built room app: `index.html` and `assets/`. */
   roomAppDir: string;
+  /** Our own pages that show rooms, such as the console's: every room may be embedded there. */
+  ownOrigins?: readonly string[];
   /** Pages and checks of one address. Default 1,200 a minute. */
   perAddress?: RateLimit;
   /** Express' `trust proxy`. Default: nobody's X-Forwarded-For is believed. */
@@ -49,9 +52,10 @@ function roomIdOf(request: Request): string {
 }
 
 /** The room's tenant as its page shows it. A room that does not exist has nobody's page, in the same shell. */
-async function findPage({ database }: RoomHostOptions, roomId: string): Promise<RoomPageRecord> {
-  if (!roomIdSchema.safeParse(roomId).success) return nobody;
-  return (await database.system.findRoomPage(roomId)) ?? nobody;
+async function findPage({ config, database }: RoomHostOptions, roomId: string): Promise<RoomPageRecord> {
+  const known = roomIdSchema.safeParse(roomId).success && (await database.system.findRoomPage(roomId));
+  const page = known || nobody;
+  return { ...page, allowedOrigins: [...page.allowedOrigins, ...(config.ownOrigins ?? [])] };
 }
 
 function roomPage(options: RoomHostOptions): RequestHandler {
@@ -65,7 +69,7 @@ function roomPage(options: RoomHostOptions): RequestHandler {
     const { allowedOrigins, tenantName, branding: theme } = await findPage(options, roomId);
     const config: RoomPageConfig = { apiUrl, socketUrl, roomId, allowedOrigins, tenantName, theme };
     response.set(roomPageHeaders({ allowedOrigins, connectUrls }));
-    response.type('html').send(renderRoomPage(html.text, config));
+    response.type('html').send(renderPage(html.text, config));
   };
 }
 
@@ -74,15 +78,6 @@ function embedCheck(options: RoomHostOptions): RequestHandler {
     const { allowedOrigins } = await findPage(options, roomIdOf(request));
     response.vary('Origin').json(checkEmbedding(request.get('origin'), allowedOrigins));
   };
-}
-
-/** Files whose names change with their content: kept for a year. */
-function assets(roomAppDir: string): RequestHandler {
-  const folder = join(roomAppDir, 'assets');
-  return express.static(folder, {
-    ...{ index: false, redirect: false, cacheControl: false },
-    setHeaders: (response) => response.setHeader('Cache-Control', 'public, max-age=31536000, immutable'),
-  });
 }
 
 /** The host of room pages: the built room app, and for each room who may embed it. */
@@ -96,7 +91,7 @@ export function createRoomHost(options: RoomHostOptions): Express {
   app.use(requestContext(), ...(metrics ? [metrics.measureRequests] : []));
   app.use(securityHeaders({ https: config.publicApiUrl.startsWith('https:') }));
   publicResource(app, '/healthz', (_request, response) => void response.json({ status: 'ok' }));
-  app.use('/assets', assets(config.roomAppDir));
+  app.use('/assets', builtAssets(config.roomAppDir));
   publicResource(app, '/r/:roomId', limit, roomPage(options));
   publicResource(app, '/r/:roomId/embed-check', forAnyOrigin(), limit, embedCheck(options));
   app.use(unknownRoute(), errorEdge({ logger }));

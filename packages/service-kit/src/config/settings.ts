@@ -68,6 +68,9 @@ export const settings = {
   CLOUDMEET_PUBLIC_ROOM_URL: httpUrl.meta({
     description: 'the address under which browsers reach the room page',
   }),
+  CLOUDMEET_PUBLIC_CONSOLE_URL: httpUrl.meta({
+    description: 'the address under which browsers reach the console',
+  }),
   CLOUDMEET_STUN_URLS: urlList(
     /^stuns?:[^\s,]+$/,
     'must be addresses like stun:host:3478, separated by commas',

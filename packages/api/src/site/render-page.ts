@@ -1,5 +1,5 @@
 import { roomPageConfigElementId } from '@cloudmeet/contracts';
-import type { RoomPageConfig } from '@cloudmeet/contracts';
+import type { ConsolePageConfig, RoomPageConfig } from '@cloudmeet/contracts';
 
 const block = new RegExp(
   `(<script type="application/json" id="${roomPageConfigElementId}">)[\\s\\S]*?(</script>)`,
@@ -18,11 +18,11 @@ export function scriptSafeJson(value: unknown): string {
 }
 
 /**
- * The built page with the room's configuration written into it.
+ * A built page (room or console) with its configuration written into it.
  * @throws Error when the page has no place for it, or more than one
  */
-export function renderRoomPage(html: string, config: RoomPageConfig): string {
+export function renderPage(html: string, config: RoomPageConfig | ConsolePageConfig): string {
   const places = html.match(block)?.length ?? 0;
-  if (places !== 1) throw new Error(`The room page has ${String(places)} places for its configuration.`);
+  if (places !== 1) throw new Error(`The page has ${String(places)} places for its configuration.`);
   return html.replace(block, (_all, open: string, close: string) => open + scriptSafeJson(config) + close);
 }

@@ -1,7 +1,7 @@
 import type { RoomPageConfig } from '@cloudmeet/contracts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { renderRoomPage, scriptSafeJson } from './room-page.ts';
+import { renderPage, scriptSafeJson } from './render-page.ts';
 
 const shell =
   '<!doctype html><html><head><script type="application/json" id="cm-config">\n {}\n</script></head><body></body></html>';
@@ -19,7 +19,7 @@ function blocksOf(html: string): string[] {
 }
 
 test('the configuration stands in its element, once, and comes out as it went in', () => {
-  const blocks = blocksOf(renderRoomPage(shell, config));
+  const blocks = blocksOf(renderPage(shell, config));
   expect(blocks.map((text) => JSON.parse(text))).toEqual([config]);
 });
 
@@ -32,7 +32,7 @@ test.each([
   '"quotes" & ampersands',
   '</SCRIPT >',
 ])('a tenant may be called %j', (tenantName) => {
-  const html = renderRoomPage(shell, { ...config, tenantName });
+  const html = renderPage(shell, { ...config, tenantName });
   const [text, ...more] = blocksOf(html);
   expect(more).toEqual([]);
   expect(JSON.parse(text ?? '').tenantName).toBe(tenantName);
@@ -54,5 +54,5 @@ test('control: plain JSON would leave it', () => {
 });
 
 test.each(['<html></html>', shell + shell])('a page without exactly one place for it is refused', (html) => {
-  expect(() => renderRoomPage(html, config)).toThrow('places');
+  expect(() => renderPage(html, config)).toThrow('places');
 });
