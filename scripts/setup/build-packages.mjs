@@ -6,7 +6,7 @@ import { hashFiles, isStamped, listFiles, stamp, unstamp } from '../lib/stamp.mj
 import { step } from '../lib/step.mjs';
 
 const notAnInput =
-  /^(node_modules|dist|coverage|tests|e2e|stories|dev|test-results|playwright-report)$|\.(test|stories)\.tsx?$|\.md$/;
+  /^(node_modules|dist|generated|coverage|tests|e2e|stories|dev|test-results|playwright-report)$|\.(test|stories)\.tsx?$|\.md$/;
 
 function workspaces() {
   const inPackages = readdirSync(join(root, 'packages')).map((name) => join(root, 'packages', name));
@@ -36,7 +36,7 @@ export async function buildPackages() {
   const hash = hashFiles([join(root, 'package-lock.json'), ...inputs]);
   const complete = built.every(({ folder }) => existsSync(join(folder, 'dist')));
   if (complete && isStamped('built', hash)) return;
-  await step('Building the room, the sandbox and the published packages', async () => {
+  await step('Building the room, the console, the sandbox and the published packages', async () => {
     unstamp('built');
     const scopes = built.map(({ manifest }) => `--scope=${manifest.name}`);
     const { code, output } = await capture('lerna', ['run', 'build', '--concurrency=2', ...scopes], {

@@ -13,7 +13,9 @@ export type { ErrorText } from './text/error-text.ts';
 export { formatDay, formatElapsed, formatTime } from './text/format-time.ts';
 export { chooseLanguage, languages, localeOf } from './text/languages.ts';
 export type { Language } from './text/languages.ts';
-export type { TextKey, TextValues, Translate } from './text/text-key.ts';
+export type { KeysOf, TextKey, TextValues, Translate } from './text/text-key.ts';
+export type { Texts } from './text/texts.ts';
+export { translate } from './text/translate.ts';
 export { TextProvider, useText } from './text/use-text.tsx';
 export { whoIsHere } from './text/who-is-here.ts';
 

@@ -4,14 +4,15 @@ import type en from './en.json';
 type WithoutPlural<Name extends string> =
   Name extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Base : Name;
 
-type Keys<Texts> = {
+/** Every text of a file by its dotted name; the plural forms of one text are one. */
+export type KeysOf<Texts> = {
   [Name in keyof Texts & string]: Texts[Name] extends string
     ? WithoutPlural<Name>
-    : `${Name}.${Keys<Texts[Name]>}`;
+    : `${Name}.${KeysOf<Texts[Name]>}`;
 }[keyof Texts & string];
 
 /** Every text by its dotted name, e.g. `prejoin.canHear`. The English file is the list. */
-export type TextKey = Keys<typeof en>;
+export type TextKey = KeysOf<typeof en>;
 
 /** What fills the `{{places}}` of a text; `count` also chooses the plural form. */
 export type TextValues = Readonly<Record<string, string | number>>;
