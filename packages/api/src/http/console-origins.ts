@@ -2,7 +2,8 @@ import type { RequestHandler } from 'express';
 
 const preflight = {
   'Access-Control-Allow-Methods': 'GET, POST, PUT, PATCH, DELETE',
-  'Access-Control-Allow-Headers': 'Authorization, Content-Type, Idempotency-Key, If-Match',
+  'Access-Control-Allow-Headers':
+    'Accept, Authorization, CloudMeet-Tenant, Content-Type, Idempotency-Key, If-Match',
   'Access-Control-Max-Age': '600',
 };
 
