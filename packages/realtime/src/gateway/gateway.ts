@@ -17,8 +17,11 @@ import { RoomSocket } from './room-socket.ts';
 /** Where the room socket is, on the API's own address. */
 export const socketPath = '/rt';
 
-/** Pings are counted like messages: without this, `ws` would cut a burst of them off without a word. */
-const pongLimit = { maxPendingAutoPongs: 2 * limits.commandBurst };
+/**
+ * Pings are counted like messages, and too many end the connection at twice the burst, with a word. This limit of `ws`
+ * cuts it off without one, so it lies beyond.
+ */
+const pongLimit = { maxPendingAutoPongs: 3 * limits.commandBurst };
 
 export interface GatewayLimits {
   /** Sockets of one process. Default 20,000. */
