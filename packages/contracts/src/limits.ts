@@ -24,6 +24,36 @@ export const limits = {
   signingKeysMax: 10,
   apiKeysMax: 50,
 
+  /** Webhooks */
+  webhookEndpointsMax: 20,
+  webhookDescriptionLength: 120,
+  webhookBodyBytes: 256 * 1024,
+  /** One attempt, from the look-up of the name to the status of the answer. */
+  webhookAttemptMs: 15_000,
+  /** An old signing secret is used beside the new one for this long; at most so many old ones. */
+  webhookSecretOverlapSeconds: 24 * 3600,
+  webhookOldSecretsMax: 4,
+  apiKeyOverlapSecondsMax: 7 * 24 * 3600,
+  invitationsMax: 100,
+  invitationSeconds: 7 * 24 * 3600,
+  membersMax: 1000,
+  logoBytes: 256 * 1024,
+  logoPixels: 2048,
+  presencesMax: 1000,
+  auditDetailBytes: 4 * 1024,
+  auditVerifyEntries: 20_000,
+  usageDaysMax: 400,
+  usageRowsMax: 10_000,
+
+  /** Sign-in */
+  emailLength: 254,
+  passwordLengthMin: 10,
+  passwordLengthMax: 200,
+  accessTokenSeconds: 900,
+  refreshTokenSeconds: 30 * 24 * 3600,
+  passwordResetSeconds: 3600,
+  signInChallengeSeconds: 300,
+
   /** Room tokens */
   tokenLength: 8 * 1024,
   tokenSecondsDefault: 3600,

@@ -22,7 +22,7 @@ export function allowConsole(origins: readonly string[]): RequestHandler {
     response.set({
       'Access-Control-Allow-Origin': origin,
       'Access-Control-Allow-Credentials': 'true',
-      'Access-Control-Expose-Headers': 'ETag, Retry-After, Idempotency-Replayed',
+      'Access-Control-Expose-Headers': 'ETag, Retry-After, Idempotency-Replayed, X-Request-Id',
     });
     if (request.method !== 'OPTIONS' || request.get('access-control-request-method') === undefined) {
       next();

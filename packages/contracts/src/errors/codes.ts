@@ -203,7 +203,14 @@ const device = {
 } as const;
 
 /** Every error a customer, a page or a person can meet, once. */
-export const errorSpecs = { ...request, ...identityErrorSpecs, ...token, ...room, ...device, ...embedErrorSpecs } as const;
+export const errorSpecs = {
+  ...request,
+  ...identityErrorSpecs,
+  ...token,
+  ...room,
+  ...device,
+  ...embedErrorSpecs,
+} as const;
 export type ErrorCode = keyof typeof errorSpecs;
 export type TokenErrorCode = keyof typeof token;
 

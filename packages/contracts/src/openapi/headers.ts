@@ -1,4 +1,5 @@
 import { limits } from '../limits.ts';
+import { takesIdempotencyKey } from '../rest/operation.ts';
 import type { Operation } from '../rest/operation.ts';
 
 const text = (description: string, example: string) => ({ description, schema: { type: 'string' }, example });
@@ -35,7 +36,7 @@ export function headersOf(...more: HeaderName[]): Record<string, { $ref: string 
 export function successHeaders(operation: Operation): Record<string, { $ref: string }> {
   const more: HeaderName[] = [];
   if (operation.etag) more.push('ETag');
-  if (operation.method === 'post') more.push('Idempotency-Replayed');
+  if (takesIdempotencyKey(operation)) more.push('Idempotency-Replayed');
   return headersOf(...more);
 }
 
@@ -54,6 +55,15 @@ export const parameterComponents = {
       maxLength: limits.idempotencyKeyLength,
     },
     example: 'create-room-4711',
+  },
+  Tenant: {
+    name: 'CloudMeet-Tenant',
+    in: 'header',
+    description:
+      'With an access token: which of your tenants is meant. Without it the one that you joined first. ' +
+      'An API key has its tenant, so this must not name another.',
+    schema: { type: 'string' },
+    example: 'tnt_b3Xk8PzQ1vWn6RtY5mLs0JcD',
   },
   IfMatch: {
     name: 'If-Match',

@@ -17,6 +17,9 @@ const tags = [
   { name: 'Tokens', description: 'Room tokens: what lets a person into a room' },
   { name: 'Participants', description: 'Who is in a room now' },
   { name: 'Administration', description: 'The tenant, its keys and the origins that may embed its rooms' },
+  { name: 'Members', description: 'Who may use the console for this tenant, and as what' },
+  { name: 'History', description: 'What was: sessions, use, requests, and who changed what' },
+  { name: 'Sign-in', description: 'Accounts, sessions and second factors of people of the console' },
 ];
 
 const description =
@@ -43,7 +46,7 @@ export function openApiDocument({ serverUrl, version }: OpenApiOptions) {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: serverUrl }],
-    security: [{ apiKey: [] }],
+    security: [{ apiKey: [] }, { accessToken: [] }],
     tags,
     paths,
     components: {
@@ -55,7 +58,15 @@ export function openApiDocument({ serverUrl, version }: OpenApiOptions) {
         apiKey: {
           type: 'http',
           scheme: 'bearer',
-          description: 'An API key, `cm_test_…` or `cm_live_…`. For servers only: it may do everything.',
+          description:
+            'An API key, `cm_test_…` or `cm_live_…`. For servers only: it may do what a developer may.',
+        },
+        accessToken: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description:
+            'The access token of somebody who signed in to the console, from POST /v1/auth/sign-in.',
         },
       },
     },

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { takesIdempotencyKey } from '../rest/operation.ts';
 import type { Operation } from '../rest/operation.ts';
 import type { OperationId } from '../rest/operations.ts';
 import type { ComponentSchemas, JsonSchema } from './component-schemas.ts';
@@ -24,7 +25,8 @@ function parameters(shape: z.ZodObject | undefined, where: 'path' | 'query', sch
 
 function headerParameters(operation: Operation) {
   const names = [
-    ...(operation.method === 'post' ? ['IdempotencyKey'] : []),
+    ...(operation.auth === undefined ? ['Tenant'] : []),
+    ...(takesIdempotencyKey(operation) ? ['IdempotencyKey'] : []),
     ...(operation.ifMatch ? ['IfMatch'] : []),
   ];
   return names.map((name) => ({ $ref: `#/components/parameters/${name}` }));
@@ -41,7 +43,15 @@ function success(id: OperationId, operation: Operation, schemas: ComponentSchema
   const head = { description: successWords[operation.status], headers: successHeaders(operation) };
   if (!operation.response) return head;
   const { response: example } = operationExamples(id);
-  return { ...head, content: { 'application/json': { schema: schemas.of(operation.response), example } } };
+  const json = { 'application/json': { schema: schemas.of(operation.response), example } };
+  const csv = operation.csv ? { 'text/csv': { schema: { type: 'string' } } } : {};
+  return { ...head, content: { ...json, ...csv } };
+}
+
+/** Nobody has to be known, somebody has, or it is as for the whole document. */
+function security({ auth }: Operation) {
+  if (auth === 'public') return { security: [] };
+  return auth === 'user' ? { security: [{ accessToken: [] }] } : {};
 }
 
 /** One operation as an OpenAPI Operation Object. */
@@ -50,6 +60,7 @@ export function operationObject(id: OperationId, operation: Operation, schemas: 
     operationId: id,
     summary: operation.summary,
     tags: [operation.tag],
+    ...security(operation),
     parameters: [
       ...parameters(operation.params, 'path', schemas),
       ...parameters(operation.query, 'query', schemas),

@@ -1,13 +1,20 @@
 import type { ErrorCode } from '../errors/codes.ts';
+import { takesIdempotencyKey } from './operation.ts';
 import type { Operation } from './operation.ts';
 
 const always = [
   'invalid-request',
-  'unauthenticated',
-  'invalid-credential',
   'rate-limited',
   'internal',
   'unavailable',
+] as const satisfies readonly ErrorCode[];
+
+const withCredential = ['unauthenticated', 'invalid-credential'] as const satisfies readonly ErrorCode[];
+
+const withinTenant = [
+  'no-membership',
+  'role-not-permitted',
+  'scope-missing',
 ] as const satisfies readonly ErrorCode[];
 
 const withBody = [
@@ -26,8 +33,11 @@ const withIdempotencyKey = [
 export function operationErrors(operation: Operation): ErrorCode[] {
   return [
     ...always,
+    ...(operation.auth === 'public' ? [] : withCredential),
+    ...(operation.auth === 'user' ? ['scope-missing' as const] : []),
+    ...(operation.auth === undefined ? withinTenant : []),
     ...(operation.method === 'post' || operation.method === 'patch' ? withBody : []),
-    ...(operation.method === 'post' ? withIdempotencyKey : []),
+    ...(takesIdempotencyKey(operation) ? withIdempotencyKey : []),
     ...operation.errors,
   ];
 }

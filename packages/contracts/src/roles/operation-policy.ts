@@ -1,0 +1,80 @@
+import type { Operation } from '../rest/operation.ts';
+import { operationIds, operations } from '../rest/operations.ts';
+import type { OperationId } from '../rest/operations.ts';
+import type { ApiKeyScope } from './api-key-scope.ts';
+import { isAtLeast } from './member-role.ts';
+import type { MemberRole } from './member-role.ts';
+
+/** Who may call an operation of a tenant, and how the audit log names what it changes. */
+export interface OperationPolicy {
+  /** The least role of a member that may. */
+  least: MemberRole;
+  /** What an API key needs; it acts as a developer, so `least` above that is out of its reach. */
+  scope: ApiKeyScope;
+  /** What a change is noted under; `null` where nothing is kept that could be looked up later. */
+  audit: string | null;
+}
+
+type Specs = typeof operations;
+/** Operations of a tenant: all but those of signing in. */
+export type TenantOperationId = {
+  [Id in OperationId]: Specs[Id] extends { auth: string } ? never : Id;
+}[OperationId];
+type PolicyOf<Id extends TenantOperationId> = Specs[Id] extends { method: 'get' }
+  ? OperationPolicy & { audit: null }
+  : OperationPolicy;
+
+const reads = (least: MemberRole, scope: ApiKeyScope) => ({ least, scope, audit: null }) as const;
+const changes = (least: MemberRole, scope: ApiKeyScope, audit: string) => ({ least, scope, audit }) as const;
+
+/**
+ * The one table of the administration: every operation has its row or nothing compiles. Minting and inspecting tokens
+ * leave nothing behind, so they are not in the audit log.
+ */
+export const operationPolicies: { readonly [Id in TenantOperationId]: PolicyOf<Id> } = {
+  listRooms: reads('viewer', 'rooms:read'),
+  getRoom: reads('viewer', 'rooms:read'),
+  createRoom: changes('developer', 'rooms:write', 'room'),
+  updateRoom: changes('developer', 'rooms:write', 'room'),
+  deleteRoom: changes('developer', 'rooms:write', 'room'),
+  endSession: changes('developer', 'participants:write', 'room'),
+  listParticipants: reads('viewer', 'rooms:read'),
+  ejectParticipant: changes('developer', 'participants:write', 'participant'),
+  mintToken: reads('developer', 'tokens:write'),
+  inspectToken: reads('developer', 'tokens:write'),
+
+  getTenant: reads('viewer', 'tenant:read'),
+  updateTenant: changes('developer', 'tenant:write', 'tenant'),
+  getBranding: reads('viewer', 'tenant:read'),
+  updateBranding: changes('developer', 'tenant:write', 'tenant'),
+  listAllowedOrigins: reads('viewer', 'tenant:read'),
+  addAllowedOrigin: changes('developer', 'tenant:write', 'origin'),
+  removeAllowedOrigin: changes('developer', 'tenant:write', 'origin'),
+  listSigningKeys: reads('viewer', 'keys:read'),
+  addSigningKey: changes('developer', 'keys:write', 'signingKey'),
+  removeSigningKey: changes('developer', 'keys:write', 'signingKey'),
+  listApiKeys: reads('viewer', 'keys:read'),
+  createApiKey: changes('developer', 'keys:write', 'apiKey'),
+  revokeApiKey: changes('developer', 'keys:write', 'apiKey'),
+};
+
+/** The row of an operation; none for signing in, which belongs to no tenant. */
+export function policyOf(id: OperationId): OperationPolicy | undefined {
+  return (operationPolicies as Partial<Record<OperationId, OperationPolicy>>)[id];
+}
+
+/** Operations of a tenant, by their ids. */
+export const tenantOperationIds: OperationId[] = operationIds.filter((id) => {
+  const operation: Operation = operations[id];
+  return operation.auth === undefined;
+});
+
+/** True when a member of this role may call it. */
+export function roleMay(role: MemberRole, { least }: OperationPolicy): boolean {
+  return isAtLeast(role, least);
+}
+
+/** True when an API key with these scopes (null: all) may call it. */
+export function keyMay(scopes: readonly ApiKeyScope[] | null, { least, scope }: OperationPolicy): boolean {
+  return isAtLeast('developer', least) && (scopes === null || scopes.includes(scope));
+}
