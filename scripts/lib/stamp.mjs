@@ -46,11 +46,20 @@ export function listFiles(folder, wanted) {
     .sort();
 }
 
-/** One hash over the names and contents of these files. */
+/** One hash over the names and contents of these files. One that was removed since it was listed counts as such. */
 export function hashFiles(files) {
   const hash = createHash('sha256');
   for (const file of files) {
-    hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
+    hash.update(file.slice(root.length)).update('\0').update(contentOf(file)).update('\0');
   }
   return hash.digest('hex');
+}
+
+function contentOf(file) {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if (error.code === 'ENOENT') return 'removed';
+    throw error;
+  }
 }

@@ -10,16 +10,27 @@ interface Urls {
   appUrl: string;
 }
 
+interface Watched {
+  lifecycle: Lifecycle;
+  logger: Logger;
+}
+
 /** The database of the settings, or an embedded PostgreSQL of our own. */
 async function findDatabase(
   settings: StartSettings,
   dataDir: DataDir,
   port: number,
-  lifecycle: Lifecycle,
+  { lifecycle, logger }: Watched,
 ): Promise<Urls> {
   const { DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl } = settings;
   if (url !== undefined) return { ownerUrl: ownerUrl ?? url, appUrl: url };
-  const postgres = await startEmbeddedPostgres({ dataDir: join(dataDir.path, 'postgres'), port });
+  const postgres = await startEmbeddedPostgres({
+    ...{ dataDir: join(dataDir.path, 'postgres'), port },
+    onProblem: (err) => {
+      if (err === undefined) logger.error('PostgreSQL has ended by itself; starting it again');
+      else logger.error({ err }, 'PostgreSQL could not be started again; trying on');
+    },
+  });
   lifecycle.onClose('PostgreSQL', () => postgres.stop());
   return postgres;
 }
@@ -32,9 +43,10 @@ export async function openDatabase(
   settings: StartSettings,
   dataDir: DataDir,
   port: number,
-  { lifecycle, logger }: { lifecycle: Lifecycle; logger: Logger },
+  watched: Watched,
 ): Promise<Database> {
-  const { ownerUrl, appUrl } = await findDatabase(settings, dataDir, port, lifecycle);
+  const { ownerUrl, appUrl } = await findDatabase(settings, dataDir, port, watched);
+  const { lifecycle, logger } = watched;
   await migrateDatabase({ url: ownerUrl });
   // The error itself carries the client with all that it knows, so only its words are written.
   const onIdleError = ({ name, message }: Error) => {

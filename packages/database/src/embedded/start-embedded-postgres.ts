@@ -13,6 +13,7 @@ import { explainFailure } from './explain-failure.ts';
 import { adoptCluster, assertSpace, createFolder } from './folder.ts';
 import { connectPatiently, takeGuard } from './guard-connection.ts';
 import { findRunningServer } from './running-server.ts';
+import { ServerKeeper } from './server-keeper.ts';
 import { readServerLog, startServer, stopServer } from './server.ts';
 import type { Cluster, ServerSettings } from './server.ts';
 
@@ -25,6 +26,8 @@ export interface EmbeddedPostgresOptions {
   durability?: ServerSettings['durability'];
   /** Default 100. */
   connectionsMax?: number;
+  /** The server ended by itself (`undefined`), or could not be started again; it goes on being tried. */
+  onProblem?: (error: unknown) => void;
   /** Free space below which the disk counts as full. Default 200 MB. */
   freeBytesMin?: number;
 }
@@ -100,23 +103,23 @@ async function reattach(
  * @throws EmbeddedPostgresError naming what is in the way: platform, folder, disk, port, another CloudMeet.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { port, durability = 'full', connectionsMax = 100 } = options;
+  const { port, durability = 'full', connectionsMax = 100, onProblem = () => undefined } = options;
   const cluster = await prepareCluster(options);
   const credentials = await readCredentials(cluster.folder);
-  let guard = await reattach(cluster, credentials, port);
-  const reattached = guard !== undefined;
-  if (!guard) {
+  const start = async () => {
     await startServer(cluster, { port, connectionsMax, durability });
-    guard = await claim(cluster, credentials, port);
-  }
-  const held = guard;
+    return claim(cluster, credentials, port);
+  };
+  const found = await reattach(cluster, credentials, port);
+  const revive = async () => (await reattach(cluster, credentials, port)) ?? start();
+  const keeper = new ServerKeeper({ guard: found ?? (await start()), revive, onProblem });
   let stopping: Promise<void> | undefined;
   return {
     ownerUrl: urlOf('owner', credentials, port),
     appUrl: urlOf('app', credentials, port),
     adminUrl: urlOf('admin', credentials, port),
     port,
-    reattached,
-    stop: () => (stopping ??= held.end().then(() => stopServer(cluster))),
+    reattached: found !== undefined,
+    stop: () => (stopping ??= keeper.release().then(() => stopServer(cluster))),
   };
 }
