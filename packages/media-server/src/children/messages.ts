@@ -93,7 +93,9 @@ export type ToVideo =
   /** Where a layer goes; a layer that nobody receives is not encoded. */
   | { t: 'layer.edges'; room: RoomNumber; stream: StreamId; ports: readonly number[] }
   /** Somebody cannot decode this layer: a keyframe soon (throttled, for all of its receivers). */
-  | { t: 'keyframe'; room: RoomNumber; stream: StreamId };
+  | { t: 'keyframe'; room: RoomNumber; stream: StreamId }
+  /** Keyframes of this layer at this distance from now on, as segments need them; null: only when somebody asks. */
+  | { t: 'layer.keyframes'; room: RoomNumber; stream: StreamId; everyMs: number | null };
 
 export type FromVideo =
   /** An uplink cannot be decoded without a keyframe. */
