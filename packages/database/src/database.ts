@@ -9,8 +9,10 @@ import { createStatementNames } from './connection/statement-names.ts';
 import { PrismaClient } from './generated/client.ts';
 import { createRepositories } from './repositories/index.ts';
 import type { Repositories } from './repositories/index.ts';
+import { QueueMessageRepository } from './system/queue-messages.ts';
 import { ServiceKeyRepository } from './system/service-keys.ts';
 import { SystemRepository } from './system/system-repository.ts';
+import { WebhookSystemRepository } from './system/webhooks.ts';
 
 export interface DatabaseOptions extends PoolOptions {
   /** How transactions that met another one are repeated. */
@@ -44,6 +46,10 @@ export interface Database {
   readonly system: SystemRepository;
   /** The deployment's own signing keys: they belong to no tenant. */
   readonly serviceKeys: ServiceKeyRepository;
+  /** Webhooks of all tenants, on their way to the queue. */
+  readonly webhooks: WebhookSystemRepository;
+  /** Jobs between services, where no other queue is configured. */
+  readonly queue: QueueMessageRepository;
   /** Resolves when a query is answered. @throws `unavailable` */
   ping(): Promise<void>;
   /** Refuses a login that row-level security does not bind: call it once before serving. */
@@ -88,6 +94,8 @@ export function createDatabase(options: DatabaseOptions): Database {
     }),
     system: new SystemRepository(pool),
     serviceKeys: new ServiceKeyRepository(pool),
+    webhooks: new WebhookSystemRepository(pool),
+    queue: new QueueMessageRepository(pool),
     ping: async () => {
       await pool.query('SELECT 1').catch((error: unknown) => Promise.reject(toDatabaseError(error)));
     },

@@ -29,6 +29,11 @@ export type {
   SigningKeyRepository,
 } from './repositories/signing-keys.ts';
 export type { TenantRecord, TenantRepository } from './repositories/tenants.ts';
+export type * from './repositories/webhook-deliveries.ts';
+export type { WebhookDeliveryRecord } from './repositories/webhook-delivery-record.ts';
+export type * from './repositories/webhook-endpoints.ts';
+export type * from './system/queue-messages.ts';
+export type * from './system/webhooks.ts';
 export type { NewServiceKey, ServiceKeyRecord, ServiceKeyRepository } from './system/service-keys.ts';
 export type { SystemRepository, UserRecord } from './system/system-repository.ts';
 export type { LeasedMessage, MembershipRecord, RoomPageRecord } from './system/system-rows.ts';

@@ -35,6 +35,8 @@ const models = [
   'roomLease',
   'idempotencyKey',
   'outboxMessage',
+  'webhookEndpoint',
+  'webhookDelivery',
 ] as const;
 type Model = (typeof models)[number];
 
@@ -68,8 +70,13 @@ async function fillTenant(database: Database) {
     await repos.leases.acquire(roomId, nodeOf(tenantId), 60_000);
     await repos.entries.append(session.id, { roomId, epoch: 1 }, [entry(1, newId('participant'))]);
     await repos.idempotency.begin({ key: 'key', route: 'r', bodyHash: 'h' });
-    await repos.outbox.enqueue({ type: 'room.created', roomId, payload: {} });
+    await repos.webhookEndpoints.create({
+      ...{ id: newId('webhookEndpoint'), url: 'https://example.com/', description: null, secrets: [] },
+      types: ['room.created'],
+    });
   });
+  await tenant.transaction((repos) => repos.outbox.enqueue({ type: 'room.created', roomId, payload: {} }));
+  await database.webhooks.fanOut(['room.created'], { now: new Date(), max: 100 });
   return { tenantId, roomId, sessionId: session.id };
 }
 
@@ -121,6 +128,8 @@ const change: Record<Model, { data: object } | undefined> = {
   roomLease: { data: { socketUrl: 'taken' } },
   idempotencyKey: { data: { status: 200 } },
   outboxMessage: undefined,
+  webhookEndpoint: { data: { url: 'taken' } },
+  webhookDelivery: { data: { attempts: 7 } },
 };
 
 const ownerOf = (model: Model, row: { tenantId?: string; id?: string }) =>
@@ -247,7 +256,7 @@ test('every table that is not the deployment’s own forces row-level security, 
     SELECT relname AS name, relrowsecurity AND relforcerowsecurity AS forced FROM pg_class
     WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`;
   const open = tables.filter((table) => !table.forced).map((table) => table.name);
-  expect(open.toSorted()).toEqual(['_prisma_migrations', 'service_signing_keys']);
+  expect(open.toSorted()).toEqual(['_prisma_migrations', 'queue_messages', 'service_signing_keys']);
 });
 
 test('the system functions are callable by the services only', async () => {

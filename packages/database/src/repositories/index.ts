@@ -12,6 +12,8 @@ import { RoomRepository } from './rooms.ts';
 import { SessionRepository } from './sessions.ts';
 import { SigningKeyRepository } from './signing-keys.ts';
 import { TenantRepository } from './tenants.ts';
+import { WebhookDeliveryRepository } from './webhook-deliveries.ts';
+import { WebhookEndpointRepository } from './webhook-endpoints.ts';
 
 /** Everything of one tenant, inside one transaction. */
 export interface Repositories {
@@ -28,6 +30,8 @@ export interface Repositories {
   leases: LeaseRepository;
   idempotency: IdempotencyRepository;
   outbox: OutboxRepository;
+  webhookEndpoints: WebhookEndpointRepository;
+  webhookDeliveries: WebhookDeliveryRepository;
 }
 
 export function createRepositories(tx: Prisma.TransactionClient, tenantId: string): Repositories {
@@ -46,5 +50,7 @@ export function createRepositories(tx: Prisma.TransactionClient, tenantId: strin
     leases: new LeaseRepository(scope),
     idempotency: new IdempotencyRepository(scope),
     outbox: new OutboxRepository(scope),
+    webhookEndpoints: new WebhookEndpointRepository(scope),
+    webhookDeliveries: new WebhookDeliveryRepository(scope),
   };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Json } from '@cloudmeet/contracts';
+import { contextHeaders } from '@cloudmeet/service-kit';
 import { z } from 'zod';
 import { Prisma } from '../generated/client.ts';
 import type { Scope } from './scope.ts';
@@ -32,7 +33,11 @@ export class OutboxRepository {
     const seq = roomId === undefined ? null : await this.#nextSeq(roomId);
     const id = randomUUID();
     await tx.outboxMessage.create({
-      data: { id, tenantId, roomId: roomId ?? null, type, seq, payload: payload ?? Prisma.JsonNull },
+      data: {
+        ...{ id, tenantId, roomId: roomId ?? null, type, seq },
+        payload: payload ?? Prisma.JsonNull,
+        traceparent: contextHeaders()['traceparent'] ?? null,
+      },
     });
     return { id, seq };
   }

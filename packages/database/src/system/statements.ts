@@ -20,4 +20,7 @@ export const systemStatements = {
   finishOutbox: call('system_finish_outbox', 1),
   retryOutbox: call('system_retry_outbox', 2),
   purge: call('system_purge', 2),
+  fanOutWebhooks: call('system_fan_out_webhooks', 3),
+  dispatchWebhooks: call('system_dispatch_webhooks', 4),
+  purgeWebhooks: call('system_purge_webhooks', 2),
 } as const;

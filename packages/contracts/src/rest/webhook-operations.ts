@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { idSchema } from '../ids.ts';
+import { operation } from './operation.ts';
+import { pageQuerySchema, pageSchema } from './page.ts';
+import {
+  createWebhookEndpointSchema,
+  createdWebhookEndpointSchema,
+  listWebhookDeliveriesQuerySchema,
+  rotatedWebhookSecretSchema,
+  updateWebhookEndpointSchema,
+  webhookDeliverySchema,
+  webhookDeliveryWithBodySchema,
+  webhookEndpointSchema,
+} from './webhooks.ts';
+
+const endpoint = z.object({ endpointId: idSchema('webhookEndpoint') });
+const delivery = z.object({ deliveryId: idSchema('delivery') });
+
+export const webhookOperations = {
+  createWebhookEndpoint: operation({
+    method: 'post',
+    path: '/v1/webhook-endpoints',
+    summary: 'Register an address that webhooks are sent to',
+    tag: 'Webhooks',
+    body: createWebhookEndpointSchema,
+    status: 201,
+    response: createdWebhookEndpointSchema,
+    errors: ['limit-reached', 'unprocessable'],
+  }),
+  listWebhookEndpoints: operation({
+    method: 'get',
+    path: '/v1/webhook-endpoints',
+    summary: 'List webhook endpoints',
+    tag: 'Webhooks',
+    query: pageQuerySchema,
+    status: 200,
+    response: pageSchema(webhookEndpointSchema),
+    errors: [],
+  }),
+  getWebhookEndpoint: operation({
+    method: 'get',
+    path: '/v1/webhook-endpoints/{endpointId}',
+    summary: 'Read a webhook endpoint',
+    tag: 'Webhooks',
+    params: endpoint,
+    status: 200,
+    response: webhookEndpointSchema,
+    errors: ['not-found'],
+  }),
+  updateWebhookEndpoint: operation({
+    method: 'patch',
+    path: '/v1/webhook-endpoints/{endpointId}',
+    summary: 'Change, disable or enable a webhook endpoint',
+    tag: 'Webhooks',
+    params: endpoint,
+    body: updateWebhookEndpointSchema,
+    status: 200,
+    response: webhookEndpointSchema,
+    errors: ['not-found', 'unprocessable'],
+  }),
+  deleteWebhookEndpoint: operation({
+    method: 'delete',
+    path: '/v1/webhook-endpoints/{endpointId}',
+    summary: 'Delete a webhook endpoint and its deliveries',
+    tag: 'Webhooks',
+    params: endpoint,
+    status: 204,
+    errors: ['not-found'],
+  }),
+  rotateWebhookSecret: operation({
+    method: 'post',
+    path: '/v1/webhook-endpoints/{endpointId}/rotate-secret',
+    summary: 'Make a new signing secret; the old one overlaps for a day',
+    tag: 'Webhooks',
+    params: endpoint,
+    status: 200,
+    response: rotatedWebhookSecretSchema,
+    errors: ['not-found', 'limit-reached'],
+  }),
+  listWebhookDeliveries: operation({
+    method: 'get',
+    path: '/v1/webhook-deliveries',
+    summary: 'List webhook deliveries, newest first',
+    tag: 'Webhooks',
+    query: listWebhookDeliveriesQuerySchema,
+    status: 200,
+    response: pageSchema(webhookDeliverySchema),
+    errors: [],
+  }),
+  getWebhookDelivery: operation({
+    method: 'get',
+    path: '/v1/webhook-deliveries/{deliveryId}',
+    summary: 'Read a webhook delivery and what it posts',
+    tag: 'Webhooks',
+    params: delivery,
+    status: 200,
+    response: webhookDeliveryWithBodySchema,
+    errors: ['not-found'],
+  }),
+  replayWebhookDelivery: operation({
+    method: 'post',
+    path: '/v1/webhook-deliveries/{deliveryId}/replay',
+    summary: 'Send a webhook again, as a delivery of its own',
+    tag: 'Webhooks',
+    params: delivery,
+    status: 202,
+    response: webhookDeliverySchema,
+    errors: ['not-found', 'conflict'],
+  }),
+} as const;
