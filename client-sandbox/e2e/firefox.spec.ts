@@ -1,8 +1,8 @@
 import { expect, firefox, test } from '@playwright/test';
-import type { Page } from '@playwright/test';
-import { serverOf } from './fixtures/dev.ts';
+import type { Browser, Page } from '@playwright/test';
+import { dev, serverOf } from './fixtures/dev.ts';
 import { watchPeerConnections } from './fixtures/media-probe.ts';
-import { expectToMeet } from './fixtures/rooms.ts';
+import { expectToMeet, roomFrames } from './fixtures/rooms.ts';
 
 const firefoxPreferences = {
   'media.navigator.streams.fake': true,
@@ -13,6 +13,19 @@ const firefoxPreferences = {
   'media.peerconnection.ice.obfuscate_host_addresses': false,
 };
 
+async function withFirefox(use: (browser: Browser) => Promise<void>): Promise<void> {
+  const browser = await firefox.launch({
+    executablePath: process.env.FIREFOX_BIN ?? '/usr/bin/firefox-esr',
+    channel: 'moz-firefox',
+    firefoxUserPrefs: firefoxPreferences,
+  });
+  try {
+    await use(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
 async function joinFrom(page: Page, joinUrl: string): Promise<void> {
   await watchPeerConnections(page);
   await page.goto(joinUrl);
@@ -22,12 +35,7 @@ async function joinFrom(page: Page, joinUrl: string): Promise<void> {
 test('Firefox and Chromium see each other in one room', async ({ page }) => {
   const server = serverOf();
   const room = await server.rooms.create({ name: 'Two browsers' });
-  const other = await firefox.launch({
-    executablePath: process.env.FIREFOX_BIN ?? '/usr/bin/firefox-esr',
-    channel: 'moz-firefox',
-    firefoxUserPrefs: firefoxPreferences,
-  });
-  try {
+  await withFirefox(async (other) => {
     const elsewhere = await other.newPage();
     const [chrome, fox] = await Promise.all([
       server.tokens.mint(room.id, { role: 'host', name: 'Chromium' }),
@@ -38,7 +46,19 @@ test('Firefox and Chromium see each other in one room', async ({ page }) => {
     await expectToMeet(page.mainFrame(), 1, { audio: false });
     await expectToMeet(elsewhere.mainFrame(), 1, { audio: false });
     await expect(page.getByRole('figure', { name: 'Firefox' })).toBeVisible();
-  } finally {
-    await other.close();
-  }
+  });
+});
+
+test("the SDK embeds rooms of another site in Firefox: three people meet in a customer's page", async () => {
+  await withFirefox(async (browser) => {
+    const customerPage = await browser.newPage();
+    await watchPeerConnections(customerPage);
+    await customerPage.goto(dev.sandboxUrl);
+    await expect.poll(() => roomFrames(customerPage).length).toBe(3);
+    for (const frame of roomFrames(customerPage)) await expectToMeet(frame, 2, { audio: false });
+    for (const role of ['Host', 'Moderator', 'Attendee'])
+      await expect(
+        customerPage.getByRole('button', { name: new RegExp(`${role} joined-meeting`) }),
+      ).toBeVisible();
+  });
 });
