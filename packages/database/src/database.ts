@@ -9,6 +9,7 @@ import { createStatementNames } from './connection/statement-names.ts';
 import { PrismaClient } from './generated/client.ts';
 import { createRepositories } from './repositories/index.ts';
 import type { Repositories } from './repositories/index.ts';
+import { MediaNodeRepository } from './system/media-nodes.ts';
 import { QueueMessageRepository } from './system/queue-messages.ts';
 import { ServiceKeyRepository } from './system/service-keys.ts';
 import { SystemRepository } from './system/system-repository.ts';
@@ -46,6 +47,8 @@ export interface Database {
   readonly system: SystemRepository;
   /** The deployment's own signing keys: they belong to no tenant. */
   readonly serviceKeys: ServiceKeyRepository;
+  /** Processes that mix rooms, and what they mix. */
+  readonly mediaNodes: MediaNodeRepository;
   /** Webhooks of all tenants, on their way to the queue. */
   readonly webhooks: WebhookSystemRepository;
   /** Jobs between services, where no other queue is configured. */
@@ -94,6 +97,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     }),
     system: new SystemRepository(pool),
     serviceKeys: new ServiceKeyRepository(pool),
+    mediaNodes: new MediaNodeRepository(pool),
     webhooks: new WebhookSystemRepository(pool),
     queue: new QueueMessageRepository(pool),
     ping: async () => {

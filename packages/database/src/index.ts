@@ -32,6 +32,7 @@ export type { TenantRecord, TenantRepository } from './repositories/tenants.ts';
 export type * from './repositories/webhook-deliveries.ts';
 export type { WebhookDeliveryRecord } from './repositories/webhook-delivery-record.ts';
 export type * from './repositories/webhook-endpoints.ts';
+export type * from './system/media-nodes.ts';
 export type * from './system/queue-messages.ts';
 export type * from './system/webhooks.ts';
 export type { NewServiceKey, ServiceKeyRecord, ServiceKeyRepository } from './system/service-keys.ts';

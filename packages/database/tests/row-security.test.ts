@@ -256,7 +256,13 @@ test('every table that is not the deployment’s own forces row-level security, 
     SELECT relname AS name, relrowsecurity AND relforcerowsecurity AS forced FROM pg_class
     WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`;
   const open = tables.filter((table) => !table.forced).map((table) => table.name);
-  expect(open.toSorted()).toEqual(['_prisma_migrations', 'queue_messages', 'service_signing_keys']);
+  expect(open.toSorted()).toEqual([
+    '_prisma_migrations',
+    'media_mixes',
+    'media_nodes',
+    'queue_messages',
+    'service_signing_keys',
+  ]);
 });
 
 test('the system functions are callable by the services only', async () => {

@@ -138,11 +138,8 @@ export class MediaNodeRepository {
   /** The mix has ended. */
   async forgetMix(mixerId: string): Promise<void> {
     const text = 'DELETE FROM media_mixes WHERE mixer_id = $1 RETURNING node_id';
-    await querySystem(
-      this.#pool,
-      z.object({ node_id: z.string() }),
-      { name: 'media_mixes_forget', text },
-      [mixerId],
-    );
+    await querySystem(this.#pool, z.object({ node_id: z.string() }), { name: 'media_mixes_forget', text }, [
+      mixerId,
+    ]);
   }
 }
