@@ -13,14 +13,14 @@ const firefoxPreferences = {
   'media.peerconnection.ice.obfuscate_host_addresses': false,
 };
 
-async function withFirefox(use: (browser: Browser) => Promise<void>): Promise<void> {
+async function withFirefox(work: (browser: Browser) => Promise<void>): Promise<void> {
   const browser = await firefox.launch({
     executablePath: process.env.FIREFOX_BIN ?? '/usr/bin/firefox-esr',
     channel: 'moz-firefox',
     firefoxUserPrefs: firefoxPreferences,
   });
   try {
-    await use(browser);
+    await work(browser);
   } finally {
     await browser.close();
   }
