@@ -64,6 +64,14 @@ export const limits = {
   /** Rooms */
   roomParticipantsMax: 100,
   p2pPublishersMax: 6,
+  mixedPublishersMax: 100,
+  /** What one person may tell the mixer: offers, candidates and sizes together. */
+  mixerRequestsPerSecond: 20,
+  mixerRequestBurst: 80,
+  /** Layouts and levels of a mix are told at most this often. */
+  mixerTickMs: 200,
+  /** One message between a room's writer and its media node. */
+  mediaControlMessageBytes: 256 * 1024,
   chatTextLength: 4000,
   chatSnapshotMessages: 200,
   waitingMax: 100,

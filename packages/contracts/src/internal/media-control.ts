@@ -70,7 +70,8 @@ export type ToMediaNode = z.infer<typeof toMediaNodeSchema>;
 
 /** What a media node sends to a room's writer. */
 export const fromMediaNodeSchema = z.discriminatedUnion('t', [
-  z.object({ t: z.literal('opened'), mixerId }),
+  /** `fresh`: nothing of this mix was there before, so nobody is connected to it. */
+  z.object({ t: z.literal('opened'), mixerId, fresh: z.boolean() }),
   /** The mix cannot be had here, or ended: place it elsewhere. */
   z.object({ t: z.literal('closed'), mixerId, reason: z.enum(['full', 'draining', 'failed', 'closed']) }),
   z.object({ t: z.literal('reply'), mixerId, participantId, reply: mixerReplySchema }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.ts';
-import { leaveReasonSchema, participantSchema, waitingSchema } from '../room/participant.ts';
+import { leaveReasonSchema, participantSchema, topologySchema, waitingSchema } from '../room/participant.ts';
 
 const session = { roomId: idSchema('room'), sessionId: idSchema('session') };
 
@@ -21,6 +21,13 @@ export const roomEventSchemas = {
     leftAt: z.iso.datetime(),
   }),
   'lobby.waiting': z.object({ ...session, waiting: waitingSchema }),
+  'topology.changed': z.object({
+    ...session,
+    from: topologySchema,
+    to: topologySchema,
+    reason: z.string(),
+    changedAt: z.iso.datetime(),
+  }),
 } as const;
 
 export type RoomEventType = keyof typeof roomEventSchemas;

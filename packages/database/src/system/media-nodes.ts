@@ -88,7 +88,9 @@ const promiseText = `
       AND n.participants + (${promisedNow}) + $3 <= n.capacity_participants
     RETURNING n.id
   )
-  INSERT INTO media_mixes (mixer_id, node_id) SELECT $2, node.id FROM node RETURNING node_id`;
+  INSERT INTO media_mixes (mixer_id, node_id) SELECT $2, node.id FROM node
+  ON CONFLICT (mixer_id) DO UPDATE SET node_id = EXCLUDED.node_id, placed_at = clock_timestamp()
+  RETURNING node_id`;
 
 /** Media nodes and what they mix: of the deployment, not of any tenant. Times are the database's own. */
 export class MediaNodeRepository {
