@@ -7,6 +7,8 @@ import { retryConflicts } from './connection/retry-conflicts.ts';
 import type { RetryOptions } from './connection/retry-conflicts.ts';
 import { createStatementNames } from './connection/statement-names.ts';
 import { PrismaClient } from './generated/client.ts';
+import { createIdentityDatabase } from './identity/identity-database.ts';
+import type { IdentityDatabase } from './identity/identity-database.ts';
 import { createRepositories } from './repositories/index.ts';
 import type { Repositories } from './repositories/index.ts';
 import { MediaNodeRepository } from './system/media-nodes.ts';
@@ -47,6 +49,8 @@ export interface Database {
   readonly system: SystemRepository;
   /** The deployment's own signing keys: they belong to no tenant. */
   readonly serviceKeys: ServiceKeyRepository;
+  /** People who sign in: they belong to no tenant either. */
+  readonly identity: IdentityDatabase;
   /** Processes that mix rooms, and what they mix. */
   readonly mediaNodes: MediaNodeRepository;
   /** Webhooks of all tenants, on their way to the queue. */
@@ -97,6 +101,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     }),
     system: new SystemRepository(pool),
     serviceKeys: new ServiceKeyRepository(pool),
+    identity: createIdentityDatabase(pool),
     mediaNodes: new MediaNodeRepository(pool),
     webhooks: new WebhookSystemRepository(pool),
     queue: new QueueMessageRepository(pool),

@@ -24,6 +24,7 @@ const world = worldOfTest();
 const models = [
   'tenant',
   'membership',
+  'invitation',
   'apiKey',
   'allowedOrigin',
   'tenantSigningKey',
@@ -51,6 +52,13 @@ async function fillTenant(database: Database) {
   const user = await database.system.createUser({ id: newId('user'), email, name: 'Anna', password: 'x' });
   await tenant.transaction(async (repos) => {
     await repos.members.set(user?.id ?? '', 'owner');
+    await repos.invitations.add(
+      {
+        ...{ id: newId('invitation'), email: 'new@example.com', role: 'viewer', invitedBy: email },
+        ...{ tokenHash: hashOf(`invitation of ${tenantId}`), expiresAt: new Date(Date.now() + 60_000) },
+      },
+      { max: 1 },
+    );
     await repos.apiKeys.create({
       id: newId('apiKey'),
       name: 'key',
@@ -117,6 +125,7 @@ interface AnyTable {
 const change: Record<Model, { data: object } | undefined> = {
   tenant: { data: { name: 'taken' } },
   membership: { data: { role: 'viewer' } },
+  invitation: { data: { email: 'taken' } },
   apiKey: { data: { name: 'taken' } },
   allowedOrigin: undefined,
   tenantSigningKey: { data: { algorithm: 'ES256' } },
@@ -258,6 +267,8 @@ test('every table that is not the deployment’s own forces row-level security, 
   const open = tables.filter((table) => !table.forced).map((table) => table.name);
   expect(open.toSorted()).toEqual([
     '_prisma_migrations',
+    ...['identity_attempts', 'identity_factors', 'identity_links', 'identity_refresh_tokens'],
+    ...['identity_sessions', 'identity_signing_keys'],
     'media_mixes',
     'media_nodes',
     'queue_messages',

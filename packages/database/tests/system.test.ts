@@ -142,9 +142,13 @@ test('a person logs in with e-mail in any case and the right password, and sees 
   expect(await world.database.system.listMemberships(input.id)).toEqual([
     { tenantId, tenantName: 'Acme', role: 'owner' },
   ]);
-  const members = await tenant.transaction((repos) => repos.members.list());
+  const { data: members } = await tenant.transaction((repos) => repos.members.list());
   expect(members).toMatchObject([{ userId: input.id, email: 'anna.ä@example.com', role: 'owner' }]);
-  expect(await tenant.transaction((repos) => repos.members.remove(input.id))).toBe(true);
+  const remove = () => tenant.transaction((repos) => repos.members.remove(input.id));
+  expect(await remove()).toEqual({ status: 'last-owner' });
+  await tenant.transaction((repos) => repos.members.set(input.id, 'admin'));
+  expect(await remove()).toMatchObject({ status: 'changed', member: { role: 'admin' } });
+  expect(await remove()).toEqual({ status: 'missing' });
   expect(await world.database.system.listMemberships(input.id)).toEqual([]);
 });
 

@@ -4,6 +4,7 @@ import { ApiKeyRepository } from './api-keys.ts';
 import { BanRepository } from './bans.ts';
 import { EntryRepository } from './entries.ts';
 import { IdempotencyRepository } from './idempotency.ts';
+import { InvitationRepository } from './invitations.ts';
 import { LeaseRepository } from './leases.ts';
 import { MemberRepository } from './members.ts';
 import { OutboxRepository } from './outbox.ts';
@@ -19,6 +20,7 @@ import { WebhookEndpointRepository } from './webhook-endpoints.ts';
 export interface Repositories {
   tenant: TenantRepository;
   members: MemberRepository;
+  invitations: InvitationRepository;
   apiKeys: ApiKeyRepository;
   allowedOrigins: AllowedOriginRepository;
   signingKeys: SigningKeyRepository;
@@ -39,6 +41,7 @@ export function createRepositories(tx: Prisma.TransactionClient, tenantId: strin
   return {
     tenant: new TenantRepository(scope),
     members: new MemberRepository(scope),
+    invitations: new InvitationRepository(scope),
     apiKeys: new ApiKeyRepository(scope),
     allowedOrigins: new AllowedOriginRepository(scope),
     signingKeys: new SigningKeyRepository(scope),

@@ -5,7 +5,7 @@ import type { PublicKeyJwk, SigningAlgorithm } from '../repositories/signing-key
 import { toDatabaseError } from '../connection/database-errors.ts';
 import { querySystem } from './query.ts';
 
-/** A key that this deployment signs room tokens with. */
+/** A key that this deployment signs tokens with. */
 export interface ServiceKeyRecord {
   kid: string;
   algorithm: SigningAlgorithm;
@@ -37,23 +37,31 @@ const rowSchema = z
   }));
 
 const kidSchema = z.object({ kid: z.string() });
-const insert = `INSERT INTO service_signing_keys (kid, algorithm, public_jwk, private_jwk_sealed)
-  VALUES ($1, $2, $3, $4) ON CONFLICT (kid) DO NOTHING RETURNING kid`;
 const firstKeyLock = 72707370;
+
+/** Keys of room tokens, or those of access tokens: never both in one table. */
+export type SigningKeyTable = 'service_signing_keys' | 'identity_signing_keys';
 
 /** The deployment's own signing keys. Tokens of a retired key are still believed until they expire. */
 export class ServiceKeyRepository {
   readonly #pool: pg.Pool;
+  readonly #table: SigningKeyTable;
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, table: SigningKeyTable = 'service_signing_keys') {
     this.#pool = pool;
+    this.#table = table;
+  }
+
+  get #insert(): string {
+    return `INSERT INTO ${this.#table} (kid, algorithm, public_jwk, private_jwk_sealed)
+      VALUES ($1, $2, $3, $4) ON CONFLICT (kid) DO NOTHING RETURNING kid`;
   }
 
   /** Newest first, retired ones included. */
   async list(): Promise<ServiceKeyRecord[]> {
     return querySystem(this.#pool, rowSchema, {
-      name: 'service_keys_list',
-      text: 'SELECT * FROM service_signing_keys ORDER BY created_at DESC, kid',
+      name: `${this.#table}_list`,
+      text: `SELECT * FROM ${this.#table} ORDER BY created_at DESC, kid`,
     });
   }
 
@@ -62,7 +70,7 @@ export class ServiceKeyRepository {
     const rows = await querySystem(
       this.#pool,
       kidSchema,
-      { name: 'service_keys_add', text: insert },
+      { name: `${this.#table}_add`, text: this.#insert },
       valuesOf(key),
     );
     return rows.length > 0;
@@ -80,9 +88,9 @@ export class ServiceKeyRepository {
       await client.query('BEGIN');
       await client.query('SELECT pg_advisory_xact_lock($1)', [firstKeyLock]);
       const { rowCount } = await client.query(
-        'SELECT 1 FROM service_signing_keys WHERE retired_at IS NULL LIMIT 1',
+        `SELECT 1 FROM ${this.#table} WHERE retired_at IS NULL LIMIT 1`,
       );
-      if (rowCount === 0) await client.query(insert, valuesOf(key));
+      if (rowCount === 0) await client.query(this.#insert, valuesOf(key));
       await client.query('COMMIT');
       client.release();
     } catch (error) {
@@ -96,9 +104,9 @@ export class ServiceKeyRepository {
 
   /** New tokens are not signed with it any more. False when it was retired before. */
   async retire(kid: string): Promise<boolean> {
-    const text = `UPDATE service_signing_keys SET retired_at = now()
+    const text = `UPDATE ${this.#table} SET retired_at = now()
       WHERE kid = $1 AND retired_at IS NULL RETURNING kid`;
-    const rows = await querySystem(this.#pool, kidSchema, { name: 'service_keys_retire', text }, [kid]);
+    const rows = await querySystem(this.#pool, kidSchema, { name: `${this.#table}_retire`, text }, [kid]);
     return rows.length > 0;
   }
 }
