@@ -54,7 +54,13 @@ test('an event becomes one delivery for each endpoint that wants its type, and n
   expect(await Promise.all([fanOut(), fanOut()])).toContain(1);
   const [delivery, ...more] = await listOf(tenant);
   expect(more).toEqual([]);
-  expect(delivery).toMatchObject({ endpointId, type: 'room.created', seq: 1, status: 'pending', ready: true });
+  expect(delivery).toMatchObject({
+    endpointId,
+    type: 'room.created',
+    seq: 1,
+    status: 'pending',
+    ready: true,
+  });
   const admin = new pg.Client(world.urls.adminUrl);
   await admin.connect();
   await admin.query('UPDATE outbox SET done_at = NULL');

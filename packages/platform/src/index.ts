@@ -1,1 +1,15 @@
-export {};
+export { targetProblem } from './egress/check-target.ts';
+export { createOutboundPost } from './egress/outbound-post.ts';
+export type { OutboundOptions, OutboundPost } from './egress/outbound-post.ts';
+export { isPublicAddress } from './egress/public-address.ts';
+export type { ResolvedAddress, Resolver } from './egress/resolve-target.ts';
+export { createInternalClient } from './lambda/internal-client.ts';
+export { pollQueue } from './lambda/poll-queue.ts';
+export type { Poller, PollerOptions, SqsFunction } from './lambda/poll-queue.ts';
+export { toSqsEvent } from './lambda/sqs-event.ts';
+export { createPostgresQueue } from './queue/postgres-queue.ts';
+export type { PostgresQueueOptions } from './queue/postgres-queue.ts';
+export { queueLimits } from './queue/queue.ts';
+export type { OutgoingMessage, Queue, ReceivedMessage, ReceiveOptions } from './queue/queue.ts';
+export { createSqsQueue } from './queue/sqs-queue.ts';
+export type { SqsQueueOptions } from './queue/sqs-queue.ts';

@@ -26,6 +26,10 @@ const secret = z
   .min(32, 'must have at least 32 characters')
   .transform((text) => new Secret(text));
 
+const flag = z
+  .enum(['true', 'false', '1', '0'], 'must be true or false')
+  .transform((text) => text === 'true' || text === '1');
+
 /** A list in one variable, separated by commas. */
 const urlList = (pattern: RegExp, words: string) =>
   z
@@ -88,4 +92,28 @@ export const settings = {
     .transform((text) => new Secret(text))
     .optional()
     .meta({ description: "the TURN servers' static-auth-secret" }),
+  CLOUDMEET_WEBHOOK_ALLOW_PRIVATE: flag.optional().meta({
+    description:
+      'true where webhooks may go to private and loopback addresses and over http: for development only',
+  }),
+  CLOUDMEET_SQS_WEBHOOKS_URL: httpUrl.optional().meta({
+    description: 'the Amazon SQS queue that webhook jobs go to; without it they go through the database',
+  }),
+  CLOUDMEET_WEBHOOK_POLLER: flag.optional().meta({
+    description:
+      'whether this process delivers webhooks itself; by default it does unless an SQS queue is set',
+  }),
+  CLOUDMEET_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
+    .optional()
+    .meta({
+      description: 'the Amazon S3 bucket that files go to; without it they go to the data folder',
+    }),
+  CLOUDMEET_INTERNAL_API_URL: httpUrl.meta({
+    description: 'the address under which our own functions reach the API',
+  }),
+  CLOUDMEET_INTERNAL_SECRET: secret.meta({
+    description: 'the secret of calls between our own functions and the API, the same for both',
+  }),
 } as const;

@@ -1,0 +1,4 @@
+export { createInternalClient } from './internal-client.ts';
+export type { InternalClient, InternalClientOptions } from './internal-client.ts';
+export { readLambdaSettings } from './lambda-settings.ts';
+export type { LambdaSettings } from './lambda-settings.ts';
