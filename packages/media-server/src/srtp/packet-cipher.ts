@@ -1,0 +1,24 @@
+import { CmCipher } from './cm-cipher.ts';
+import { GcmCipher } from './gcm-cipher.ts';
+import type { PacketSlots } from './packet-slots.ts';
+import { deriveSessionKeys, type SrtpMasterKey } from './session-keys.ts';
+
+/** Seals and opens RTP packets of one direction. */
+export interface PacketCipher {
+  readonly tagBytes: number;
+  /** Written in front of each packet that is sealed; null where none is needed. */
+  readonly pad: Buffer | null;
+  /** Encrypts `count` packets from place `first` on (round the ring) and writes their tags behind them. */
+  seal(slots: PacketSlots, first: number, count: number): void;
+  /**
+   * Checks and decrypts a packet in place. `body` is where its header ends. Returns where its plain text ends; -1 for
+   * a wrong tag, with the packet unchanged.
+   */
+  open(packet: Buffer, body: number, ssrc: number, rollover: number, sequence: number): number;
+}
+
+/** The cipher for RTP under a master key, in TypeScript and what Node offers. */
+export function createPacketCipher(master: SrtpMasterKey): PacketCipher {
+  const { rtp } = deriveSessionKeys(master);
+  return master.profile === 'aesCm' ? new CmCipher(rtp) : new GcmCipher(rtp);
+}

@@ -1,0 +1,111 @@
+import { createPacketCipher, type PacketCipher } from './packet-cipher.ts';
+import { packetBytesMax, PacketSlots } from './packet-slots.ts';
+import type { SrtpMasterKey } from './session-keys.ts';
+
+const slots = 64;
+
+/** What one packet gets in front of its payload. */
+export interface OutgoingHeader {
+  ssrc: number;
+  payloadType: number;
+  marker: boolean;
+  /** 16 bits and how often they have gone round: together used once only (RFC 3711 section 3.2.1). */
+  sequence: number;
+  rollover: number;
+  timestamp: number;
+  /** The one-byte header extension abs-send-time: its id, 0 for none, and its 24 bits. */
+  sendTimeId: number;
+  sendTime: number;
+  /** For a packet of RFC 4588 the sequence number of what it repeats; -1 otherwise. */
+  repeats: number;
+}
+
+/** Seals RTP packets for one peer and sends them, in order. Packets may wait until `flush`. */
+export interface SrtpSender {
+  readonly kind: 'script' | 'native';
+  add(header: OutgoingHeader, payload: Buffer): void;
+  flush(): void;
+  close(): void;
+}
+
+/** Length of the header that `writeHeader` writes. Always a multiple of four. */
+export function headerBytes(header: OutgoingHeader): number {
+  return header.sendTimeId === 0 ? 12 : 20;
+}
+
+/** Writes the header and, for a repeated packet, the original sequence number. Returns where the payload goes. */
+export function writeHeader(bytes: Buffer, at: number, header: OutgoingHeader): number {
+  bytes[at] = header.sendTimeId === 0 ? 0x80 : 0x90;
+  bytes[at + 1] = (header.marker ? 0x80 : 0) | header.payloadType;
+  bytes.writeUInt16BE(header.sequence, at + 2);
+  bytes.writeUInt32BE(header.timestamp, at + 4);
+  bytes.writeUInt32BE(header.ssrc, at + 8);
+  let end = at + 12;
+  if (header.sendTimeId !== 0) {
+    // RFC 8285 section 4.2: profile, length in words, one element of three bytes.
+    bytes.writeUInt32BE(0xbede0001, at + 12);
+    bytes[at + 16] = (header.sendTimeId << 4) | 2;
+    bytes.writeUIntBE(header.sendTime & 0xffffff, at + 17, 3);
+    end += 8;
+  }
+  if (header.repeats >= 0) {
+    bytes.writeUInt16BE(header.repeats, end);
+    end += 2;
+  }
+  return end;
+}
+
+/** Whether a payload fits a packet at all. */
+export function fits(payload: Buffer): boolean {
+  return payload.length + 22 <= packetBytesMax;
+}
+
+/** The sender in TypeScript: one cipher call for all packets of a flush, one hash call for each packet. */
+export class ScriptSender implements SrtpSender {
+  readonly kind = 'script';
+  readonly #cipher: PacketCipher;
+  readonly #slots: PacketSlots;
+  readonly #send: (datagram: Buffer) => void;
+  #next = 0;
+  #waiting = 0;
+
+  /** `send` may keep a datagram until 64 more were added. */
+  constructor(master: SrtpMasterKey, send: (datagram: Buffer) => void) {
+    this.#cipher = createPacketCipher(master);
+    this.#slots = new PacketSlots(slots, this.#cipher.pad);
+    this.#send = send;
+  }
+
+  add(header: OutgoingHeader, payload: Buffer): void {
+    if (!fits(payload)) return;
+    const slot = this.#next;
+    const start = this.#slots.start(slot);
+    const end = writeHeader(this.#slots.bytes, start, header);
+    payload.copy(this.#slots.bytes, end);
+    this.#slots.body[slot] = start + headerBytes(header);
+    this.#slots.end[slot] = end + payload.length;
+    this.#slots.ssrc[slot] = header.ssrc;
+    this.#slots.sequence[slot] = header.sequence;
+    this.#slots.rollover[slot] = header.rollover;
+    this.#next = (slot + 1) % slots;
+    this.#waiting += 1;
+    if (this.#waiting === slots / 2) this.flush();
+  }
+
+  flush(): void {
+    const count = this.#waiting;
+    if (count === 0) return;
+    this.#waiting = 0;
+    const first = (this.#next - count + slots) % slots;
+    this.#cipher.seal(this.#slots, first, count);
+    for (let i = 0; i < count; i += 1) {
+      const slot = (first + i) % slots;
+      const end = (this.#slots.end[slot] ?? 0) + this.#cipher.tagBytes;
+      this.#send(this.#slots.bytes.subarray(this.#slots.start(slot), end));
+    }
+  }
+
+  close(): void {
+    this.#waiting = 0;
+  }
+}
