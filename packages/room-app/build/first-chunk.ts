@@ -8,13 +8,13 @@ const always: readonly RegExp[] = [
   /\/node_modules\/(react-redux|redux|immer|reselect|@reduxjs\/toolkit|zod)\//,
   /\/node_modules\/lucide-react\/dist\/esm\/(?!icons\/)/,
   /\/packages\/contracts\/src\/(?!frame\/methods)/,
-  /\/packages\/room-engine\/src\/(?!diagnosis\/(diagnosis|call-loop)|engines\/p2p\/)/,
+  /\/packages\/room-engine\/src\/(?!diagnosis\/(diagnosis|call-loop)|engines\/(p2p|mixed|connection)\/)/,
   /\/packages\/ui\/src\/text\/(?!el\.json)/,
   /\/packages\/ui\/src\/[a-z-]+\.tsx?$/,
   /\/packages\/ui\/src\/components\/(avatar|badge|button|clock|control-bar|icon-button|logo|notice)\//,
   /\/packages\/ui\/src\/components\/(quality-bars|reactions|room-layout|stage|tile|toast|tooltip|top-bar)\/(?!tile-menu)/,
   /\/packages\/room-app\/src\/(page|watch|media)\//,
-  /\/packages\/room-app\/src\/room\/(?!chat\/|people\/|overlay\/lobby|use-close-panel)/,
+  /\/packages\/room-app\/src\/room\/(?!chat\/|people\/|mixed\/|overlay\/lobby|use-close-panel)/,
   /\/packages\/room-app\/src\/(shell|boot)\/(?!start-embedded|tenant-look)/,
 ];
 

@@ -118,7 +118,7 @@ export function createRoom(options: RoomOptions): Room {
     ports.network.onChange((online) => store.dispatch(onlineChanged(online))),
     // Otherwise the others would look at a frozen picture until the grace for resuming is over.
     ports.onLeavePage(() => connection.leave()),
-    watchSpeakers(context, parts.levels, new ActiveSpeaker()),
+    watchSpeakers(context, parts.levels, new ActiveSpeaker(), () => parts.live.speaker()),
   ];
   let closed = false;
   return {
@@ -127,6 +127,9 @@ export function createRoom(options: RoomOptions): Room {
     levels: parts.levels,
     actions: createActions(context, parts),
     on: (name, listener) => events.on(name, listener),
+    setPictureSize: (size) => {
+      parts.live.setPicture(size);
+    },
     attachOutput: (element) => parts.media.output.attach(element),
     close: () => {
       if (closed) return;

@@ -15,6 +15,7 @@ import type {
   TrackKind,
 } from '@cloudmeet/contracts';
 import type { Disposer } from './emitter.ts';
+import type { PictureSize } from './engines/video-engine.ts';
 import type { BrowserPorts } from './ports/browser-ports.ts';
 import type { RoomEvents } from './room-events.ts';
 import type { RoomStore } from './store/store.ts';
@@ -113,7 +114,7 @@ export interface RoomActions {
 /** Arguments of `chat.send` and the like, for those who build a command by name. */
 export type { CommandArgs };
 
-/** One live track that can be shown or heard. Mine are under `local`. */
+/** One live track that can be shown or heard. Mine are under `local`, a mixer's under `mix`. */
 export interface RoomTrack {
   participantId: string;
   kind: TrackKind;
@@ -151,6 +152,8 @@ export interface Room {
   readonly tracks: TrackRegistry;
   readonly levels: Levels;
   on<Name extends keyof RoomEvents>(name: Name, listener: (payload: RoomEvents[Name]) => void): Disposer;
+  /** How large the composed picture is shown, so that no larger one is sent; 0×0 while it is not shown. */
+  setPictureSize(size: PictureSize): void;
   /** Plays through the chosen output device from now on (HTMLMediaElement.setSinkId), until disposed. */
   attachOutput(element: HTMLMediaElement): Disposer;
   /** Lets go of everything: socket, connections, devices, timers, listeners. Emits nothing. Idempotent. */

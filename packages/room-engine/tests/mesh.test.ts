@@ -67,12 +67,10 @@ test('a signal that comes before its sender is known waits for them', async () =
   mesh.leave(ben);
   await mesh.clock.advance(100);
   const unknown = newId('participant');
-  ada.engine.receive(unknown, { kind: 'reset', connection: '1-x' });
+  ada.engine.receive({ from: unknown, signal: { kind: 'reset', connection: '1-x' } });
   expect(mesh.open(ada)).toBe(0);
-  ada.engine.connect([
-    ada.member,
-    { participantId: unknown, joinedAt: new Date(0).toISOString(), publishes: true },
-  ]);
+  const newcomer = { participantId: unknown, joinedAt: new Date(0).toISOString(), publishes: true };
+  ada.engine.connect({ members: [ada.member, newcomer], mixer: null });
   expect(mesh.open(ada)).toBe(1);
 });
 
@@ -80,11 +78,11 @@ test('pictures can be declined and taken up again for each person', async () => 
   mesh = new Mesh();
   const [ada, ben] = [mesh.join(), mesh.join()];
   await mesh.clock.advance(2_000);
-  ada.engine.setReceive([]);
+  ada.engine.setReceive({ video: [] });
   await mesh.clock.advance(2_000);
   expect([...(ada.shown.get(ben.id) ?? [])]).toEqual(['audio']);
   expect([...(ben.shown.get(ada.id) ?? [])].sort()).toEqual(['audio', 'video']);
-  ada.engine.setReceive([ben.id]);
+  ada.engine.setReceive({ video: [ben.id] });
   await mesh.clock.advance(2_000);
   expect([...(ada.shown.get(ben.id) ?? [])].sort()).toEqual(['audio', 'video']);
 });

@@ -1,22 +1,33 @@
 import { useEffect, useRef, useState } from 'react';
-import { localTracks } from '@cloudmeet/room-engine';
+import { localTracks, mixTracks, selectTopology } from '@cloudmeet/room-engine';
 import type { RoomTrack, TrackRegistry } from '@cloudmeet/room-engine';
-import { usePage } from '../page/page-context.tsx';
+import { usePage, useRoomState } from '../page/page-context.tsx';
 
-/** Everybody's sound. `onBlocked` is called when the browser wants a gesture before it plays anything. */
+/**
+ * Everybody's sound: each one's own, or the mix. While the room steps from one to the other both play and one is heard,
+ * so that the change is a matter of muting. `onBlocked` is called when the browser wants a gesture before it plays.
+ */
 export function RoomAudio({ onBlocked }: { onBlocked: (blocked: boolean) => void }) {
   const { tracks } = usePage().room;
-  const heard = useHeardTracks(tracks);
-  return heard.map(({ participantId, kind, track }) => (
-    <TrackAudio key={`${participantId} ${kind}`} track={track} onBlocked={onBlocked} />
+  const mixed = useRoomState((state) => selectTopology(state) === 'mixed');
+  const played = usePlayedTracks(tracks);
+  return played.map(({ participantId, kind, track }) => (
+    <TrackAudio
+      key={`${participantId} ${kind}`}
+      track={track}
+      heard={(participantId === mixTracks) === mixed}
+      onBlocked={onBlocked}
+    />
   ));
 }
 
 function TrackAudio({
   track,
+  heard,
   onBlocked,
 }: {
   track: MediaStreamTrack;
+  heard: boolean;
   onBlocked: (blocked: boolean) => void;
 }) {
   const { room } = usePage();
@@ -26,29 +37,35 @@ function TrackAudio({
     const audio = element.current;
     if (!audio) return;
     audio.srcObject = new MediaStream([track]);
-    audio.play().then(
-      () => onBlocked(false),
-      // AbortError comes when the track is exchanged meanwhile: the next play() decides
-      (error: unknown) => onBlocked(error instanceof DOMException && error.name === 'NotAllowedError'),
-    );
     return () => {
       audio.srcObject = null;
     };
-  }, [track, onBlocked]);
+  }, [track]);
+  useEffect(() => {
+    const audio = element.current;
+    if (!audio) return;
+    audio.muted = !heard;
+    // what plays muted may be stopped by the browser when it is to be heard: so it is asked again
+    audio.play().then(
+      () => (heard ? onBlocked(false) : undefined),
+      // AbortError comes when the track is exchanged meanwhile: the next play() decides
+      (error: unknown) => onBlocked(error instanceof DOMException && error.name === 'NotAllowedError'),
+    );
+  }, [track, heard, onBlocked]);
   return <audio ref={element} data-cm-audio="" autoPlay />;
 }
 
-function useHeardTracks(tracks: TrackRegistry): RoomTrack[] {
-  const [heard, setHeard] = useState(() => heardOf(tracks));
+function usePlayedTracks(tracks: TrackRegistry): RoomTrack[] {
+  const [played, setPlayed] = useState(() => playedOf(tracks));
   useEffect(() => {
-    const read = (): void => setHeard(heardOf(tracks));
+    const read = (): void => setPlayed(playedOf(tracks));
     read();
     return tracks.on(read);
   }, [tracks]);
-  return heard;
+  return played;
 }
 
-function heardOf(tracks: TrackRegistry): RoomTrack[] {
+function playedOf(tracks: TrackRegistry): RoomTrack[] {
   return tracks
     .list()
     .filter(

@@ -91,6 +91,7 @@ export function createFakeRoom(
     levels: { get: (id) => levels.get(id) ?? -127, on: (listener) => media.on('level', listener) },
     on: (name, listener) => events.on(name, listener),
     emit: (name, payload) => events.emit(name, payload),
+    setPictureSize: () => undefined,
     attachOutput: () => () => undefined,
     change: (parts) => set({ ...store.getState(), ...parts }),
     setTrack: tracks.set,

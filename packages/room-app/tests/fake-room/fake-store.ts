@@ -1,5 +1,6 @@
 import { configureStore, createAction } from '@reduxjs/toolkit';
 import { emptyRoomState } from '@cloudmeet/contracts';
+import { initialMix } from '@cloudmeet/room-engine';
 import type { RoomEngineState, RoomStore } from '@cloudmeet/room-engine';
 
 const stateSet = createAction<RoomEngineState>('fake/stateSet');
@@ -27,6 +28,7 @@ export const blankState: RoomEngineState = {
     screen: { status: 'off', error: null, withAudio: false },
   },
   peers: { byId: {}, network: { quality: 'good', limitedBy: null, simulated: null } },
+  mix: initialMix,
   speakers: { active: null, speaking: [] },
 };
 

@@ -1,10 +1,18 @@
-import type { IceServer, Signal, TrackKind } from '@cloudmeet/contracts';
+import type { IceServer, TrackKind } from '@cloudmeet/contracts';
 import { CloudMeetError } from '@cloudmeet/contracts';
 import { Emitter } from '../emitter.ts';
 import type { Disposer } from '../emitter.ts';
 import type { Clock } from '../ports/browser-ports.ts';
 import type { PeerStats } from '../store/peers-slice.ts';
-import type { EngineEvents, EngineMember, UplinkCap, VideoEngine } from './video-engine.ts';
+import type {
+  EngineEvents,
+  EngineMessage,
+  EngineRoom,
+  FlowWish,
+  ReceiveWish,
+  UplinkCap,
+  VideoEngine,
+} from './video-engine.ts';
 
 const retryMs = 2000;
 
@@ -31,17 +39,17 @@ export class LateEngine implements VideoEngine {
     return this.#events.on(name, listener);
   }
 
-  connect(members: readonly EngineMember[]): void {
-    this.#tell((engine) => engine.connect(members));
+  connect(room: EngineRoom): void {
+    this.#tell((engine) => engine.connect(room));
   }
   publish(kind: TrackKind, track: MediaStreamTrack | null): void {
     this.#tell((engine) => engine.publish(kind, track));
   }
-  setReceive(video: 'all' | readonly string[]): void {
-    this.#tell((engine) => engine.setReceive(video));
+  setReceive(wish: ReceiveWish): void {
+    this.#tell((engine) => engine.setReceive(wish));
   }
-  receive(from: string, signal: Signal): void {
-    this.#tell((engine) => engine.receive(from, signal));
+  receive(message: EngineMessage): void {
+    this.#tell((engine) => engine.receive(message));
   }
   setIceServers(servers: readonly IceServer[]): void {
     this.#tell((engine) => engine.setIceServers(servers));
@@ -61,6 +69,9 @@ export class LateEngine implements VideoEngine {
   }
   async stats(): Promise<Map<string, PeerStats>> {
     return this.#engine?.stats() ?? new Map<string, PeerStats>();
+  }
+  async flows(wish: FlowWish): Promise<boolean> {
+    return this.#engine?.flows(wish) ?? false;
   }
 
   close(): void {

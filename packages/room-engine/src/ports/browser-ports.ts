@@ -15,6 +15,8 @@ export interface BrowserPorts {
   openSocket: (url: string, handlers: SocketHandlers) => WebSocketPort;
   /** Absent where the browser has no WebRTC. */
   createPeerConnection?: ((configuration: RTCConfiguration, handlers: PeerHandlers) => PeerPort) | undefined;
+  /** What it decodes (RTCRtpReceiver.getCapabilities), in its own order. */
+  videoCodecs?: (() => RTCRtpCodec[]) | undefined;
   /** Absent in insecure contexts and where there are no devices. */
   mediaDevices?: MediaDevicesPort | undefined;
   queryPermission?: ((name: 'camera' | 'microphone') => Promise<PermissionPort>) | undefined;

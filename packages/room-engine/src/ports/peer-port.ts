@@ -41,6 +41,8 @@ export interface TransceiverPort {
   readonly currentDirection: RTCRtpTransceiverDirection | null;
   readonly sender: SenderPort;
   readonly receiver: ReceiverPort;
+  /** Older browsers lack it. */
+  setCodecPreferences?(codecs: readonly RTCRtpCodec[]): void;
 }
 
 export interface SenderPort {

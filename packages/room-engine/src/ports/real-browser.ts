@@ -99,6 +99,10 @@ function createPeerConnection(configuration: RTCConfiguration, handlers: PeerHan
   return connection;
 }
 
+function videoCodecs(): RTCRtpCodec[] {
+  return typeof RTCRtpReceiver === 'undefined' ? [] : (RTCRtpReceiver.getCapabilities('video')?.codecs ?? []);
+}
+
 async function reaches(url: string, signal: AbortSignal): Promise<boolean> {
   try {
     await fetch(url, { mode: 'no-cors', cache: 'no-store', credentials: 'omit', signal });
@@ -119,6 +123,7 @@ export function realBrowser(): BrowserPorts {
     random: () => Math.random(),
     openSocket,
     createPeerConnection: typeof RTCPeerConnection === 'undefined' ? undefined : createPeerConnection,
+    videoCodecs,
     mediaDevices: devices,
     queryPermission: permissions && ((name) => permissions.query({ name })),
     policyAllows,

@@ -1,7 +1,9 @@
 import type { NetworkStats, Quality } from '@cloudmeet/contracts';
+import { mixTracks } from '../engines/video-engine.ts';
 import type { VideoEngine } from '../engines/video-engine.ts';
 import type { RoomContext } from '../room-context.ts';
 import { stateOf, tellProblem } from '../room-context.ts';
+import { mixChanged } from '../store/mix-slice.ts';
 import { networkChanged, peerChanged } from '../store/peers-slice.ts';
 import type { PeerStats } from '../store/peers-slice.ts';
 import { gradeNetwork, readNetwork, SteadyGrade } from './grade.ts';
@@ -12,7 +14,7 @@ const everyMs = 2_000;
 /** Measures every media path each two seconds, grades my own network and tells the room when that changes. */
 export class QualityWatch {
   readonly #context: RoomContext;
-  readonly #engine: VideoEngine;
+  readonly #media: Pick<VideoEngine, 'stats'>;
   readonly #grade = new SteadyGrade();
   #paths = new Map<string, PeerStats>();
   #cancel: () => void;
@@ -20,9 +22,9 @@ export class QualityWatch {
   /** Changes the reading as the simulated network would; null measures what is. */
   #simulate: ((reading: NetworkReading) => NetworkReading) | null = null;
 
-  constructor(context: RoomContext, engine: VideoEngine) {
+  constructor(context: RoomContext, media: Pick<VideoEngine, 'stats'>) {
     this.#context = context;
-    this.#engine = engine;
+    this.#media = media;
     this.#cancel = this.#plan();
   }
 
@@ -33,7 +35,8 @@ export class QualityWatch {
   /** The last reading; zeros before the first. */
   stats(): NetworkStats {
     const reading = this.#reading();
-    const { byId, network } = stateOf(this.#context).peers;
+    const { peers, mix } = stateOf(this.#context);
+    const { byId, network } = peers;
     return {
       quality: network.quality,
       uplinkKbps: reading?.sentKbps ?? 0,
@@ -42,7 +45,7 @@ export class QualityWatch {
       ...(reading?.rttMs == null ? {} : { rttMs: reading.rttMs }),
       peers: [...this.#paths].map(([participantId, { sentLoss, receivedLoss, rttMs, relayed }]) => ({
         participantId,
-        state: byId[participantId]?.link ?? 'new',
+        state: participantId === mixTracks ? mix.link : (byId[participantId]?.link ?? 'new'),
         loss: Math.max(sentLoss, receivedLoss),
         ...(rttMs === null ? {} : { rttMs }),
         relayed,
@@ -68,14 +71,18 @@ export class QualityWatch {
   }
 
   async #measure(): Promise<void> {
-    this.#paths = await this.#engine.stats();
+    this.#paths = await this.#media.stats();
     if (this.#closed) return;
-    const { participants } = stateOf(this.#context).room;
-    for (const [id, stats] of this.#paths)
-      if (participants[id]) this.#context.store.dispatch(peerChanged({ id, stats }));
+    for (const [id, stats] of this.#paths) this.#keep(id, stats);
     const reading = this.#reading();
     const was = this.#grade.shown.quality;
     if (reading && this.#grade.update(gradeNetwork(reading))) this.#tell(reading, was);
+  }
+
+  #keep(id: string, stats: PeerStats): void {
+    const { store } = this.#context;
+    if (id === mixTracks) store.dispatch(mixChanged({ stats }));
+    else if (stateOf(this.#context).room.participants[id]) store.dispatch(peerChanged({ id, stats }));
   }
 
   #reading(): NetworkReading | null {

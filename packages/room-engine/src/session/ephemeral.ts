@@ -3,16 +3,16 @@ import type { RoomContext } from '../room-context.ts';
 import { stateOf } from '../room-context.ts';
 import { peerChanged } from '../store/peers-slice.ts';
 import { frameParticipant, selectPeer } from '../store/selectors.ts';
+import type { MediaWord } from './media-session.ts';
 
-type Told = Exclude<Ephemeral, { e: 'signal' }>;
+type Told = Exclude<Ephemeral, MediaWord>;
 
 /** What is passed on and never stored, as events; presence also as state. */
 export function tellEphemeral(context: RoomContext, one: Told): void {
   const { events } = context;
   if (one.e === 'reaction') events.emit('reaction', { participantId: one.from, reaction: one.reaction });
   else if (one.e === 'app') events.emit('app-message', { fromId: one.from, data: one.data });
-  else if (one.e === 'presence')
-    for (const [id, presence] of Object.entries(one.of)) tellPresence(context, id, presence);
+  else for (const [id, presence] of Object.entries(one.of)) tellPresence(context, id, presence);
 }
 
 function tellPresence(context: RoomContext, id: string, is: { connected: boolean; quality: Quality }): void {

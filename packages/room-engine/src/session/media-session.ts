@@ -1,148 +1,192 @@
 import { CloudMeetError } from '@cloudmeet/contracts';
-import type { IceServer, Signal, TrackKind } from '@cloudmeet/contracts';
+import type { Ephemeral, IceServer, TrackKind } from '@cloudmeet/contracts';
+import type { PictureSize, UplinkCap } from '../engines/video-engine.ts';
 import type { PeerPort } from '../ports/peer-port.ts';
-import type { EngineMember, VideoEngine } from '../engines/video-engine.ts';
-import { LateEngine } from '../engines/late-engine.ts';
-import type { P2pEngineOptions } from '../engines/p2p/p2p-engine.ts';
 import { localTracks } from '../room.ts';
 import type { RoomContext } from '../room-context.ts';
-import { stateOf, tellProblem } from '../room-context.ts';
-import { peerChanged, peerGone, peersCleared } from '../store/peers-slice.ts';
-import type { LinkStatus } from '../store/peers-slice.ts';
-import { RemoteTracks } from '../tracks/remote-tracks.ts';
+import { stateOf } from '../room-context.ts';
+import { mapReceived } from '../store/mix-slice.ts';
+import { peersCleared } from '../store/peers-slice.ts';
+import type { PeerStats } from '../store/peers-slice.ts';
+import type { MediaPath, Way } from './media-path.ts';
+import { ways } from './media-path.ts';
+import { MeshPath } from './mesh-path.ts';
+import { MixedLevels } from './mixed-levels.ts';
+import { MixedPath } from './mixed-path.ts';
+import { StepReadiness } from './step-readiness.ts';
 
 const sendKinds = ['audio', 'video', 'screen', 'screen-audio'] as const satisfies TrackKind[];
 
-/** Media of one session: from the welcome until the end of it, over whichever engine the topology names. */
+/** After a step the old way stays this long: what is still on it is played to its end. */
+const fadeMs = 1000;
+
+/** What of the room's words concerns media. */
+export type MediaWord = Extract<Ephemeral, { e: 'signal' | 'mixer' | 'layout' | 'levels' }>;
+
+/** What every engine is told when it begins. */
+interface Settings {
+  iceServers: readonly IceServer[];
+  signalling: boolean;
+  cap: UplinkCap | null;
+  frameLoss: number;
+  picture: PictureSize | undefined;
+}
+
+/**
+ * Media of one session: from the welcome until the end of it, over whichever engines the media ladder names. While a
+ * step is prepared both ways stand, and nothing that is heard or seen changes before the room says so.
+ */
 export class MediaSession {
   readonly #context: RoomContext;
-  readonly #engine: VideoEngine;
-  readonly #remote: RemoteTracks;
-  #memberKey = '';
+  readonly #me: string;
+  readonly #paths = new Map<Way, MediaPath>();
+  readonly #fading = new Map<Way, () => void>();
+  readonly #readiness: StepReadiness;
+  readonly #heard = new MixedLevels();
+  readonly #settings: Settings;
+  #shown: Way | undefined;
   #sending = true;
 
   constructor(context: RoomContext, me: string, iceServers: readonly IceServer[]) {
-    const { ports, tracks, connection } = context;
     this.#context = context;
-    this.#remote = new RemoteTracks(tracks);
-    const options: P2pEngineOptions = {
-      ports,
-      createPeer: ports.createPeerConnection ?? noPeers,
-      me,
-      iceServers,
-      sendSignal: (to, signal) => {
-        connection.command('signal.send', { to, signal }).catch((error: unknown) => {
-          this.#signalLost(error);
-        });
-      },
-    };
-    this.#engine = new LateEngine(ports.clock, async () => {
-      const { P2pEngine } = await import('../engines/p2p/p2p-engine.ts');
-      return new P2pEngine(options);
-    });
-    this.#watchEngine();
-  }
-
-  /** Connects to whoever is there. */
-  start(): void {
-    this.#sendAll();
-    this.followRoom();
-  }
-
-  get engine(): VideoEngine {
-    return this.#engine;
+    this.#me = me;
+    this.#settings = { iceServers, signalling: true, cap: null, frameLoss: 0, picture: undefined };
+    this.#readiness = new StepReadiness(context);
   }
 
   /** Something of mine to send changed. */
   publish(kind: TrackKind, track: MediaStreamTrack | null): void {
-    if (this.#sending) this.#engine.publish(kind, track);
+    if (this.#sending) for (const { engine } of this.#paths.values()) engine.publish(kind, track);
   }
 
-  receive(from: string, signal: Signal): void {
-    this.#engine.receive(from, signal);
+  receive(word: MediaWord): void {
+    const { e } = word;
+    if (e === 'signal') this.#paths.get('p2p')?.engine.receive({ from: word.from, signal: word.signal });
+    else if (e === 'mixer')
+      this.#paths.get('mixed')?.engine.receive({ mixer: word.mixer, reply: word.reply });
+    else if (e === 'layout') this.#context.store.dispatch(mapReceived(word.map));
+    else this.#heard.hear(word.of, word.speaker, this.#context.ports.clock.nowMs());
   }
 
-  /** The room's state changed: who is there and what each of them shares. */
+  /** The room's state changed: which ways stand, who is there and what each of them shares. */
   followRoom(): void {
-    const { participants } = stateOf(this.#context).room;
-    const members = Object.values(participants).map(
-      ({ id, joinedAt, audio, video, screen }): EngineMember => ({
-        participantId: id,
-        joinedAt,
-        publishes: audio || video || screen,
-      }),
-    );
-    const key = members.map((one) => `${one.participantId}${String(one.publishes)}`).join();
-    if (key !== this.#memberKey) {
-      this.#memberKey = key;
-      this.#engine.connect(members);
+    const { topology, preparing } = stateOf(this.#context).room;
+    for (const way of ways) {
+      if (way === topology || way === preparing) this.#stand(way);
+      else this.#drop(way);
     }
-    this.#remote.followRoom(participants);
-    for (const id of Object.keys(stateOf(this.#context).peers.byId)) {
-      if (!participants[id]) this.#context.store.dispatch(peerGone(id));
+    this.#shown = topology === 'stream' ? undefined : topology;
+    const next = preparing === 'stream' || preparing === topology ? null : preparing;
+    this.#readiness.follow(next ? this.#paths.get(next)?.engine : undefined);
+  }
+
+  setIceServers(iceServers: readonly IceServer[]): void {
+    this.#settings.iceServers = iceServers;
+    for (const { engine } of this.#paths.values()) engine.setIceServers(iceServers);
+  }
+
+  setSignalling(up: boolean): void {
+    this.#settings.signalling = up;
+    for (const { engine } of this.#paths.values()) engine.setSignalling(up);
+  }
+
+  setPicture(picture: PictureSize): void {
+    this.#settings.picture = picture;
+    for (const { engine } of this.#paths.values()) engine.setReceive({ picture });
+  }
+
+  simulate(cap: UplinkCap | null, frameLoss: number): void {
+    Object.assign(this.#settings, { cap, frameLoss });
+    for (const { engine } of this.#paths.values()) {
+      engine.setUplinkCap(cap);
+      engine.setFrameLoss(frameLoss);
     }
+  }
+
+  /** Loudness of the others, in dBov: heard here in a mesh, told by the mixer in a mix. */
+  levels(): Map<string, number> {
+    return this.#shown === 'mixed'
+      ? this.#heard.levels(this.#context.ports.clock.nowMs())
+      : (this.#paths.get('p2p')?.engine.levels() ?? new Map<string, number>());
+  }
+
+  /** Who speaks, where the mixer decides it; undefined where this page does. */
+  speaker(): string | null | undefined {
+    return this.#shown === 'mixed' ? this.#heard.speaker : undefined;
+  }
+
+  /** Of the way that is played now. */
+  async stats(): Promise<Map<string, PeerStats>> {
+    const shown = this.#shown && this.#paths.get(this.#shown);
+    return shown ? shown.engine.stats() : new Map<string, PeerStats>();
   }
 
   /** Nothing is sent and nothing shown while paused, as when the network is gone. */
   pause(paused: boolean): void {
     if (paused !== this.#sending) return;
     this.#sending = !paused;
-    this.#remote.pause(paused);
-    if (paused) for (const kind of sendKinds) this.#engine.publish(kind, null);
-    else this.#sendAll();
+    for (const path of this.#paths.values()) {
+      path.pause(paused);
+      this.#sendAll(path);
+    }
   }
 
   close(): void {
-    this.#engine.close();
-    this.#remote.close();
+    this.#readiness.close();
+    for (const way of ways) this.#close(way);
     this.#context.store.dispatch(peersCleared());
   }
 
-  #sendAll(): void {
+  #stand(way: Way): void {
+    this.#fading.get(way)?.();
+    this.#fading.delete(way);
+    const path = this.#paths.get(way) ?? this.#begin(way);
+    path.followRoom();
+  }
+
+  /** What was played until now fades, what never was goes at once. */
+  #drop(way: Way): void {
+    if (!this.#paths.has(way) || this.#fading.has(way)) return;
+    if (way !== this.#shown) {
+      this.#close(way);
+      return;
+    }
+    const cancel = this.#context.ports.clock.after(fadeMs, () => {
+      this.#close(way);
+    });
+    this.#fading.set(way, cancel);
+  }
+
+  #close(way: Way): void {
+    this.#fading.get(way)?.();
+    this.#fading.delete(way);
+    const path = this.#paths.get(way);
+    this.#paths.delete(way);
+    path?.close();
+  }
+
+  #begin(way: Way): MediaPath {
+    const { ports } = this.#context;
+    const { iceServers, signalling, cap, frameLoss, picture } = this.#settings;
+    const options = { createPeer: ports.createPeerConnection ?? noPeers, iceServers };
+    const path =
+      way === 'p2p'
+        ? new MeshPath(this.#context, { ...options, me: this.#me })
+        : new MixedPath(this.#context, options);
+    this.#paths.set(way, path);
+    if (!signalling) path.engine.setSignalling(false);
+    if (cap) path.engine.setUplinkCap(cap);
+    if (frameLoss > 0) path.engine.setFrameLoss(frameLoss);
+    if (picture) path.engine.setReceive({ picture });
+    if (this.#sending) this.#sendAll(path);
+    else path.pause(true);
+    return path;
+  }
+
+  #sendAll({ engine }: MediaPath): void {
     for (const kind of sendKinds)
-      this.#engine.publish(kind, this.#context.tracks.get(localTracks, kind) ?? null);
+      engine.publish(kind, this.#sending ? (this.#context.tracks.get(localTracks, kind) ?? null) : null);
   }
-
-  #watchEngine(): void {
-    const { store, events } = this.#context;
-    this.#engine.on('track', ({ participantId, kind, track }) => {
-      this.#remote.lineChanged(participantId, kind, track);
-    });
-    this.#engine.on('link', ({ participantId, status }) => {
-      const before = stateOf(this.#context).peers.byId[participantId]?.link;
-      store.dispatch(peerChanged({ id: participantId, link: status }));
-      const event = connectionEvent(before, status);
-      if (event) events.emit('network-connection', { event, type: 'peer', participant: participantId });
-      if (status === 'interrupted') this.#context.connection.probe();
-    });
-    this.#engine.on('rejected', ({ participantId, kinds }) => {
-      store.dispatch(peerChanged({ id: participantId, rejected: kinds }));
-      if (kinds.length > 0) tellProblem(this.#context, rejection(kinds));
-    });
-    this.#engine.on('problem', (error) => {
-      tellProblem(this.#context, error);
-    });
-  }
-
-  /** Whoever left meanwhile needs no signal, and what the end of the session cut off is no news. */
-  #signalLost(error: unknown): void {
-    const code = CloudMeetError.from(error).code;
-    if (code !== 'participant-not-found' && code !== 'not-joined') tellProblem(this.#context, error);
-  }
-}
-
-function connectionEvent(
-  before: LinkStatus | undefined,
-  status: LinkStatus,
-): 'connected' | 'interrupted' | undefined {
-  if (status === 'connected') return 'connected';
-  return before === 'connected' ? 'interrupted' : undefined;
-}
-
-function rejection(kinds: TrackKind[]): CloudMeetError {
-  return new CloudMeetError('media-rejected', {
-    detail: `Not accepted by the other browser: ${kinds.join(', ')}.`,
-  });
 }
 
 /** connect() refuses such a browser, so no session begins in it. */

@@ -168,11 +168,13 @@ export class RoomSession {
   #followRoom(entries: readonly Entry[]): void {
     this.#parts.publishing.followRoom(entries);
     this.#parts.live.followRoom();
+    this.#parts.trackEvents.follow();
   }
 
   #onEphemeral(list: readonly Ephemeral[]): void {
     for (const one of list) {
-      if (one.e === 'signal') this.#parts.live.receive(one.from, one.signal);
+      if (one.e === 'signal' || one.e === 'mixer' || one.e === 'layout' || one.e === 'levels')
+        this.#parts.live.receive(one);
       else tellEphemeral(this.#context, one);
     }
   }

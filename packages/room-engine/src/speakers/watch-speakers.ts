@@ -8,21 +8,38 @@ import type { SpeakersState } from '../store/speakers-slice.ts';
 import type { ActiveSpeaker } from './active-speaker.ts';
 import type { LevelLoop } from './level-loop.ts';
 
-/** Reads levels while there is somebody to hear, me in the preview included, and keeps who speaks in the store. */
-export function watchSpeakers(context: RoomContext, levels: LevelLoop, speaker: ActiveSpeaker): Disposer {
+/**
+ * Reads levels while there is somebody to hear, me in the preview included, and keeps who speaks in the store.
+ * `chosen` is who speaks by the word of a mixer, null while it names nobody; undefined leaves it to `speaker`.
+ */
+export function watchSpeakers(
+  context: RoomContext,
+  levels: LevelLoop,
+  speaker: ActiveSpeaker,
+  chosen: () => string | null | undefined,
+): Disposer {
   const follow = (): void => {
     const { connection, media } = stateOf(context);
     levels.run(connection.status === 'joined' || media.audio.status === 'on');
   };
   const unsubscribe = context.store.subscribe(follow);
   const dispose = levels.on((readings) => {
-    tell(context, speaker.update(inRoom(context, readings), context.ports.clock.nowMs()));
+    const own = speaker.update(inRoom(context, readings), context.ports.clock.nowMs());
+    const word = chosen();
+    tell(context, word === undefined ? own : { ...own, active: stillThere(context, word) });
   });
   follow();
   return () => {
     unsubscribe();
     dispose();
   };
+}
+
+/** Whom the mixer names; while it names nobody, whoever spoke last and is still there. */
+function stillThere(context: RoomContext, named: string | null): string | null {
+  const { room, speakers } = stateOf(context);
+  const id = named ?? speakers.active;
+  return id !== null && room.participants[id] ? id : null;
 }
 
 /** Loudness of everyone in the room; whoever shares no sound is silent. */

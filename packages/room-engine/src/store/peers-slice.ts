@@ -77,9 +77,14 @@ const slice = createSlice({
     networkChanged: (state, { payload }: PayloadAction<Partial<NetworkState>>) => {
       Object.assign(state.network, payload);
     },
+    /** The mesh is gone: nothing is measured between two people any more. */
+    peersUnlinked: (state) => {
+      for (const peer of Object.values(state.byId))
+        Object.assign(peer, { link: 'new', stats: null, rejected: [] } satisfies Partial<Peer>);
+    },
     peersCleared: () => initialPeers,
   },
 });
 
 export const peersReducer = slice.reducer;
-export const { peerChanged, peerGone, networkChanged, peersCleared } = slice.actions;
+export const { peerChanged, peerGone, networkChanged, peersUnlinked, peersCleared } = slice.actions;

@@ -9,6 +9,7 @@ import type {
   Permission,
   Role,
   Standing,
+  Topology,
 } from '@cloudmeet/contracts';
 import type { ConnectionStatus } from './connection-slice.ts';
 import { unknownPeer } from './peers-slice.ts';
@@ -21,6 +22,9 @@ export const selectStatus = (state: State): ConnectionStatus => state.connection
 export const selectPreview = (state: State) => state.preview;
 export const selectRoom = (state: State) => state.room;
 export const selectMedia = (state: State) => state.media;
+export const selectMix = (state: State) => state.mix;
+/** The way that media takes now. */
+export const selectTopology = (state: State): Topology => state.room.topology;
 export const selectNetwork = (state: State) => state.peers.network;
 export const selectChat = (state: State) => state.room.chat;
 export const selectActiveSpeaker = (state: State): string | null => state.speakers.active;

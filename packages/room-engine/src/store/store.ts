@@ -2,6 +2,7 @@ import { combineReducers, configureStore } from '@reduxjs/toolkit';
 import { connectionReducer } from './connection-slice.ts';
 import { localReducer, previewReducer } from './local-slice.ts';
 import { mediaReducer } from './media-slice.ts';
+import { mixReducer } from './mix-slice.ts';
 import { peersReducer } from './peers-slice.ts';
 import { roomReducer } from './room-slice.ts';
 import { speakersReducer } from './speakers-slice.ts';
@@ -13,6 +14,7 @@ const reducer = combineReducers({
   local: localReducer,
   media: mediaReducer,
   peers: peersReducer,
+  mix: mixReducer,
   speakers: speakersReducer,
 });
 

@@ -1,6 +1,6 @@
 import { FakeClock, seededRandom } from '@cloudmeet/testing';
 import type { Signal, TrackKind } from '@cloudmeet/contracts';
-import { connectionIds } from '../../src/engines/p2p/connection-id.ts';
+import { connectionIds } from '../../src/engines/connection/connection-id.ts';
 import { PeerLink } from '../../src/engines/p2p/peer-link.ts';
 import { ModelNetwork } from './model-network.ts';
 import { ModelPeer } from './model-peer.ts';

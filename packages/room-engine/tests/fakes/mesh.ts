@@ -49,7 +49,7 @@ export class Mesh {
   /** Everyone hears who is there. */
   tell(): void {
     const members = this.people.map(({ member }) => member);
-    for (const { engine } of this.people) engine.connect(members);
+    for (const { engine } of this.people) engine.connect({ members, mixer: null });
   }
 
   close(): void {
@@ -92,7 +92,7 @@ export class Mesh {
   #carry(from: string, to: string, signal: Signal): void {
     this.signals += 1;
     this.clock.after(20 + this.random() * 10, () => {
-      this.people.find(({ id }) => id === to)?.engine.receive(from, structuredClone(signal));
+      this.people.find(({ id }) => id === to)?.engine.receive({ from, signal: structuredClone(signal) });
     });
   }
 }

@@ -1,6 +1,6 @@
 import type { Signal, TrackKind } from '@cloudmeet/contracts';
 import type { CandidatePort, PeerPort } from '../../ports/peer-port.ts';
-import { RemoteCandidates } from './remote-candidates.ts';
+import { RemoteCandidates } from '../connection/remote-candidates.ts';
 
 export type DescriptionSignal = Extract<Signal, { kind: 'description' }>;
 export type CandidateSignal = Extract<Signal, { kind: 'candidate' }>;

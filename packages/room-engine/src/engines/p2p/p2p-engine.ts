@@ -4,11 +4,21 @@ import { Emitter } from '../../emitter.ts';
 import type { Disposer } from '../../emitter.ts';
 import type { BrowserPorts } from '../../ports/browser-ports.ts';
 import type { PeerStats } from '../../store/peers-slice.ts';
-import type { EngineEvents, EngineMember, UplinkCap, VideoEngine } from '../video-engine.ts';
-import { connectionIds } from './connection-id.ts';
+import type {
+  EngineEvents,
+  EngineMember,
+  EngineMessage,
+  EngineRoom,
+  FlowWish,
+  ReceiveWish,
+  UplinkCap,
+  VideoEngine,
+} from '../video-engine.ts';
+import { connectionIds } from '../connection/connection-id.ts';
 import { EarlySignals } from './early-signals.ts';
-import { sampleLink } from './link-stats.ts';
-import type { StatsReading } from './link-stats.ts';
+import { iceConfiguration } from '../connection/ice-configuration.ts';
+import { arrivedOn, sampleLink } from '../connection/link-stats.ts';
+import type { StatsReading } from '../connection/link-stats.ts';
 import { PacedStarts } from './paced-starts.ts';
 import { PeerLink } from './peer-link.ts';
 import type { FrameDropper } from '../../ports/frame-dropper.ts';
@@ -61,7 +71,7 @@ export class P2pEngine implements VideoEngine {
     return this.#events.on(name, listener);
   }
 
-  connect(members: readonly EngineMember[]): void {
+  connect({ members }: EngineRoom): void {
     this.#members = new Map(members.map((member) => [member.participantId, member]));
     for (const id of [...this.#links.keys()]) if (!this.#members.has(id)) this.#unlink(id);
     this.#starts.set(
@@ -77,12 +87,14 @@ export class P2pEngine implements VideoEngine {
     this.#limitAll();
   }
 
-  setReceive(video: 'all' | readonly string[]): void {
+  setReceive({ video = this.#receiveVideo }: ReceiveWish): void {
     this.#receiveVideo = video;
     for (const [id, { link }] of this.#links) link.setReceiveVideo(this.#receivesVideoOf(id));
   }
 
-  receive(from: string, signal: Signal): void {
+  receive(message: EngineMessage): void {
+    if (!('signal' in message)) return;
+    const { from, signal } = message;
     const member = this.#members.get(from);
     if (from === this.#options.me) return;
     if (member) this.#linkTo(member).link.receive(signal);
@@ -91,7 +103,8 @@ export class P2pEngine implements VideoEngine {
 
   setIceServers(servers: readonly IceServer[]): void {
     this.#iceServers = servers;
-    for (const { link } of this.#links.values()) link.peer.setConfiguration(this.#configuration());
+    for (const { link } of this.#links.values())
+      link.peer.setConfiguration(iceConfiguration(this.#iceServers));
   }
 
   setSignalling(up: boolean): void {
@@ -132,6 +145,17 @@ export class P2pEngine implements VideoEngine {
     return stats;
   }
 
+  async flows({ audio, video }: FlowWish): Promise<boolean> {
+    const expected = [...new Set([...audio, ...video])].filter((id) => this.#members.has(id));
+    const arrives = expected.map(async (id) => {
+      const linked = this.#links.get(id);
+      if (linked?.link.status !== 'connected') return false;
+      const arrived = arrivedOn(await linked.link.peer.getStats());
+      return (!audio.includes(id) || arrived.audio) && (!video.includes(id) || arrived.video);
+    });
+    return (await Promise.all(arrives)).every((one) => one);
+  }
+
   close(): void {
     this.#events.close();
     this.#starts.close();
@@ -169,7 +193,7 @@ export class P2pEngine implements VideoEngine {
     return new PeerLink({
       ports,
       createPeer,
-      configuration: () => this.#configuration(),
+      configuration: () => iceConfiguration(this.#iceServers),
       newConnectionId: this.#newConnectionId,
       calls: cameLater(this.#members.get(me), member, me),
       polite: me > participantId,
@@ -210,17 +234,6 @@ export class P2pEngine implements VideoEngine {
 
   #receivesVideoOf(id: string): boolean {
     return this.#receiveVideo === 'all' || this.#receiveVideo.includes(id);
-  }
-
-  #configuration(): RTCConfiguration {
-    return {
-      iceServers: this.#iceServers.map(({ urls, username, credential }) => ({
-        urls,
-        ...(username === undefined ? {} : { username }),
-        ...(credential === undefined ? {} : { credential }),
-      })),
-      bundlePolicy: 'max-bundle',
-    };
   }
 
   #limitAll(): void {

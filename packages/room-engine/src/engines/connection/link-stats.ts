@@ -54,13 +54,27 @@ const most = (values: (number | undefined)[]): number | null => {
   return known.length > 0 ? Math.max(...known) : null;
 };
 
-/** What one connection did since the reading before; the first time, since its beginning. */
-export function sampleLink(report: StatsPort, atMs: number, before: StatsReading | undefined): LinkSample {
+function entriesOf(report: StatsPort): StatsEntry[] {
   const entries: StatsEntry[] = [];
   report.forEach((raw) => {
     const parsed = entrySchema.safeParse(raw);
     if (parsed.success) entries.push(parsed.data);
   });
+  return entries;
+}
+
+/** What has arrived so far: any packet of sound, any decoded picture. */
+export function arrivedOn(report: StatsPort): { audio: boolean; video: boolean } {
+  const inbound = entriesOf(report).filter(({ type }) => type === 'inbound-rtp');
+  return {
+    audio: inbound.some(({ kind, packetsReceived }) => kind === 'audio' && (packetsReceived ?? 0) > 0),
+    video: inbound.some(({ framesDecoded }) => (framesDecoded ?? 0) > 0),
+  };
+}
+
+/** What one connection did since the reading before; the first time, since its beginning. */
+export function sampleLink(report: StatsPort, atMs: number, before: StatsReading | undefined): LinkSample {
+  const entries = entriesOf(report);
   const of = (type: string): StatsEntry[] => entries.filter((entry) => entry.type === type);
   const [outbound, inbound, remoteInbound] = [
     of('outbound-rtp'),

@@ -65,6 +65,21 @@ export class LinkWatch {
     this.#plan('renew', Math.min(renewEveryMostMs, 500 * 2 ** Math.min(this.#renewals, 10)));
   }
 
+  /** The other side has let go of it: it is started over at once, and later each time it happens again. */
+  lost(): void {
+    this.#plan('none', 0);
+    this.#plan(
+      'renew',
+      this.#renewals === 0 ? 0 : Math.min(renewEveryMostMs, 500 * 2 ** Math.min(this.#renewals, 10)),
+    );
+  }
+
+  /** Nothing is to be helped until the next connection begins. */
+  rest(): void {
+    this.#plan('none', 0);
+    this.#watchOffer('stable');
+  }
+
   setSignalling(up: boolean): void {
     if (up === this.#signalling) return;
     this.#signalling = up;
