@@ -1,7 +1,7 @@
 import { CloudMeetError, limits, newId, randomText } from '@cloudmeet/contracts';
 import type { IdentityDatabase, IdentitySessionRecord } from '@cloudmeet/database';
 import { createSecretBox, sha256Hex } from '@cloudmeet/service-kit';
-import type { Secret } from '@cloudmeet/service-kit';
+import type { Secret, SecretBox } from '@cloudmeet/service-kit';
 import type { Access, Accounts } from './accounts.ts';
 import type { Device, Tokens } from './identity.ts';
 
@@ -34,28 +34,34 @@ function shortened({ userAgent, address }: Device): Device {
   return { userAgent: userAgent?.slice(0, longestUserAgent) ?? null, address };
 }
 
+/** What the provider has to do with a session: renewing its access, and forgetting it. */
+function createRenewal({ accounts, database }: SessionKeeperOptions, box: SecretBox) {
+  return {
+    /** The provider forgets them too, so that nothing that it gave out lives on. */
+    tell: async (ended: readonly IdentitySessionRecord[]) => {
+      for (const { renewalSealed } of ended)
+        if (renewalSealed !== null) await accounts.revoke(box.open(renewalSealed));
+    },
+    renew: async ({ id, userId, originId, authTime, renewalSealed }: IdentitySessionRecord) => {
+      const renewal = renewalSealed === null ? null : box.open(renewalSealed);
+      const session = { subject: userId, originId, authTimeMs: authTime.getTime(), renewal };
+      const access = await accounts.renew(session);
+      if (access.renewal !== null && access.renewal !== renewal)
+        await database.sessions.keepRenewal(id, box.seal(access.renewal));
+      return access;
+    },
+  };
+}
+
 /** Sessions with rotated refresh tokens, the same over every provider. */
 export function createSessionKeeper(options: SessionKeeperOptions): SessionKeeper {
-  const { accounts, nowMs } = options;
+  const { nowMs } = options;
   const { sessions } = options.database;
   const box = createSecretBox(options.secret, 'renewal of sessions');
   const now = () => new Date(nowMs());
   const seal = (renewal: string | null) => (renewal === null ? null : box.seal(renewal));
 
-  /** The provider forgets them too, so that nothing that it gave out lives on. */
-  const tell = async (ended: readonly IdentitySessionRecord[]) => {
-    for (const { renewalSealed } of ended)
-      if (renewalSealed !== null) await accounts.revoke(box.open(renewalSealed));
-  };
-
-  const renew = async ({ id, userId, originId, authTime, renewalSealed }: IdentitySessionRecord) => {
-    const renewal = renewalSealed === null ? null : box.open(renewalSealed);
-    const session = { subject: userId, originId, authTimeMs: authTime.getTime(), renewal };
-    const access = await accounts.renew(session);
-    if (access.renewal !== null && access.renewal !== renewal)
-      await sessions.keepRenewal(id, box.seal(access.renewal));
-    return access;
-  };
+  const { tell, renew } = createRenewal(options, box);
 
   return {
     async open(userId, access, device) {

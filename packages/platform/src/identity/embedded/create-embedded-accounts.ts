@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { CloudMeetError, limits, newId, randomText } from '@cloudmeet/contracts';
-import type { IdentityDatabase } from '@cloudmeet/database';
+import type { IdentityDatabase, IdentityUser } from '@cloudmeet/database';
 import { sha256Hex } from '@cloudmeet/service-kit';
 import type { Secret } from '@cloudmeet/service-kit';
 import type { Access, Account, Accounts } from '../accounts.ts';
 import { createAccessTokens } from './access-tokens.ts';
 import { createFactors } from './factors.ts';
+import type { Factors } from './factors.ts';
 import { createIdentityKeys } from './identity-keys.ts';
 
 export interface EmbeddedAccountsOptions {
@@ -19,53 +20,12 @@ export interface EmbeddedAccountsOptions {
   nowMs?: () => number;
 }
 
-/** Accounts in the database of the deployment: scrypt passwords, authenticator apps, access tokens of our own. */
-export function createEmbeddedAccounts(options: EmbeddedAccountsOptions): Accounts {
-  const { secret, issuer, sendResetCode, nowMs = Date.now } = options;
-  const { identity: database } = options.database;
-  const { users, links } = database;
-  const keys = createIdentityKeys({ database, secret, nowMs });
-  const tokens = createAccessTokens({ keys, issuer, nowMs });
-  const factors = createFactors({ database, secret, nowMs });
+type ResetByLink = Pick<Accounts, 'requestReset' | 'confirmReset'>;
 
-  const accessOf = async (subject: string, originId: string, authTimeMs: number): Promise<Access> => ({
-    accessToken: await tokens.sign({ subject, originId, authTimeMs }),
-    expiresInSeconds: limits.accessTokenSeconds,
-    ...{ originId, renewal: null },
-  });
-  const begin = (subject: string) => accessOf(subject, randomUUID(), nowMs());
-  const proven = async (email: string, password: string): Promise<Account> => {
-    const user = await users.verify(email, password);
-    if (!user) throw new CloudMeetError('sign-in-refused');
-    return { subject: user.id, email: user.email, name: user.name };
-  };
-
+/** New passwords by a link that works once. */
+function resetByLink({ database, sendResetCode, nowMs = Date.now }: EmbeddedAccountsOptions): ResetByLink {
+  const { users, links } = database.identity;
   return {
-    async create(input) {
-      const made = await users.ensure({ id: newId('user'), ...input });
-      return made?.created ? { subject: made.user.id, email: made.user.email, name: made.user.name } : null;
-    },
-    exists: async (email) => (await users.findByEmail(email)) !== null,
-    async signIn({ email, password }) {
-      const account = await proven(email, password);
-      if (await factors.isOn(account.subject)) return { status: 'mfa-required', challenge: account.subject };
-      return { status: 'signed-in', account, access: await begin(account.subject) };
-    },
-    async answerMfa({ email, challenge, code }) {
-      const user = await users.findByEmail(email);
-      if (user?.id !== challenge) throw new CloudMeetError('challenge-expired');
-      await factors.use(user.id, code);
-      const account = { subject: user.id, email: user.email, name: user.name };
-      return { status: 'signed-in', account, access: await begin(user.id) };
-    },
-    issue: ({ subject }) => begin(subject),
-    renew: ({ subject, originId, authTimeMs }) => accessOf(subject, originId, authTimeMs),
-    revoke: async () => undefined,
-    verify: (accessToken) => tokens.verify(accessToken),
-    async changePassword({ subject, email }, current, next) {
-      await proven(email, current);
-      await users.setPassword(subject, next);
-    },
     async requestReset(email) {
       const user = await users.findByEmail(email);
       if (!user) return;
@@ -81,9 +41,72 @@ export function createEmbeddedAccounts(options: EmbeddedAccountsOptions): Accoun
       if (userId === null || userId !== user?.id) throw new CloudMeetError('link-expired');
       await users.setPassword(userId, password);
     },
+  };
+}
+
+type SecondFactor = Pick<Accounts, 'hasMfa' | 'beginMfa' | 'confirmMfa' | 'disableMfa'>;
+
+function secondFactor(factors: Factors): SecondFactor {
+  return {
     hasMfa: ({ subject }) => factors.isOn(subject),
     beginMfa: ({ subject }) => factors.begin(subject),
     confirmMfa: ({ subject }, code) => factors.confirm(subject, code),
     disableMfa: ({ subject }, code) => factors.disable(subject, code),
+  };
+}
+
+const toAccount = ({ id, email, name }: Pick<IdentityUser, 'id' | 'email' | 'name'>): Account => ({
+  subject: id,
+  ...{ email, name },
+});
+
+/** Accounts in the database of the deployment: scrypt passwords, authenticator apps, access tokens of our own. */
+export function createEmbeddedAccounts(options: EmbeddedAccountsOptions): Accounts {
+  const { secret, issuer, nowMs = Date.now } = options;
+  const { identity: database } = options.database;
+  const { users } = database;
+  const keys = createIdentityKeys({ database, secret, nowMs });
+  const tokens = createAccessTokens({ keys, issuer, nowMs });
+  const factors = createFactors({ database, secret, nowMs });
+
+  const accessOf = async (subject: string, originId: string, authTimeMs: number): Promise<Access> => ({
+    accessToken: await tokens.sign({ subject, originId, authTimeMs }),
+    expiresInSeconds: limits.accessTokenSeconds,
+    ...{ originId, renewal: null },
+  });
+  const begin = (subject: string) => accessOf(subject, randomUUID(), nowMs());
+  const proven = async (email: string, password: string): Promise<Account> => {
+    const user = await users.verify(email, password);
+    if (!user) throw new CloudMeetError('sign-in-refused');
+    return toAccount(user);
+  };
+
+  return {
+    async create(input) {
+      const made = await users.ensure({ id: newId('user'), ...input });
+      return made?.created ? toAccount(made.user) : null;
+    },
+    exists: async (email) => (await users.findByEmail(email)) !== null,
+    async signIn({ email, password }) {
+      const account = await proven(email, password);
+      if (await factors.isOn(account.subject)) return { status: 'mfa-required', challenge: account.subject };
+      return { status: 'signed-in', account, access: await begin(account.subject) };
+    },
+    async answerMfa({ email, challenge, code }) {
+      const user = await users.findByEmail(email);
+      if (user?.id !== challenge) throw new CloudMeetError('challenge-expired');
+      await factors.use(user.id, code);
+      return { status: 'signed-in', account: toAccount(user), access: await begin(user.id) };
+    },
+    issue: ({ subject }) => begin(subject),
+    renew: ({ subject, originId, authTimeMs }) => accessOf(subject, originId, authTimeMs),
+    revoke: async () => undefined,
+    verify: (accessToken) => tokens.verify(accessToken),
+    async changePassword({ subject, email }, current, next) {
+      await proven(email, current);
+      await users.setPassword(subject, next);
+    },
+    ...resetByLink(options),
+    ...secondFactor(factors),
   };
 }
