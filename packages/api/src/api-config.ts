@@ -15,6 +15,8 @@ export interface ApiConfig {
   version?: string;
   /** File of the SDK's script build; without it `/sdk/v1/cloudmeet.js` does not exist. */
   sdkScriptPath?: string;
+  /** Webhooks may go to private and loopback addresses and over http: for development. Default false. */
+  webhooksMayBePrivate?: boolean;
   limits?: {
     /** Requests of one API key. Default 6,000 a minute. */
     perKey?: RateLimit;

@@ -23,6 +23,7 @@ import { publicResource } from './site/public-resource.ts';
 import { sdkScript } from './site/sdk-script.ts';
 import { createServiceKeys } from './tokens/service-keys.ts';
 import type { ServiceKeys } from './tokens/service-keys.ts';
+import { createWebhookSecrets } from './webhooks/webhook-secrets.ts';
 
 export interface ApiOptions {
   config: ApiConfig;
@@ -48,6 +49,8 @@ function createContext(options: ApiOptions): OperationContext {
     serviceKeys: options.serviceKeys ?? createServiceKeys({ database, secret }),
     roomTokenKeys: createRoomTokenKeys(database),
     rooms: createRoomDirectory({ database }),
+    webhookSecrets: createWebhookSecrets(secret),
+    webhooksMayBePrivate: config.webhooksMayBePrivate ?? false,
     authenticator: createAuthenticator({
       database,
       onTouchError: (err) => {

@@ -18,6 +18,8 @@ const ids: PathIds = {
   originId: newId('origin'),
   signingKeyId: newId('signingKey'),
   apiKeyId: newId('apiKey'),
+  endpointId: newId('webhookEndpoint'),
+  deliveryId: newId('delivery'),
 };
 const paths = new Map<string, string[]>();
 for (const { operation } of allOperations)

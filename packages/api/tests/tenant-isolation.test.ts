@@ -19,6 +19,8 @@ const nobodysIds: PathIds = {
   originId: newId('origin'),
   signingKeyId: newId('signingKey'),
   apiKeyId: newId('apiKey'),
+  endpointId: newId('webhookEndpoint'),
+  deliveryId: newId('delivery'),
 };
 
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { newId } from '@cloudmeet/contracts';
+import { newId, webhookTypes } from '@cloudmeet/contracts';
 import { newSigner } from '@cloudmeet/testing/room-tokens';
 import type { ApiWorld } from './api-world.ts';
 import type { TestTenant } from './create-tenant.ts';
@@ -17,9 +17,11 @@ export async function fillTenant(world: ApiWorld, tenant: TestTenant, mark: stri
   await world.call('patch', '/v1/tenant', authorization).send({ name: `Tenant ${mark}` });
   await world.call('patch', '/v1/tenant/branding', authorization).send(branding);
   const room = { name: `Room ${mark}`, externalId: `external-${mark}`, metadata: { note: mark } };
+  const hook = { url: `https://${host}.example/hook`, types: webhookTypes, description: `Hook ${mark}` };
+  const endpointId = await post('/v1/webhook-endpoints', hook);
   const roomId = await post('/v1/rooms', room);
   return {
-    roomId,
+    ...{ roomId, endpointId, deliveryId: await fanOut(world, tenant) },
     participantId: await seat(world, tenant, roomId, mark),
     originId: await post('/v1/tenant/allowed-origins', { origin: `https://${host}.example` }),
     signingKeyId: await post('/v1/tenant/signing-keys', {
@@ -43,4 +45,14 @@ async function seat(
     await repos.participants.join({ ...who, role: 'host', resumeHash: 'x' }, 10);
   });
   return id;
+}
+
+/** The newest delivery of the tenant, as the sender makes it. */
+async function fanOut({ database }: ApiWorld, { tenantId }: TestTenant): Promise<string> {
+  await database.webhooks.fanOut(webhookTypes, { now: new Date(), max: 1000 });
+  const { data } = await database
+    .forTenant({ tenantId })
+    .transaction((repos) => repos.webhookDeliveries.list());
+  if (!data[0]) throw new Error('The tenant has no delivery.');
+  return data[0].id;
 }

@@ -7,6 +7,7 @@ import type { Authenticator, Credential } from '../credentials/authenticator.ts'
 import type { RoomControl } from '../room-control/room-control.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
 import type { ServiceKeys } from '../tokens/service-keys.ts';
+import type { WebhookSecrets } from '../webhooks/webhook-secrets.ts';
 import type { VersionCondition } from './entity-tag.ts';
 
 type Specs = typeof operations;
@@ -23,6 +24,9 @@ export interface OperationContext {
   rooms: RoomDirectory;
   serviceKeys: ServiceKeys;
   roomTokenKeys: RoomTokenKeys;
+  webhookSecrets: WebhookSecrets;
+  /** Webhooks may go to private and loopback addresses: for development. */
+  webhooksMayBePrivate: boolean;
   logger: Logger;
   nowMs: () => number;
 }

@@ -5,6 +5,7 @@ import { createComponentSchemas } from './component-schemas.ts';
 import { headerComponents, parameterComponents } from './headers.ts';
 import { operationObject } from './operation-object.ts';
 import { problemExamples } from './problem-responses.ts';
+import { webhookObjects } from './webhook-objects.ts';
 
 export interface OpenApiOptions {
   /** Public address of the API, e.g. `https://api.example.com`. */
@@ -16,6 +17,10 @@ const tags = [
   { name: 'Rooms', description: 'Rooms and the live session that each may have' },
   { name: 'Tokens', description: 'Room tokens: what lets a person into a room' },
   { name: 'Participants', description: 'Who is in a room now' },
+  {
+    name: 'Webhooks',
+    description: 'Where events are sent to, and how each is on its way (Standard Webhooks 1.0)',
+  },
   { name: 'Administration', description: 'The tenant, its keys and the origins that may embed its rooms' },
   { name: 'Members', description: 'Who may use the console for this tenant, and as what' },
   { name: 'History', description: 'What was: sessions, use, requests, and who changed what' },
@@ -36,6 +41,7 @@ export function openApiDocument({ serverUrl, version }: OpenApiOptions) {
     const path = (paths[operation.path] ??= {});
     path[operation.method] = operationObject(id, operation, schemas);
   }
+  const webhooks = webhookObjects(schemas);
   return {
     openapi: '3.1.0',
     info: {
@@ -49,6 +55,7 @@ export function openApiDocument({ serverUrl, version }: OpenApiOptions) {
     security: [{ apiKey: [] }, { accessToken: [] }],
     tags,
     paths,
+    webhooks,
     components: {
       schemas: schemas.collected(),
       headers: headerComponents,

@@ -5,6 +5,7 @@ import type { OperationId, operations } from '../rest/operations.ts';
 import type { Room } from '../rest/rooms.ts';
 import type { AllowedOrigin, ApiKey, SigningKey, Tenant } from '../rest/tenant.ts';
 import type { PublicKeyJwk } from '../rest/tokens.ts';
+import { webhookExamples } from './webhook-examples.ts';
 
 type BodyExample<One> = One extends { body: infer Body extends z.ZodType } ? { body: z.input<Body> } : object;
 type ResponseExample<One> = One extends { response: infer Response extends z.ZodType }
@@ -114,6 +115,7 @@ const examples: Examples = {
   listParticipants: { response: page(participant) },
   ejectParticipant: {},
   endSession: {},
+  ...webhookExamples,
   getTenant: { response: tenant },
   updateTenant: { body: { name: 'Example Clinics' }, response: tenant },
   getBranding: { response: branding },

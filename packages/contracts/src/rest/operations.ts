@@ -3,12 +3,14 @@ import type { Operation } from './operation.ts';
 import { participantOperations } from './participant-operations.ts';
 import { roomOperations } from './room-operations.ts';
 import { tokenOperations } from './token-operations.ts';
+import { webhookOperations } from './webhook-operations.ts';
 
 /** Every operation by its operationId, which is also the name of its folder in the API. */
 export const operations = {
   ...roomOperations,
   ...tokenOperations,
   ...participantOperations,
+  ...webhookOperations,
   ...administrationOperations,
 } as const satisfies Record<string, Operation>;
 

@@ -43,6 +43,16 @@ export const operationPolicies: { readonly [Id in TenantOperationId]: PolicyOf<I
   mintToken: reads('developer', 'tokens:write'),
   inspectToken: reads('developer', 'tokens:write'),
 
+  createWebhookEndpoint: changes('developer', 'webhooks:write', 'webhookEndpoint'),
+  listWebhookEndpoints: reads('viewer', 'webhooks:read'),
+  getWebhookEndpoint: reads('viewer', 'webhooks:read'),
+  updateWebhookEndpoint: changes('developer', 'webhooks:write', 'webhookEndpoint'),
+  deleteWebhookEndpoint: changes('developer', 'webhooks:write', 'webhookEndpoint'),
+  rotateWebhookSecret: changes('developer', 'webhooks:write', 'webhookEndpoint'),
+  listWebhookDeliveries: reads('viewer', 'webhooks:read'),
+  getWebhookDelivery: reads('viewer', 'webhooks:read'),
+  replayWebhookDelivery: changes('developer', 'webhooks:write', 'webhookDelivery'),
+
   getTenant: reads('viewer', 'tenant:read'),
   updateTenant: changes('developer', 'tenant:write', 'tenant'),
   getBranding: reads('viewer', 'tenant:read'),
