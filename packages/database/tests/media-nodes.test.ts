@@ -85,7 +85,7 @@ test('a mix is found where it runs, until it is forgotten', async () => {
     nodeId: report.nodeId,
     controlUrl: report.controlUrl,
   });
-  await database.mediaNodes.forgetMix(mixerId);
+  await database.mediaNodes.forgetMix(mixerId, report.nodeId);
   expect(await database.mediaNodes.findMix(mixerId)).toBeNull();
 });
 

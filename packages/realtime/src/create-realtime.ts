@@ -15,7 +15,8 @@ import type { GatewayLimits, GatewayOptions } from './gateway/gateway.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
 import { createRealtimeMetrics } from './metrics.ts';
 import { OpenRooms } from './open-rooms.ts';
-import { p2pLadder } from './p2p-ladder.ts';
+import { createMediaLadder } from './ladder/media-ladder.ts';
+import { DatabaseMediaPlane } from './media/database-media-plane.ts';
 import type { RoomEnvironment, RoomObserver } from './room/room-parts.ts';
 import { DatabaseRoomStore } from './store/database-room-store.ts';
 
@@ -30,6 +31,8 @@ export interface RealtimeConfig {
   internalUrl: string;
   internalSecret: string;
   ice: IceSettings;
+  /** Where this node is: its rooms are mixed in the same region when they can be. Default `local`. */
+  region?: string;
   limits?: GatewayLimits;
   addressOf?: GatewayOptions['addressOf'];
   /** A node that does not renew for this long may be replaced. Default 10,000. */
@@ -63,11 +66,15 @@ export interface Realtime extends Closable {
   close(): Promise<void>;
 }
 
-function observe(logger: Logger, measures: Omit<RoomObserver, 'stalled' | 'refused'>): RoomObserver {
+function observe(
+  logger: Logger,
+  measures: Omit<RoomObserver, 'stalled' | 'refused' | 'unmixed'>,
+): RoomObserver {
   return {
     ...measures,
     stalled: (roomId, err) => logger.warn({ err, roomId }, 'The room cannot be written now; trying again'),
     refused: (roomId, err) => logger.error({ err, roomId }, 'An operation could not be written'),
+    unmixed: (roomId, err) => logger.error({ err, roomId }, 'No media node could be asked to mix a room'),
   };
 }
 
@@ -82,8 +89,20 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     sockets: () => gateway.connectionCount,
     rooms: () => rooms.count,
   });
+  const plane = new DatabaseMediaPlane({
+    ...{ mediaNodes: database.mediaNodes, internalSecret, clock, failed },
+    region: config.region ?? 'local',
+    random: Math.random,
+  });
   const environment: RoomEnvironment = {
-    ...{ clock, random, ladder: p2pLadder, ice: config.ice, observer: observe(logger, measures) },
+    ...{
+      clock,
+      random,
+      plane,
+      ladder: createMediaLadder(() => plane.isOpen),
+      ice: config.ice,
+      observer: observe(logger, measures),
+    },
     resumeGraceMs: config.resumeGraceMs ?? limits.resumeGraceMs,
     emptySessionMs: config.emptySessionMs ?? limits.emptySessionMs,
   };
@@ -102,7 +121,9 @@ export function createRealtime(options: RealtimeOptions): Realtime {
   return {
     router: roomControlRouter({ rooms, store, internalSecret, logger }),
     close: () =>
-      (closing ??= drainRooms({ rooms, gateway, keeper, clock, spreadMs: config.drainSpreadMs ?? 2000 })),
+      (closing ??= drainRooms({
+        ...{ rooms, gateway, keeper, clock, spreadMs: config.drainSpreadMs ?? 2000 },
+      }).finally(() => plane.close())),
   };
 }
 

@@ -137,11 +137,11 @@ export class MediaNodeRepository {
     return place ?? null;
   }
 
-  /** The mix has ended. */
-  async forgetMix(mixerId: string): Promise<void> {
-    const text = 'DELETE FROM media_mixes WHERE mixer_id = $1 RETURNING node_id';
+  /** The mix does not run on that node any more. */
+  async forgetMix(mixerId: string, nodeId: string): Promise<void> {
+    const text = 'DELETE FROM media_mixes WHERE mixer_id = $1 AND node_id = $2 RETURNING node_id';
     await querySystem(this.#pool, z.object({ node_id: z.string() }), { name: 'media_mixes_forget', text }, [
-      mixerId,
+      ...[mixerId, nodeId],
     ]);
   }
 }

@@ -9,7 +9,7 @@ import {
   replacedBy,
   standingOfToken,
 } from '../room/decide/entering.ts';
-import { isLive, presentView } from '../room/room-view.ts';
+import { initialTopology, isLive, presentView } from '../room/room-view.ts';
 import type { Applicant, Guest, RoomView } from '../room/room-view.ts';
 
 /** The same person who waits at the door already. */
@@ -56,13 +56,13 @@ function knocking({ participantId, name, avatarUrl }: Applicant, since: string):
   };
 }
 
-function starting(room: RoomView, { newId, ladder }: DecisionContext): EntryBody {
+function starting(room: RoomView, { newId }: DecisionContext): EntryBody {
   return {
     type: 'session.started',
     data: {
       sessionId: newId('session'),
       roomId: room.settings.roomId,
-      topology: ladder.initial,
+      topology: initialTopology(room.settings.mode),
       policies: room.settings.policies,
       locked: false,
     },

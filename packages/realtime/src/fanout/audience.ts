@@ -15,6 +15,8 @@ export interface AudienceOptions {
   state(): RoomState;
   /** What somebody may see now; undefined when they are not in the room. */
   sightOf(participantId: string): Sight | undefined;
+  /** What somebody must be told at once who comes or has caught up. */
+  newest?(): Ephemeral[];
   /** Entries of each frame that went out, for measuring. */
   sent?(entries: number): void;
 }
@@ -37,7 +39,12 @@ export class Audience {
   add(member: Member): void {
     this.#members.set(member.participantId, member);
     const unusual = this.presence.unusual();
-    if (unusual) this.#deliver(member, new BatchEncoder(this.#options.window, [{ ephemeral: unusual }]));
+    const news = [...(unusual ? [unusual] : []), ...this.#newest()].map((ephemeral) => ({ ephemeral }));
+    if (news.length > 0) this.#deliver(member, new BatchEncoder(this.#options.window, news));
+  }
+
+  #newest(): Ephemeral[] {
+    return this.#options.newest?.() ?? [];
   }
 
   remove(member: Member): void {
@@ -67,7 +74,7 @@ export class Audience {
     const member = this.#members.get(participantId);
     if (!member) return;
     if (member.isHeld(this.#options.clock.nowMs())) {
-      if (ephemeral.e === 'signal' && !member.keep(ephemeral)) tooSlow(member);
+      if ((ephemeral.e === 'signal' || ephemeral.e === 'mixer') && !member.keep(ephemeral)) tooSlow(member);
       return;
     }
     this.#deliver(member, new BatchEncoder(this.#options.window, [{ ephemeral }]));
@@ -129,7 +136,8 @@ export class Audience {
   /** Who could not be told for a while gets the signals that were kept and how everybody's connection is now. */
   #catchUp(member: Member, sight: Sight): void {
     const all = this.presence.all();
-    const missed = [...member.takeKept(), ...(all ? [{ ephemeral: all }] : [])];
+    const news = [...(all ? [all] : []), ...this.#newest()].map((ephemeral) => ({ ephemeral }));
+    const missed = [...member.takeKept(), ...news];
     this.#send(member, sight, new BatchEncoder(this.#options.window, missed));
   }
 

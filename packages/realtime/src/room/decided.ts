@@ -1,4 +1,11 @@
-import type { CloudMeetError, EntryBody, Ephemeral, IdKind, Quality } from '@cloudmeet/contracts';
+import type {
+  CloudMeetError,
+  CommandArgs,
+  EntryBody,
+  Ephemeral,
+  IdKind,
+  Quality,
+} from '@cloudmeet/contracts';
 import type { Applicant, Ban, MediaLadder, Presence, RoomSettings } from './room-view.ts';
 
 /** Passed on at once: to everybody, to everybody but its sender, or to one participant. */
@@ -17,6 +24,10 @@ export interface Decided {
   bans?: readonly Ban[];
   settings?: RoomSettings;
   ephemerals?: readonly AddressedEphemeral[];
+  /** For the mixer of the room. */
+  toMixer?: CommandArgs<'mixer.send'>;
+  /** The sender has media over what is prepared. */
+  ready?: CommandArgs<'topology.ready'>;
   /** What the sender says of its own connection. */
   quality?: Quality;
 }

@@ -1,5 +1,6 @@
 import { reduceRoom, seesLobby } from '@cloudmeet/contracts';
 import type { Entry, RoomState } from '@cloudmeet/contracts';
+import { foldLadder } from '../ladder/fold-ladder.ts';
 import { restingView, withKey } from './room-view.ts';
 import type { RoomView } from './room-view.ts';
 
@@ -44,6 +45,10 @@ function changedPerson(view: RoomView, state: RoomState, entry: PersonEntry): Ro
 /** The view after one entry: the fold that live rooms and recovered ones share. */
 export function foldEntry(view: RoomView, entry: Entry): RoomView {
   const from = entry.type === 'session.started' ? restingView(view.settings, view.connected) : view;
+  return foldLadder(foldPeople(from, entry), entry);
+}
+
+function foldPeople(from: RoomView, entry: Entry): RoomView {
   const state = reduceRoom(from.state, entry);
   switch (entry.type) {
     case 'participant.left':

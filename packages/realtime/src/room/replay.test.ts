@@ -6,7 +6,14 @@ import type { RoomSettings } from './room-view.ts';
 
 const at = '2027-01-15T08:00:00.000Z';
 const settings: RoomSettings = {
-  ...{ tenantId: newId('tenant'), tenantName: 'Acme', theme: {}, roomId: newId('room'), name: 'Room' },
+  ...{
+    tenantId: newId('tenant'),
+    tenantName: 'Acme',
+    theme: {},
+    roomId: newId('room'),
+    name: 'Room',
+    mode: 'auto' as const,
+  },
   ...{ maxParticipants: 10, lobby: true, policies: defaultPolicies, test: true },
 };
 

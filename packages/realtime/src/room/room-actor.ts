@@ -36,9 +36,11 @@ export class RoomActor {
     this.#parts = createRoomParts(options, {
       settled: (entries) => {
         afterCommit(this.#parts, entries);
+        this.#parts.mixing.changed(entries);
         this.#chores.watchEmptiness();
         this.#tellIdle();
       },
+      submit: (decide) => this.#chores.submit(decide),
       absenceOver: (participantId) => this.#chores.inBackground((view) => decideLost(view, participantId)),
     });
     const { clock, emptySessionMs } = options.environment;
@@ -133,7 +135,7 @@ export class RoomActor {
 
   /** The connection is gone, for whatever reason. */
   disconnected(link: Link): void {
-    const { visitors, audience, connected, absences } = this.#parts;
+    const { visitors, audience, connected, absences, mixing } = this.#parts;
     const visitor = visitors.get(link);
     if (visitor?.stage !== 'inside') return this.#goneFromDoor(link);
     const { member } = visitor;
@@ -143,6 +145,7 @@ export class RoomActor {
     connected.delete(member.participantId);
     audience.mark(member.participantId, { connected: false });
     absences.begin(member.participantId);
+    mixing.consider();
   }
 
   /** The customer's server puts somebody out. Resolves when it is durable. */
@@ -180,6 +183,7 @@ export class RoomActor {
     this.#chores.stop();
     this.#parts.writer.stop();
     this.#parts.absences.clear();
+    this.#parts.mixing.close();
     this.#parts.audience.stop();
   }
 
@@ -194,6 +198,7 @@ export class RoomActor {
     for (const participantId of Object.keys(state.waiting))
       this.#chores.inBackground((view) => decideLeave(view, participantId, 'connection-lost'));
     this.#chores.watchEmptiness();
+    this.#parts.mixing.start();
   }
 
   #goneFromDoor(link: Link): void {

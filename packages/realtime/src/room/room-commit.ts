@@ -35,6 +35,8 @@ function eventsOf(session: Session, before: RoomState, entry: Entry): RoomEvent[
     }
     case 'lobby.waiting':
       return [{ type: 'lobby.waiting', data: { ...session, waiting: entry.data.waiting } }];
+    case 'topology.changed':
+      return [{ type: 'topology.changed', data: { ...session, ...entry.data, changedAt: entry.at } }];
     case 'session.ended':
       return [
         ...Object.values(before.participants).map((one) => leftEvent(session, one, 'room-ended', entry.at)),
@@ -73,6 +75,9 @@ function addRows(draft: Draft, entry: Entry, presences: ReadonlyMap<string, Pres
       return;
     case 'room.locked':
       draft.locked = entry.data.locked;
+      return;
+    case 'topology.changed':
+      draft.topology = entry.data.to;
       return;
     case 'session.ended':
       draft.ends = { reason: entry.data.reason, at: entry.at };

@@ -7,6 +7,8 @@ import type { LogWindow } from '../fanout/log-window.ts';
 import type { Absences } from './absences.ts';
 import type { CommandMemory } from './command-memory.ts';
 import type { DecisionContext } from './decided.ts';
+import type { RoomLadder } from '../ladder/room-ladder.ts';
+import type { MediaPlane } from '../media/media-plane.ts';
 import type { MediaLadder, RoomView } from './room-view.ts';
 import type { RoomWriter } from './room-writer.ts';
 import type { Visitors } from './visitors.ts';
@@ -23,6 +25,8 @@ export interface RoomObserver {
   stalled(roomId: string, error: unknown): void;
   /** The store refused one operation. */
   refused(roomId: string, error: unknown): void;
+  /** No media node could be asked. */
+  unmixed(roomId: string, error: unknown): void;
 }
 
 /** What all rooms of a node share. */
@@ -30,6 +34,8 @@ export interface RoomEnvironment {
   clock: Clock;
   random?: RandomFill | undefined;
   ladder: MediaLadder;
+  /** Where rooms are mixed. */
+  plane: MediaPlane;
   ice: IceSettings;
   observer: RoomObserver;
   /** Seat kept for a lost connection. Default `limits.resumeGraceMs`. */
@@ -48,6 +54,8 @@ export interface RoomParts {
   window: LogWindow;
   visitors: Visitors;
   absences: Absences;
+  /** How media travels now, and where to. */
+  mixing: RoomLadder;
   /** Participants who have a connection. */
   connected: Set<string>;
 }

@@ -1,4 +1,4 @@
-import type { Entry, LeaveReason, Participant, Role, RoomEvent } from '@cloudmeet/contracts';
+import type { Entry, LeaveReason, Participant, Role, RoomEvent, Topology } from '@cloudmeet/contracts';
 import type { Ban, Presence, RoomSettings } from './room-view.ts';
 
 /** The right to write a room: every write names the epoch, and one of an older epoch is refused. */
@@ -36,6 +36,8 @@ export interface RoomCommit {
   bans: readonly Ban[];
   /** The room's lock as it is afterwards, when this changes it. */
   locked?: boolean;
+  /** How media travels afterwards, when this changes it. */
+  topology?: Topology;
   ends?: { reason: string; at: string };
   /** What customers are told, in the same transaction. */
   events: readonly RoomEvent[];

@@ -7,6 +7,7 @@ import type {
   Policies,
   PolicyPermission,
   Role,
+  RoomMode,
   RoomState,
   Theme,
   Topology,
@@ -19,6 +20,7 @@ export interface RoomSettings {
   theme: Theme;
   roomId: string;
   name: string;
+  mode: RoomMode;
   maxParticipants: number;
   lobby: boolean;
   policies: Policies;
@@ -89,20 +91,38 @@ export interface RoomView {
   connected: ReadonlySet<string>;
   /** From which entry on somebody sees more or less of the log than before, by participant id. */
   visibleSince: ReadonlyMap<string, number>;
+  /** With which entry those who publish began to, by participant id. */
+  publishingSince: ReadonlyMap<string, number>;
+  /** Highest generation of a mixer of this session; 0 before the first. */
+  mixerGeneration: number;
+  /** Why the present step of the media ladder was begun. */
+  stepReason: string | null;
+  /** When a step was given up last, RFC 3339. */
+  keptAt: string | null;
 }
 
-/** How media travels in a session. The ladder that moves between topologies decides behind this. */
+/** How media may travel in a session, by the room's mode and what media nodes there are. `at` is the writer's time. */
 export interface MediaLadder {
-  readonly initial: Topology;
-  /** How many may share audio, video or screen at once. */
-  publishersMax(topology: Topology): number;
+  /** How many may share audio, video or screen now. */
+  publishersMax(view: RoomView, at: string): number;
+  /** How many may once the room has stepped up, if it can: what a newcomer is told. */
+  publishersEver(view: RoomView, at: string): number;
+}
+
+/** How a session of a room begins. Rooms of mode `stream` are mixed. */
+export function initialTopology(mode: RoomMode): Topology {
+  return mode === 'mixed' || mode === 'stream' ? 'mixed' : 'p2p';
 }
 
 /** The room between sessions: nobody in it, the policies the tenant set. */
 export function restingView(settings: RoomSettings, connected: ReadonlySet<string>): RoomView {
   return {
     settings,
-    state: { ...emptyRoomState, policies: settings.policies },
+    state: {
+      ...emptyRoomState,
+      topology: initialTopology(settings.mode),
+      policies: settings.policies,
+    },
     presences: new Map(),
     applicants: new Map(),
     departed: new Map(),
@@ -110,6 +130,10 @@ export function restingView(settings: RoomSettings, connected: ReadonlySet<strin
     bans: [],
     connected,
     visibleSince: new Map(),
+    publishingSince: new Map(),
+    mixerGeneration: 0,
+    stepReason: null,
+    keptAt: null,
   };
 }
 

@@ -3,7 +3,7 @@ import type { EntryBody } from '@cloudmeet/contracts';
 import { FakeClock, settle } from '@cloudmeet/testing';
 import { expect, test } from 'vitest';
 import { MemoryRoomStore, outOfReach, SharedMemory } from '../../tests/room-store/memory-room-store.ts';
-import { p2pLadder } from '../p2p-ladder.ts';
+import { createMediaLadder } from '../ladder/media-ladder.ts';
 import { CommandMemory } from './command-memory.ts';
 import type { Settled } from './decide-batch.ts';
 import { isLive, restingView } from './room-view.ts';
@@ -14,7 +14,14 @@ import type { LostCause } from './room-writer.ts';
 /** A room with a session that goes on, and a store that can be made to misbehave. */
 async function start() {
   const settings: RoomSettings = {
-    ...{ tenantId: newId('tenant'), tenantName: 'Acme', theme: {}, roomId: newId('room'), name: 'Room' },
+    ...{
+      tenantId: newId('tenant'),
+      tenantName: 'Acme',
+      theme: {},
+      roomId: newId('room'),
+      name: 'Room',
+      mode: 'auto',
+    },
     ...{ maxParticipants: 10, lobby: false, policies: defaultPolicies, test: true },
   };
   const shared = new SharedMemory();
@@ -34,7 +41,7 @@ async function start() {
       store,
       clock,
     },
-    context: { newId: (kind) => newId(kind), ladder: p2pLadder },
+    context: { newId: (kind) => newId(kind), ladder: createMediaLadder(() => false) },
     committed: (batch) => batches.push(batch.entries.length),
     settled: () => undefined,
     stalled: () => undefined,

@@ -23,10 +23,13 @@ function passOn({ audience }: RoomParts, from: string, { to, ephemeral }: Addres
 
 /** What is not logged is decided at once, on the room as it is durable. */
 function runPassing(parts: RoomParts, participantId: string, command: Command): Outcome {
-  const { writer, context, environment, audience } = parts;
+  const { writer, context, environment, audience, mixing } = parts;
   const at = timestamp(environment.clock);
   const decided = decideCommand(writer.view, participantId, command, { ...context, at });
   if (decided instanceof CloudMeetError) return decided;
+  const refused = decided.toMixer && mixing.request(participantId, decided.toMixer);
+  if (refused) return refused;
+  if (decided.ready) mixing.markReady(participantId, decided.ready);
   for (const one of decided.ephemerals ?? []) passOn(parts, participantId, one);
   if (decided.quality !== undefined) audience.mark(participantId, { quality: decided.quality });
   return decided;

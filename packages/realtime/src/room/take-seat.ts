@@ -20,6 +20,7 @@ function seat(parts: RoomParts, link: Link, sight: Sight): void {
   visitors.set(link, { stage: 'inside', member });
   audience.add(member);
   audience.mark(participantId, { connected: true });
+  parts.mixing.consider();
 }
 
 /** Somebody came in: the room as it is now, and what they need to come back after a cut. */
@@ -36,7 +37,7 @@ export function welcome(parts: RoomParts, link: Link, { applicant, credential }:
     ...(applicant.grants === undefined ? {} : { grants: [...applicant.grants] }),
     iceServers: iceServersFor(applicant.participantId, clock.nowMs(), ice),
     limits: {
-      publishersMax: ladder.publishersMax(state.topology),
+      publishersMax: ladder.publishersEver(parts.writer.view, timestamp(clock)),
       participantsMax: settings.maxParticipants,
     },
     serverTime: timestamp(clock),

@@ -59,10 +59,10 @@ export class DatabaseRoomStore implements RoomStore {
     const { tenantId, tenantName, branding } = page;
     const room = await this.#of(tenantId, (repos) => repos.rooms.findById(roomId));
     if (!room) return undefined;
-    const { name, maxParticipants, lobby, policies, test } = room;
+    const { name, mode, maxParticipants, lobby, policies, test } = room;
     return {
       ...{ tenantId, tenantName, theme: branding, roomId },
-      ...{ name, maxParticipants, lobby, policies, test },
+      ...{ name, mode, maxParticipants, lobby, policies, test },
     };
   }
 

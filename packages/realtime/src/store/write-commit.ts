@@ -56,10 +56,11 @@ async function seat(
 
 /** Writes one commit inside a transaction. @throws RolledBack when nothing of it may stay */
 export async function writeCommit(repos: Repositories, commit: RoomCommit): Promise<void> {
-  const { lease, sessionId, locked, ends, events } = commit;
+  const { lease, sessionId, locked, topology, ends, events } = commit;
   await start(repos, commit);
   await append(repos, commit);
   await seat(repos, commit);
+  if (topology !== undefined) await repos.sessions.setTopology(sessionId, topology);
   if (ends) await repos.sessions.end(sessionId, ends.reason, new Date(ends.at));
   if (locked !== undefined) await repos.rooms.update(lease.roomId, { locked });
   for (const { type, data } of events)

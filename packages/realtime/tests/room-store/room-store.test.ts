@@ -34,7 +34,7 @@ roomStoreSuite('in memory', () => ({
   createRoom: async () => {
     const [tenantId, roomId] = [newId('tenant'), newId('room')];
     shared.rooms.set(roomId, {
-      ...{ tenantId, tenantName: 'Acme', theme: {}, roomId, name: 'Room' },
+      ...{ tenantId, tenantName: 'Acme', theme: {}, roomId, name: 'Room', mode: 'auto' as const },
       ...{ maxParticipants: 10, lobby: false, policies: defaultPolicies, test: true },
     });
     return { tenantId, roomId };

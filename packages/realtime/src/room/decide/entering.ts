@@ -21,12 +21,12 @@ export function replacedBy(room: RoomView, { userId, participantId, onDuplicate 
 function startingMedia(
   room: RoomView,
   applicant: Applicant,
-  { ladder }: DecisionContext,
+  context: DecisionContext,
   replaced: readonly string[],
 ) {
   const { role, granted } = standingOfToken(room, applicant);
   const standing = { role, grants: applicant.grants, granted, policies: room.state.policies };
-  const hasSeat = hasPublisherSeat(room.state, ladder, replaced);
+  const hasSeat = hasPublisherSeat(room, context, replaced);
   return {
     audio: applicant.audio && hasSeat && can('media.publish', standing, 'audio'),
     video: applicant.video && hasSeat && can('media.publish', standing, 'video'),

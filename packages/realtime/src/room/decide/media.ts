@@ -22,7 +22,7 @@ function allOf(kinds: readonly MediaKind[], on: boolean): Media {
 }
 
 function startSharing({ room, self, context }: Deed, media: Media): Outcome {
-  if (!isPublishing(self) && !hasPublisherSeat(room.state, context.ladder)) {
+  if (!isPublishing(self) && !hasPublisherSeat(room, context)) {
     return new CloudMeetError('publish-limit');
   }
   return changeMedia(self, media);

@@ -1,5 +1,4 @@
 import { CloudMeetError } from '@cloudmeet/contracts';
-import { unchanged } from '../decided.ts';
 import { withTarget } from './deed.ts';
 import type { CommandHandlers } from './deed.ts';
 
@@ -23,8 +22,8 @@ export const passingCommands: CommandHandlers<
             ],
           },
     ),
-  'mixer.send': () => new CloudMeetError('mixer-replaced'),
-  'topology.ready': () => unchanged,
+  'mixer.send': (_deed, toMixer) => ({ entries: [], toMixer }),
+  'topology.ready': (_deed, ready) => ({ entries: [], ready }),
   'app.send': (deed, { to, data }) => {
     const ephemeral = { e: 'app', from: deed.self.id, data } as const;
     return to === undefined

@@ -1,5 +1,6 @@
-import type { Participant, RoomState } from '@cloudmeet/contracts';
-import type { MediaLadder } from '../room-view.ts';
+import type { Participant } from '@cloudmeet/contracts';
+import type { DecisionContext } from '../decided.ts';
+import type { RoomView } from '../room-view.ts';
 
 export function isPublishing({ audio, video, screen }: Participant): boolean {
   return audio || video || screen;
@@ -7,12 +8,12 @@ export function isPublishing({ audio, video, screen }: Participant): boolean {
 
 /** May one more person begin to share audio, video or a screen? */
 export function hasPublisherSeat(
-  state: RoomState,
-  ladder: MediaLadder,
+  room: RoomView,
+  { ladder, at }: Pick<DecisionContext, 'ladder' | 'at'>,
   except: readonly string[] = [],
 ): boolean {
-  const publishing = Object.values(state.participants).filter(
+  const publishing = Object.values(room.state.participants).filter(
     (one) => isPublishing(one) && !except.includes(one.id),
   );
-  return publishing.length < ladder.publishersMax(state.topology);
+  return publishing.length < ladder.publishersMax(room, at);
 }
