@@ -1,0 +1,125 @@
+import type { Frame } from 'node-av/lib';
+import type { VideoCodec } from '../../children/messages.ts';
+import type { RtpPacket } from '../../rtp/rtp-packet.ts';
+import type { EncodedFrame } from '../encoded-frame.ts';
+import type { VideoCounters } from '../video-counters.ts';
+import { FrameAssembler } from './frame-assembler.ts';
+import { createKeyframeAsking } from './keyframe-asking.ts';
+import { createPictureDecoder, type PictureDecoder } from './picture-decoder.ts';
+
+/** How long the last picture of somebody who sends nothing is shown. */
+const pictureMsMax = 2000;
+const lossWaitMs = 120;
+
+/** What of a source a viewer would see now. */
+export interface SourcePicture {
+  frame: Frame;
+  /** No other picture of this process has it. */
+  number: number;
+}
+
+export interface VideoSourceOptions {
+  codec: VideoCodec;
+  counters: VideoCounters;
+  now: () => number;
+  onKeyframeWanted: () => void;
+  onLive: (live: boolean, width: number, height: number) => void;
+}
+
+/** One uplink: from its packets to its newest picture. Nothing is decoded while nobody sees it. */
+export class VideoSource {
+  readonly #options: VideoSourceOptions;
+  readonly #assembler;
+  readonly #asking;
+  #decoder: PictureDecoder | null = null;
+  #watched = false;
+  #needsKeyframe = true;
+  #number = 0;
+  #pictureMs = -Infinity;
+  #told = { live: false, width: 0, height: 0 };
+
+  constructor(options: VideoSourceOptions) {
+    this.#options = options;
+    this.#asking = createKeyframeAsking(options.onKeyframeWanted);
+    this.#assembler = new FrameAssembler({
+      codec: options.codec,
+      lossWaitMs,
+      onFrame: (frame) => this.#decode(frame),
+      onLoss: () => this.#lose(),
+    });
+  }
+
+  /** Whether somebody sees it now; while nobody does it holds no decoder and no picture. */
+  watch(watched: boolean): void {
+    if (watched === this.#watched) return;
+    this.#watched = watched;
+    if (watched) this.#asking.need(this.#options.now());
+    else this.#release();
+  }
+
+  push(packet: RtpPacket): void {
+    if (this.#watched) this.#assembler.push(packet, this.#options.now());
+  }
+
+  /** Gives up what does not come any more and tells when the source went live or dark. */
+  refresh(nowMs: number): void {
+    if (!this.#watched) return;
+    this.#assembler.expire(nowMs);
+    this.#tellLive(nowMs);
+  }
+
+  /** The newest picture, or null where there is none of the last 2 s. */
+  picture(nowMs: number): SourcePicture | null {
+    if (!this.#decoder || nowMs - this.#pictureMs > pictureMsMax) return null;
+    return { frame: this.#decoder.picture, number: this.#number };
+  }
+
+  close(): void {
+    this.#watched = false;
+    this.#release();
+  }
+
+  #release(): void {
+    this.#assembler.reset();
+    this.#decoder?.close();
+    this.#decoder = null;
+    this.#needsKeyframe = true;
+    this.#pictureMs = -Infinity;
+    this.#told = { live: false, width: 0, height: 0 };
+  }
+
+  #decode(frame: EncodedFrame): void {
+    const nowMs = this.#options.now();
+    if (this.#needsKeyframe && !frame.keyframe) {
+      this.#asking.need(nowMs);
+      return;
+    }
+    this.#decoder ??= createPictureDecoder(this.#options.codec);
+    if (!this.#decoder.decode(frame)) {
+      this.#options.counters.decodeErrors += 1;
+      this.#lose();
+      return;
+    }
+    this.#options.counters.framesDecoded += 1;
+    if (this.#needsKeyframe) this.#asking.satisfied();
+    this.#needsKeyframe = false;
+    this.#number = this.#options.counters.framesDecoded;
+    this.#pictureMs = nowMs;
+    this.#tellLive(nowMs);
+  }
+
+  #lose(): void {
+    this.#options.counters.losses += 1;
+    this.#needsKeyframe = true;
+    this.#asking.need(this.#options.now());
+  }
+
+  #tellLive(nowMs: number): void {
+    const picture = this.picture(nowMs);
+    const live = picture !== null;
+    const { width, height } = picture?.frame ?? { width: 0, height: 0 };
+    if (this.#told.live === live && this.#told.width === width && this.#told.height === height) return;
+    this.#told = { live, width, height };
+    this.#options.onLive(live, width, height);
+  }
+}
