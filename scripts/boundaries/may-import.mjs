@@ -24,7 +24,7 @@ export const mayImport = {
   sdk: ['contracts', 'frame-channel'],
   'sdk-react': ['contracts', 'sdk'],
   'server-sdk': ['contracts'],
-  cloudmeet: [...node, ...deployables, 'server-sdk', '/client-sandbox'],
+  cloudmeet: [...node, ...deployables, 'server-sdk', '/client-sandbox', '/lambdas/[^/]+'],
   '/lambdas/[^/]+': ['contracts', 'platform'],
   '/cdktf': [],
   '/client-sandbox': published,

@@ -1,1 +1,2 @@
-export {};
+export { createDeliverWebhooks } from './deliver-webhooks.ts';
+export type { DeliverWebhooks, DeliverWebhooksOptions } from './deliver-webhooks.ts';

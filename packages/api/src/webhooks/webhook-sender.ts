@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { webhookTypes } from '@cloudmeet/contracts';
 import type { WebhookJob } from '@cloudmeet/contracts';
 import type { Database, DueWebhook } from '@cloudmeet/database';
 import type { OutgoingMessage, Queue } from '@cloudmeet/platform';
 import type { Logger } from '@cloudmeet/service-kit';
+import { createWakeableRest } from './wakeable-rest.ts';
 
 export interface WebhookSenderOptions {
   database: Pick<Database, 'webhooks'>;
@@ -41,25 +41,21 @@ function toMessage({ deliveryId, tenantId, attempt, traceparent }: DueWebhook): 
   return { body: JSON.stringify(job), attributes: traceparent === null ? {} : { traceparent } };
 }
 
+/** One round: events become deliveries, and what is due becomes jobs. */
+async function move(options: WebhookSenderOptions, nowMs: () => number): Promise<number> {
+  const { database, queue, perEndpoint = 8 } = options;
+  const events = await database.webhooks.fanOut(webhookTypes, { now: new Date(nowMs()), max: batch });
+  const times = { now: new Date(nowMs()), leaseMs };
+  const due = await database.webhooks.dispatch({ ...times, max: batch, perEndpoint });
+  if (due.length > 0) await queue.send(due.map(toMessage));
+  return events + due.length;
+}
+
 export function createWebhookSender(options: WebhookSenderOptions): WebhookSender {
-  const { database, queue, logger, nowMs = Date.now, idleMs = 200, perEndpoint = 8 } = options;
-  const closing = new AbortController();
-  let waking = new AbortController();
-  let poked = false;
+  const { database, logger, nowMs = Date.now, idleMs = 200 } = options;
+  const pause = createWakeableRest();
   let cleanedAtMs = nowMs();
   let running: Promise<void> | undefined;
-
-  const step = async () => {
-    const events = await database.webhooks.fanOut(webhookTypes, { now: new Date(nowMs()), max: batch });
-    const due = await database.webhooks.dispatch({
-      now: new Date(nowMs()),
-      max: batch,
-      leaseMs,
-      perEndpoint,
-    });
-    if (due.length > 0) await queue.send(due.map(toMessage));
-    return events + due.length;
-  };
 
   const keepHouse = async () => {
     if (nowMs() - cleanedAtMs < housekeepingEachMs) return;
@@ -67,39 +63,25 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
     await database.webhooks.purge(new Date(nowMs() - keptMs));
   };
 
-  const rest = async (ms: number) => {
-    if (!poked) {
-      const signal = AbortSignal.any([waking.signal, closing.signal]);
-      await sleep(ms, undefined, { signal }).catch(() => {
-        // Woken or closed: both end the rest.
-      });
-    }
-    poked = false;
-    if (waking.signal.aborted) waking = new AbortController();
-  };
-
   const run = async () => {
-    while (!closing.signal.aborted) {
+    while (!pause.ended) {
       try {
-        const done = await step();
+        const done = await move(options, nowMs);
         await keepHouse();
-        if (done === 0) await rest(idleMs);
+        if (done === 0) await pause.rest(idleMs);
       } catch (err) {
         logger.error({ err }, 'Webhooks cannot be sent now; trying again');
-        await rest(afterFailureMs);
+        await pause.rest(afterFailureMs);
       }
     }
   };
 
   return {
-    step,
+    step: () => move(options, nowMs),
     start: () => void (running ??= run()),
-    poke: () => {
-      poked = true;
-      waking.abort();
-    },
+    poke: () => pause.wake(),
     close: async () => {
-      closing.abort();
+      pause.end();
       await running;
     },
   };

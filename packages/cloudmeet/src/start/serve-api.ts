@@ -3,6 +3,7 @@ import { createRealtime } from '@cloudmeet/realtime';
 import { createHealth, createMetrics, deriveKey, startHttpServer } from '@cloudmeet/service-kit';
 import express from 'express';
 import type { Parts } from './parts.ts';
+import { serveWebhooks, webhooksMayBePrivate } from './serve-webhooks.ts';
 
 /** The API and the room socket, on one port. */
 export async function serveApi(parts: Parts): Promise<void> {
@@ -36,6 +37,7 @@ export async function serveApi(parts: Parts): Promise<void> {
   lifecycle.add('the rooms', realtime);
   lifecycle.onClose('readiness', () => health.startDraining());
   app.use(realtime.router);
+  app.use(serveWebhooks(parts, http.url));
   app.use(
     createApi({
       database,
@@ -46,8 +48,10 @@ export async function serveApi(parts: Parts): Promise<void> {
       config: {
         publicApiUrl: addresses.apiUrl,
         publicRoomUrl: addresses.roomUrl,
+        consoleOrigins: [new URL(addresses.consoleUrl).origin],
         secret,
         sdkScriptPath: files.sdkScript,
+        webhooksMayBePrivate: webhooksMayBePrivate(settings),
       },
     }),
   );

@@ -37,7 +37,7 @@ export function createInternalClient(options: InternalClientOptions): InternalCl
       signal: AbortSignal.timeout(timeoutMs),
     });
     if (response.status === 204) return undefined;
-    if (response.ok) return (await response.json()) as unknown;
+    if (response.ok) return response.json();
     await response.body?.cancel();
     throw new Error(`The API answered ${String(response.status)} to ${path}.`);
   };

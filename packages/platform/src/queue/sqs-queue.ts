@@ -9,7 +9,7 @@ import type { Message } from '@aws-sdk/client-sqs';
 import { CloudMeetError } from '@cloudmeet/contracts';
 import { checkOutgoing } from './check-outgoing.ts';
 import { queueLimits } from './queue.ts';
-import type { OutgoingMessage, Queue, ReceivedMessage, ReceiveOptions } from './queue.ts';
+import type { OutgoingMessage, Queue, ReceivedMessage } from './queue.ts';
 
 export interface SqsQueueOptions {
   /** `https://sqs.<region>.amazonaws.com/<account>/<queue>`. Its redrive policy says what becomes a dead letter. */
@@ -24,6 +24,11 @@ const seconds = (ms: number) => Math.ceil(ms / 1000);
 
 function unavailable(cause: unknown): CloudMeetError {
   return new CloudMeetError('unavailable', { detail: 'The queue is not reachable now.', cause });
+}
+
+/** The receipt is of an earlier time, or the message is gone: it is nobody's to postpone. */
+function isOldReceipt(error: unknown): boolean {
+  return error instanceof Error && /NotInflight|ReceiptHandleIsInvalid|InvalidParameter/.test(error.name);
 }
 
 function chunks<Item>(items: readonly Item[], size: number): Item[][] {
@@ -75,56 +80,58 @@ function toReceived(message: Message): ReceivedMessage {
   };
 }
 
+async function sendAll(
+  client: SQSClient,
+  QueueUrl: string,
+  messages: readonly OutgoingMessage[],
+): Promise<void> {
+  for (const batch of batchesOf(messages)) {
+    const command = new SendMessageBatchCommand({ QueueUrl, Entries: batch.map(toEntry) });
+    const { Failed = [] } = await client.send(command).catch((error: unknown) => {
+      throw unavailable(error);
+    });
+    if (Failed.length > 0) throw unavailable(new Error(`SQS refused: ${Failed[0]?.Code ?? 'unknown'}.`));
+  }
+}
+
+async function deleteAll(client: SQSClient, QueueUrl: string, receipts: readonly string[]): Promise<void> {
+  for (const batch of chunks(receipts, queueLimits.batch)) {
+    const Entries = batch.map((ReceiptHandle, index) => ({ Id: String(index), ReceiptHandle }));
+    await client.send(new DeleteMessageBatchCommand({ QueueUrl, Entries })).catch((error: unknown) => {
+      throw unavailable(error);
+    });
+  }
+}
+
 /** A queue of Amazon SQS, of the standard kind. */
 export function createSqsQueue({ queueUrl: QueueUrl, client = new SQSClient({}) }: SqsQueueOptions): Queue {
   const closing = new AbortController();
-
-  const receive = async ({ max, visibilityMs, waitMs = 0, signal }: ReceiveOptions) => {
-    const abortSignal = AbortSignal.any([closing.signal, ...(signal ? [signal] : [])]);
-    if (abortSignal.aborted) return [];
-    const command = new ReceiveMessageCommand({
-      QueueUrl,
-      MaxNumberOfMessages: max ?? queueLimits.batch,
-      VisibilityTimeout: seconds(visibilityMs),
-      WaitTimeSeconds: Math.min(seconds(waitMs), waitSecondsMax),
-      MessageSystemAttributeNames: ['ApproximateReceiveCount', 'SentTimestamp'],
-      MessageAttributeNames: ['All'],
-    });
-    try {
-      return ((await client.send(command, { abortSignal })).Messages ?? []).map(toReceived);
-    } catch (error) {
-      if (abortSignal.aborted) return [];
-      throw unavailable(error);
-    }
-  };
-
   return {
-    receive,
-    async send(messages) {
-      for (const batch of batchesOf(messages)) {
-        const command = new SendMessageBatchCommand({ QueueUrl, Entries: batch.map(toEntry) });
-        const { Failed = [] } = await client.send(command).catch((error: unknown) => {
-          throw unavailable(error);
-        });
-        if (Failed.length > 0) throw unavailable(new Error(`SQS refused: ${Failed[0]?.Code ?? 'unknown'}.`));
-      }
-    },
-    async delete(receipts) {
-      for (const batch of chunks(receipts, queueLimits.batch)) {
-        const Entries = batch.map((ReceiptHandle, index) => ({ Id: String(index), ReceiptHandle }));
-        await client.send(new DeleteMessageBatchCommand({ QueueUrl, Entries })).catch((error: unknown) => {
-          throw unavailable(error);
-        });
+    send: (messages) => sendAll(client, QueueUrl, messages),
+    delete: (receipts) => deleteAll(client, QueueUrl, receipts),
+    async receive({ max, visibilityMs, waitMs = 0, signal }) {
+      const abortSignal = AbortSignal.any([closing.signal, ...(signal ? [signal] : [])]);
+      if (abortSignal.aborted) return [];
+      const command = new ReceiveMessageCommand({
+        QueueUrl,
+        MaxNumberOfMessages: max ?? queueLimits.batch,
+        VisibilityTimeout: seconds(visibilityMs),
+        WaitTimeSeconds: Math.min(seconds(waitMs), waitSecondsMax),
+        MessageSystemAttributeNames: ['ApproximateReceiveCount', 'SentTimestamp'],
+        MessageAttributeNames: ['All'],
+      });
+      try {
+        return ((await client.send(command, { abortSignal })).Messages ?? []).map(toReceived);
+      } catch (error) {
+        if (abortSignal.aborted) return [];
+        throw unavailable(error);
       }
     },
     async postpone(ReceiptHandle, visibilityMs) {
       const VisibilityTimeout = seconds(visibilityMs);
       const command = new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout });
       await client.send(command).catch((error: unknown) => {
-        // The receipt is of an earlier time, or the message is gone: it is nobody's to postpone.
-        const old =
-          error instanceof Error && /NotInflight|ReceiptHandleIsInvalid|InvalidParameter/.test(error.name);
-        if (!old) throw unavailable(error);
+        if (!isOldReceipt(error)) throw unavailable(error);
       });
     },
     async close() {
