@@ -29,7 +29,7 @@ it('follows the device where that is wanted', async () => {
 
 it('takes the tenant’s colour and radius through CSS variables', async () => {
   await openPage({ state, view: { theme: { accent: '#a23ca4', radius: 4 } } });
-  expect(root.style.getPropertyValue('--cm-radius')).toBe('4px');
+  await expect.poll(() => root.style.getPropertyValue('--cm-radius')).toBe('4px');
   expect(root.style.getPropertyValue('--cm-accent')).toMatch(/^#[0-9a-f]{6}$/);
 });
 

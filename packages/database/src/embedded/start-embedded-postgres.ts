@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { chooseAccount } from './account.ts';
 import { locateBinaries } from './binaries.ts';
@@ -48,6 +49,7 @@ export interface EmbeddedPostgres {
 
 /** The major version a cluster was made by must be that of the programs. */
 const majorVersion = '18';
+const settleMs = 500;
 
 async function prepareCluster(options: EmbeddedPostgresOptions): Promise<Cluster> {
   const dataDir = resolve(options.dataDir);
@@ -99,6 +101,22 @@ async function reattach(
 }
 
 /**
+ * Another process that starts on the same folder at this moment may take the server from under us, or stop it to have
+ * it on its own port. When it has settled, the next try says who has the folder.
+ */
+async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let triesLeft = 2; ; triesLeft -= 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const mayPass = error instanceof EmbeddedPostgresError && error.problem === 'start-failed';
+      if (!mayPass || triesLeft === 0) throw error;
+      await sleep(settleMs);
+    }
+  }
+}
+
+/**
  * Runs a real PostgreSQL of this process's own on 127.0.0.1, without Unix sockets. Recovers what a crash left behind.
  * @throws EmbeddedPostgresError naming what is in the way: platform, folder, disk, port, another CloudMeet.
  */
@@ -106,20 +124,24 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const { port, durability = 'full', connectionsMax = 100, onProblem = () => undefined } = options;
   const cluster = await prepareCluster(options);
   const credentials = await readCredentials(cluster.folder);
-  const start = async () => {
+  let reattached = false;
+  const secure = async () => {
+    const running = await reattach(cluster, credentials, port);
+    reattached = running !== undefined;
+    if (running) return running;
     await startServer(cluster, { port, connectionsMax, durability });
     return claim(cluster, credentials, port);
   };
-  const found = await reattach(cluster, credentials, port);
-  const revive = async () => (await reattach(cluster, credentials, port)) ?? start();
-  const keeper = new ServerKeeper({ guard: found ?? (await start()), revive, onProblem });
+  const guard = await patiently(secure);
+  const wasRunning = reattached;
+  const keeper = new ServerKeeper({ guard, revive: secure, onProblem });
   let stopping: Promise<void> | undefined;
   return {
     ownerUrl: urlOf('owner', credentials, port),
     appUrl: urlOf('app', credentials, port),
     adminUrl: urlOf('admin', credentials, port),
     port,
-    reattached: found !== undefined,
+    reattached: wasRunning,
     stop: () => (stopping ??= keeper.release().then(() => stopServer(cluster))),
   };
 }

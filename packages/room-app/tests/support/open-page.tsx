@@ -1,6 +1,7 @@
 import { act, cleanup, configure, render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeAll, vi } from 'vitest';
+import { preloadOverlays } from '@cloudmeet/ui';
 import type { RoomActions, RoomEngineState } from '@cloudmeet/room-engine';
 import { createRoomPage } from '../../src/page/create-room-page.ts';
 import { PageProvider } from '../../src/page/page-context.tsx';
@@ -43,6 +44,7 @@ beforeAll(async () => {
     import('../../src/screens/status/waiting-screen.tsx'),
     import('../../src/screens/status/problem-screen.tsx'),
     import('../../src/keyboard/room-keys.ts'),
+    preloadOverlays(),
     import('../../src/room/overlay/lobby.tsx'),
     import('../../src/room/people/person-menu.tsx'),
     import('../../src/room/chat/chat-panel.tsx'),
