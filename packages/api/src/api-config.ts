@@ -9,8 +9,13 @@ export interface ApiConfig {
   publicRoomUrl: string;
   /** Master secret: seals signing keys and kept answers. */
   secret: Secret;
-  /** Origins of the console's pages: these alone may call the API from a browser with a person's credentials. */
+  /**
+   * Origins of the console's pages: these alone may call the API from a browser with a person's credentials. Links that
+   * lead to the console lead to the first.
+   */
   consoleOrigins?: readonly string[];
+  /** Anybody may sign up and make tenants. Default true; false: people are invited. */
+  signUpOpen?: boolean;
   /** Version that the documentation names. Default `0.1.0`. */
   version?: string;
   /** File of the SDK's script build; without it `/sdk/v1/cloudmeet.js` does not exist. */

@@ -1,19 +1,22 @@
 import { openApiDocument } from '@cloudmeet/contracts';
+import type { OperationId } from '@cloudmeet/contracts';
 import type { Database } from '@cloudmeet/database';
+import type { Identity } from '@cloudmeet/platform/identity';
 import { createSecretBox, errorEdge, requestContext, unknownRoute } from '@cloudmeet/service-kit';
 import type { Health, Logger, Metrics } from '@cloudmeet/service-kit';
 import { createRoomTokenKeys } from '@cloudmeet/service-kit/room-token';
 import express from 'express';
-import type { Express, RequestHandler } from 'express';
+import type { Express } from 'express';
 import type { ApiConfig } from './api-config.ts';
 import { createAuthenticator } from './credentials/authenticator.ts';
-import { authenticateRequest, credentialOf } from './http/credential-of-request.ts';
+import { authenticateRequest, callerKey } from './http/credential-of-request.ts';
 import { createReplyKeeper } from './http/idempotency.ts';
 import type { OperationContext } from './http/operation-handler.ts';
 import { addOperations } from './http/add-operations.ts';
 import { allowConsole } from './http/console-origins.ts';
 import { addressOf, createRateLimiter } from './http/rate-limit.ts';
 import { forAnyOrigin, securityHeaders } from './http/security-headers.ts';
+import { createDefaultIdentity } from './identity/default-identity.ts';
 import { operationHandlers } from './operations/index.ts';
 import type { RoomControl } from './room-control/room-control.ts';
 import { createRoomDirectory } from './rooms/room-directory.ts';
@@ -34,6 +37,8 @@ export interface ApiOptions {
   health: Health;
   /** Default: those of the database, opened with the configuration's secret. */
   serviceKeys?: ServiceKeys;
+  /** Who may sign in. Default: accounts in the database. */
+  identity?: Identity;
   /** Milliseconds since the epoch. Default: the clock of this machine. */
   nowMs?: () => number;
 }
@@ -44,15 +49,19 @@ const addressLimit = { requests: 60, windowSeconds: 60 };
 function createContext(options: ApiOptions): OperationContext {
   const { config, database, roomControl, logger, nowMs = Date.now } = options;
   const { publicApiUrl, publicRoomUrl, secret } = config;
+  const publicConsoleUrl = config.consoleOrigins?.[0] ?? publicApiUrl;
+  const parts = { database, secret, publicApiUrl, publicConsoleUrl, logger, nowMs };
+  const identity = options.identity ?? createDefaultIdentity(parts);
   return {
-    ...{ publicApiUrl, publicRoomUrl, database, roomControl, logger, nowMs },
+    ...{ publicApiUrl, publicRoomUrl, publicConsoleUrl, database, roomControl, identity, logger, nowMs },
+    signUpOpen: config.signUpOpen ?? true,
     serviceKeys: options.serviceKeys ?? createServiceKeys({ database, secret }),
     roomTokenKeys: createRoomTokenKeys(database),
     rooms: createRoomDirectory({ database }),
     webhookSecrets: createWebhookSecrets(secret),
     webhooksMayBePrivate: config.webhooksMayBePrivate ?? false,
     authenticator: createAuthenticator({
-      database,
+      ...{ database, identity },
       onTouchError: (err) => {
         logger.warn({ err }, 'The last use of an API key was not noted');
       },
@@ -60,15 +69,13 @@ function createContext(options: ApiOptions): OperationContext {
   };
 }
 
-/** Authentication first: a request without a valid key counts for its address, one with it for the key. */
-function createGuards({ authenticator }: OperationContext, { limits = {} }: ApiConfig): RequestHandler[] {
-  const { perKey = keyLimit, perAddress = addressLimit } = limits;
-  const byAddress = createRateLimiter({ ...perAddress, policy: 'address', keyOf: addressOf });
-  const keyOf = (request: Parameters<typeof credentialOf>[0]) => credentialOf(request).apiKeyId;
-  return [
-    authenticateRequest(authenticator, byAddress),
-    createRateLimiter({ ...perKey, policy: 'key', keyOf }),
-  ];
+/** Authentication first: a request without a valid credential counts for its address, one with it for the caller. */
+function createGuards({ authenticator }: OperationContext, { limits = {} }: ApiConfig) {
+  const address = limits.perAddress ?? addressLimit;
+  const caller = limits.perKey ?? keyLimit;
+  const perAddress = createRateLimiter({ ...address, policy: 'address', keyOf: addressOf });
+  const perCaller = createRateLimiter({ ...caller, policy: 'key', keyOf: callerKey });
+  return (id: OperationId) => authenticateRequest(id, authenticator, { perAddress, perCaller });
 }
 
 function addPublicResources(app: Express, options: ApiOptions, context: OperationContext): void {
@@ -105,8 +112,8 @@ export function createApi(options: ApiOptions): Express {
   app.use(requestContext(), metrics.measureRequests);
   app.use(securityHeaders({ https: config.publicApiUrl.startsWith('https:') }));
   app.use('/v1', allowConsole(config.consoleOrigins ?? []));
-  const guards = createGuards(context, config);
-  addOperations(app, { handlers: operationHandlers, context, keeper, guards });
+  const guardOf = createGuards(context, config);
+  addOperations(app, { handlers: operationHandlers, context, keeper, guardOf });
   addPublicResources(app, options, context);
   app.use(unknownRoute(), errorEdge({ logger }));
   return app;

@@ -10,6 +10,8 @@ import {
   Secret,
   startHttpServer,
 } from '@cloudmeet/service-kit';
+import { createEmbeddedAccounts, createIdentity } from '@cloudmeet/platform/identity';
+import type { Accounts, Identity } from '@cloudmeet/platform/identity';
 import supertest from 'supertest';
 import { createApi, createRoomControl, createServiceKeys } from '../src/index.ts';
 import type { ApiConfig, ServiceKeys } from '../src/index.ts';
@@ -25,6 +27,10 @@ export interface ApiWorld {
   /** Login of the database's administrator, for what no service may do. */
   adminUrl: string;
   serviceKeys: ServiceKeys;
+  identity: Identity;
+  accounts: Accounts;
+  /** Codes of new-password links, newest last. */
+  resetCodes: { email: string; code: string }[];
   ours: TestTenant;
   theirs: TestTenant;
   url: string;
@@ -54,8 +60,15 @@ export async function createApiWorld(options: ApiWorldOptions = {}): Promise<Api
     ...options.config,
   };
   const serviceKeys = createServiceKeys({ database, secret: config.secret });
+  const resetCodes: ApiWorld['resetCodes'] = [];
+  const nowMs = options.nowMs ?? Date.now;
+  const accounts = createEmbeddedAccounts({
+    ...{ database, secret: config.secret, issuer: `${config.publicApiUrl}/identity`, nowMs },
+    sendResetCode: (message) => resetCodes.push(message),
+  });
+  const identity = createIdentity({ accounts, database, secret: config.secret, nowMs });
   const app = createApi({
-    ...{ config, database, logger, serviceKeys },
+    ...{ config, database, logger, serviceKeys, identity },
     roomControl: createRoomControl({ database, internalSecret }),
     metrics: createMetrics({ service: 'api' }),
     health: createHealth({ checks: { database: () => database.ping() }, logger }),
@@ -63,11 +76,12 @@ export async function createApiWorld(options: ApiWorldOptions = {}): Promise<Api
   });
   const server = lifecycle.add('server', await startHttpServer({ name: 'the API', handler: app, port: 0 }));
   const [ours, theirs] = await Promise.all([
-    createTenant(database, 'Ours'),
-    createTenant(database, 'Theirs'),
+    createTenant({ database, accounts }, 'Ours'),
+    createTenant({ database, accounts }, 'Theirs'),
   ]);
   return {
-    ...{ database, config, serviceKeys, ours, theirs, url: server.url, adminUrl: urls.adminUrl },
+    ...{ database, config, serviceKeys, identity, accounts, resetCodes, ours, theirs },
+    ...{ url: server.url, adminUrl: urls.adminUrl },
     call: (method, path, authorization = `Bearer ${ours.apiKey}`) => {
       const test = supertest(server.url)[method](path);
       return authorization === null ? test : test.set('authorization', authorization);

@@ -2,7 +2,7 @@ import { limits } from '@cloudmeet/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApiWorld } from './api-world.ts';
 import type { ApiWorld } from './api-world.ts';
-import { allOperations, pathOf } from './requests-of-operations.ts';
+import { allOperations, authorizationFor, pathOf } from './requests-of-operations.ts';
 import type { PathIds } from './requests-of-operations.ts';
 import { fillTenant } from './tenant-with-everything.ts';
 
@@ -84,9 +84,9 @@ const cases = withBody.flatMap(({ id, operation }) =>
 
 test.each(cases)(
   '%s refuses %s',
-  async (_id, _name, operation, { type = json, headers = {}, body, status, code }) => {
+  async (id, _name, operation, { type = json, headers = {}, body, status, code }) => {
     const response = await world
-      .call(operation.method, pathOf(operation, ids))
+      .call(operation.method, pathOf(operation, ids), authorizationFor(world, id))
       .set({ 'content-type': type, ...headers })
       .serialize((raw) => raw)
       .send(body);
@@ -97,9 +97,9 @@ test.each(cases)(
 
 test('none of that changes anything', async () => {
   const before = await state();
-  for (const [, , operation, { type = json, headers = {}, body }] of cases)
+  for (const [id, , operation, { type = json, headers = {}, body }] of cases)
     await world
-      .call(operation.method, pathOf(operation, ids))
+      .call(operation.method, pathOf(operation, ids), authorizationFor(world, id))
       .set({ 'content-type': type, ...headers })
       .serialize((raw) => raw)
       .send(body);

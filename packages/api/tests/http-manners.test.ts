@@ -18,6 +18,8 @@ const ids: PathIds = {
   originId: newId('origin'),
   signingKeyId: newId('signingKey'),
   apiKeyId: newId('apiKey'),
+  userId: newId('user'),
+  invitationId: newId('invitation'),
   endpointId: newId('webhookEndpoint'),
   deliveryId: newId('delivery'),
 };

@@ -5,12 +5,15 @@ import { requestHash } from '../src/http/idempotency.ts';
 import { createApiWorld } from './api-world.ts';
 import type { ApiWorld } from './api-world.ts';
 import { allOperations, requestOf } from './requests-of-operations.ts';
+import type { PathIds } from './requests-of-operations.ts';
 import { fillTenant } from './tenant-with-everything.ts';
 
 let world: ApiWorld;
 let admin: pg.Client;
+let ids: PathIds;
 beforeAll(async () => {
   world = await createApiWorld();
+  ids = await fillTenant(world, world.theirs, 'Theirs');
   admin = new pg.Client(world.adminUrl);
   await admin.connect();
 });
@@ -72,7 +75,6 @@ test('the same key with another body, address or operation is 422', async () => 
 test.each(
   allOperations.filter(({ operation }) => operation.method === 'post').map(({ id }) => [id] as const),
 )('%s is carried out once and answered twice', async (id) => {
-  const ids = await fillTenant(world, world.theirs, `For-${id}`);
   const send = () =>
     requestOf(world, id, ids, `Bearer ${world.theirs.apiKey}`).set('idempotency-key', `every-${id}`);
   const first = await send();

@@ -1,4 +1,4 @@
-import { operationExamples, operationIds, operations } from '@cloudmeet/contracts';
+import { keyMay, operationExamples, operations, policyOf, tenantOperationIds } from '@cloudmeet/contracts';
 import type { Operation, OperationId } from '@cloudmeet/contracts';
 import type supertest from 'supertest';
 import type { ApiWorld } from './api-world.ts';
@@ -6,8 +6,8 @@ import type { ApiWorld } from './api-world.ts';
 /** Ids for the parameters of paths, by the parameter's name. */
 export type PathIds = Record<string, string>;
 
-/** Every operation with the names of its path parameters, as the contracts have them now. */
-export const allOperations = operationIds.map((id) => {
+/** Every operation of a tenant with the names of its path parameters, as the contracts have them now. */
+export const allOperations = tenantOperationIds.map((id) => {
   const operation: Operation = operations[id];
   return { id, operation, parameters: Object.keys(operation.params?.shape ?? {}) };
 });
@@ -21,6 +21,19 @@ export function pathOf(operation: Operation, ids: PathIds): string {
   });
 }
 
+/** The tenant's key, or its owner's access token where an operation is beyond every key. */
+export function authorizationFor(
+  world: ApiWorld,
+  id: OperationId,
+  given?: string | null,
+): string | null | undefined {
+  const policy = policyOf(id);
+  if (!policy || keyMay(null, policy)) return given;
+  const key = given === undefined ? `Bearer ${world.ours.apiKey}` : given;
+  const tenant = [world.ours, world.theirs].find(({ apiKey }) => key === `Bearer ${apiKey}`);
+  return tenant ? `Bearer ${tenant.ownerToken}` : given;
+}
+
 /** A good request of an operation: the body is the one of its documentation. */
 export function requestOf(
   world: ApiWorld,
@@ -29,7 +42,11 @@ export function requestOf(
   authorization?: string | null,
 ): supertest.Test {
   const operation: Operation = operations[id];
-  const request = world.call(operation.method, pathOf(operation, ids), authorization);
+  const request = world.call(
+    operation.method,
+    pathOf(operation, ids),
+    authorizationFor(world, id, authorization),
+  );
   const { body } = operationExamples(id);
   return body === undefined ? request : request.send(body as object);
 }

@@ -19,6 +19,8 @@ const nobodysIds: PathIds = {
   originId: newId('origin'),
   signingKeyId: newId('signingKey'),
   apiKeyId: newId('apiKey'),
+  userId: newId('user'),
+  invitationId: newId('invitation'),
   endpointId: newId('webhookEndpoint'),
   deliveryId: newId('delivery'),
 };

@@ -2,6 +2,7 @@ import { newId, webhookTypes } from '@cloudmeet/contracts';
 import { newSigner } from '@cloudmeet/testing/room-tokens';
 import type { ApiWorld } from './api-world.ts';
 import type { TestTenant } from './create-tenant.ts';
+import { signInMember } from './sign-in-member.ts';
 import type { PathIds } from './requests-of-operations.ts';
 
 /** Gives a tenant one of everything there is, with `mark` in every text. Returns the ids. */
@@ -28,7 +29,16 @@ export async function fillTenant(world: ApiWorld, tenant: TestTenant, mark: stri
       publicKeyJwk: newSigner('EdDSA', `kid-${mark}`).publicJwk,
     }),
     apiKeyId: await post('/v1/api-keys', { name: `Key ${mark}` }),
+    userId: (await signInMember(world, { ...tenant, role: 'viewer' }, `Member ${mark}`)).userId,
+    invitationId: await invite(world, tenant, mark),
   };
+}
+
+async function invite(world: ApiWorld, tenant: TestTenant, mark: string): Promise<string> {
+  const body = { email: `invited@${mark.toLowerCase()}.example`, role: 'viewer' };
+  const response = await world.call('post', '/v1/members', `Bearer ${tenant.ownerToken}`).send(body);
+  if (response.status !== 201) throw new Error(`/v1/members answered ${response.text}`);
+  return response.body.id;
 }
 
 /** Somebody in the room's live session, as the records have it. */

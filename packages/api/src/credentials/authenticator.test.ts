@@ -17,10 +17,14 @@ const lastUsed = (tenantId: string) =>
   });
 
 test('a key is looked up once a second however often it is used, and its use is noted once a minute', async () => {
-  const { apiKey, tenantId } = await createTenant(world.database, 'Busy');
+  const { apiKey, tenantId } = await createTenant(world, 'Busy');
   const findApiKey = vi.spyOn(world.database.system, 'findApiKey');
   let nowMs = 0;
-  const authenticator = createAuthenticator({ database: world.database, nowMs: () => nowMs });
+  const authenticator = createAuthenticator({
+    database: world.database,
+    identity: world.identity,
+    nowMs: () => nowMs,
+  });
   for (let n = 0; n < 100; n += 1) await authenticator.authenticate(`Bearer ${apiKey}`);
   expect(findApiKey).toHaveBeenCalledTimes(1);
   const noted = await lastUsed(tenantId);
@@ -33,9 +37,13 @@ test('a key is looked up once a second however often it is used, and its use is 
 });
 
 test('a key that another process revoked is believed for a second at most', async () => {
-  const { apiKey, apiKeyId, tenantId } = await createTenant(world.database, 'Revoked elsewhere');
+  const { apiKey, apiKeyId, tenantId } = await createTenant(world, 'Revoked elsewhere');
   let nowMs = 0;
-  const authenticator = createAuthenticator({ database: world.database, nowMs: () => nowMs });
+  const authenticator = createAuthenticator({
+    database: world.database,
+    identity: world.identity,
+    nowMs: () => nowMs,
+  });
   await authenticator.authenticate(`Bearer ${apiKey}`);
   await world.database.forTenant({ tenantId }).transaction(async (repos) => {
     await repos.apiKeys.create({
@@ -55,7 +63,7 @@ test('a key that another process revoked is believed for a second at most', asyn
 });
 
 test('a look-up that began before the key was revoked here does not bring it back', async () => {
-  const { apiKey, apiKeyId, tenantId } = await createTenant(world.database, 'Race');
+  const { apiKey, apiKeyId, tenantId } = await createTenant(world, 'Race');
   const found = Promise.withResolvers<void>();
   const { system } = world.database;
   const slow = Object.assign(Object.create(system), {
@@ -66,7 +74,7 @@ test('a look-up that began before the key was revoked here does not bring it bac
     },
   });
   const database = { system: slow, forTenant: world.database.forTenant };
-  const authenticator = createAuthenticator({ database });
+  const authenticator = createAuthenticator({ database, identity: world.identity });
   const early = authenticator.authenticate(`Bearer ${apiKey}`);
   await world.database.forTenant({ tenantId }).transaction(async (repos) => {
     await repos.apiKeys.create({
@@ -87,11 +95,15 @@ test('a look-up that began before the key was revoked here does not bring it bac
 });
 
 test('a request goes on when its use cannot be noted, and somebody is told', async () => {
-  const { apiKey } = await createTenant(world.database, 'Unnoted');
+  const { apiKey } = await createTenant(world, 'Unnoted');
   const told: unknown[] = [];
   const forTenant = () => ({ transaction: () => Promise.reject(new Error('read only')) });
   const database = { system: world.database.system, forTenant };
-  const authenticator = createAuthenticator({ database, onTouchError: (error) => told.push(error) });
+  const authenticator = createAuthenticator({
+    database,
+    identity: world.identity,
+    onTouchError: (error) => told.push(error),
+  });
   await expect(authenticator.authenticate(`Bearer ${apiKey}`)).resolves.toBeDefined();
   expect(told).toMatchObject([{ message: 'read only' }]);
 });
@@ -101,6 +113,9 @@ test('a database that is away is not a wrong key', async () => {
   const system = Object.assign(Object.create(database.system), {
     findApiKey: () => Promise.reject(new Error('away')),
   });
-  const authenticator = createAuthenticator({ database: { system, forTenant: database.forTenant } });
+  const authenticator = createAuthenticator({
+    database: { system, forTenant: database.forTenant },
+    identity: world.identity,
+  });
   await expect(authenticator.authenticate(`Bearer ${world.ours.apiKey}`)).rejects.toThrow('away');
 });

@@ -1,7 +1,9 @@
-import { operationIds, operations } from '@cloudmeet/contracts';
+import { operationIds, operations, takesIdempotencyKey } from '@cloudmeet/contracts';
 import type { Operation, OperationId } from '@cloudmeet/contracts';
 import { jsonBody, methodNotAllowed } from '@cloudmeet/service-kit';
 import type { Express, RequestHandler } from 'express';
+import { checkPermission } from '../credentials/check-permission.ts';
+import { callerOf } from './credential-of-request.ts';
 import { idempotencyKeyOf } from './idempotency.ts';
 import type { ReplyKeeper } from './idempotency.ts';
 import type { OperationContext, OperationHandlers } from './operation-handler.ts';
@@ -13,8 +15,8 @@ export interface OperationRoutesOptions {
   handlers: OperationHandlers;
   context: OperationContext;
   keeper: ReplyKeeper;
-  /** What every operation goes through first: authentication, then limits. */
-  guards: readonly RequestHandler[];
+  /** What the requests of an operation go through first: authentication and limits. */
+  guardOf: (id: OperationId) => RequestHandler;
 }
 
 /** `/v1/rooms/{roomId}` as Express writes it. */
@@ -28,10 +30,21 @@ function endpoint<Id extends OperationId>(id: Id, options: OperationRoutesOption
   const operation: Operation = operations[id];
   return async (request, response) => {
     const parsed = parseRequest(id, request);
-    const key = operation.method === 'post' ? idempotencyKeyOf(request) : undefined;
-    const { reply, replayed } = await runOperation(id, handler, parsed, key, { context, keeper });
+    const key = takesIdempotencyKey(operation) ? idempotencyKeyOf(request) : undefined;
+    const { credential } = callerOf(request);
+    const rest = { context, keeper, credential };
+    const { reply, replayed } = await runOperation(id, handler, parsed, key, rest);
     if (replayed) response.set('Idempotency-Replayed', 'true');
     sendReply(response, reply);
+  };
+}
+
+/** Holds whoever asks against the table of operations, before anything of the request is read. */
+function permission(id: OperationId): RequestHandler {
+  return (request, _response, next) => {
+    const { credential } = callerOf(request);
+    if (credential) checkPermission(id, credential);
+    next();
   };
 }
 
@@ -47,9 +60,10 @@ export function addOperations(app: Express, options: OperationRoutesOptions): vo
   for (const [path, ids] of byPath) {
     const route = app.route(expressPath(path));
     for (const id of ids) {
-      const { method } = operations[id];
-      const body = method === 'post' || method === 'patch' ? [jsonBody()] : [];
-      route[method](...options.guards, ...body, endpoint(id, options));
+      const { method, bodyBytesMax }: Operation = operations[id];
+      const hasBody = method === 'post' || method === 'patch';
+      const body = hasBody ? [jsonBody(bodyBytesMax === undefined ? {} : { bytesMax: bodyBytesMax })] : [];
+      route[method](options.guardOf(id), permission(id), ...body, endpoint(id, options));
     }
     const allowed = allowedMethods(ids);
     route.options((_request, response) => {

@@ -1,9 +1,11 @@
 import type { OperationId, operations } from '@cloudmeet/contracts';
 import type { Database, Repositories } from '@cloudmeet/database';
+import type { Device, Identity, Person } from '@cloudmeet/platform/identity';
 import type { Logger } from '@cloudmeet/service-kit';
 import type { RoomTokenKeys } from '@cloudmeet/service-kit/room-token';
 import type { z } from 'zod';
-import type { Authenticator, Credential } from '../credentials/authenticator.ts';
+import type { Authenticator } from '../credentials/authenticator.ts';
+import type { Credential } from '../credentials/credential.ts';
 import type { RoomControl } from '../room-control/room-control.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
 import type { ServiceKeys } from '../tokens/service-keys.ts';
@@ -18,9 +20,14 @@ type Part<One, Name extends string> = One extends Record<Name, infer Schema> ? O
 export interface OperationContext {
   publicApiUrl: string;
   publicRoomUrl: string;
+  /** Address of the console, for the links that lead there. */
+  publicConsoleUrl: string;
+  /** Nobody may sign up where this is false: people are invited. */
+  signUpOpen: boolean;
   database: Database;
   roomControl: RoomControl;
   authenticator: Authenticator;
+  identity: Identity;
   rooms: RoomDirectory;
   serviceKeys: ServiceKeys;
   roomTokenKeys: RoomTokenKeys;
@@ -31,15 +38,26 @@ export interface OperationContext {
   nowMs: () => number;
 }
 
-/** A request that was authenticated and parsed. The tenant is the credential's. */
-export interface OperationRequest<Id extends OperationId> {
-  credential: Credential;
+/** Who asks: a credential of a tenant, a person of whatever tenants, or anybody. */
+export type CallerOf<Id extends OperationId> = Specs[Id] extends { auth: 'public' }
+  ? object
+  : Specs[Id] extends { auth: 'user' }
+    ? { person: Person }
+    : { credential: Credential };
+
+/** A request that was parsed. */
+export interface ParsedRequest<Id extends OperationId> {
+  /** Where it comes from. */
+  device: Device;
   params: Part<Specs[Id], 'params'>;
   query: Part<Specs[Id], 'query'>;
   body: Part<Specs[Id], 'body'>;
   /** `If-Match`, where the operation takes it and the client sent it. */
   ifMatch: VersionCondition | undefined;
 }
+
+/** A request that was authenticated and parsed. The tenant is the credential's. */
+export type OperationRequest<Id extends OperationId> = ParsedRequest<Id> & CallerOf<Id>;
 
 /** What is answered: the body where the operation has one, the version where it has an ETag. */
 export type OperationReply<Id extends OperationId> = (Specs[Id] extends { response: infer Schema }

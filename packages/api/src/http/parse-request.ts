@@ -2,7 +2,7 @@ import { CloudMeetError, invalid, operations } from '@cloudmeet/contracts';
 import type { Operation, OperationId } from '@cloudmeet/contracts';
 import type { Request } from 'express';
 import { z } from 'zod';
-import { credentialOf } from './credential-of-request.ts';
+import { callerOf, deviceOf } from './credential-of-request.ts';
 import { parseIfMatch } from './entity-tag.ts';
 import type { OperationRequest } from './operation-handler.ts';
 
@@ -36,12 +36,13 @@ function parseBody(operation: Operation, request: Request): unknown {
 
 /**
  * Everything that a request says, parsed by the operation's schemas.
- * @throws CloudMeetError `unauthenticated`, `not-found`, `invalid-request`
+ * @throws CloudMeetError `not-found`, `invalid-request`
  */
 export function parseRequest<Id extends OperationId>(id: Id, request: Request): OperationRequest<Id> {
   const operation: Operation = operations[id];
   const parsed = {
-    credential: credentialOf(request),
+    ...callerOf(request),
+    device: deviceOf(request),
     params: parseParams(operation, request),
     query: parseQuery(operation, request),
     body: parseBody(operation, request),

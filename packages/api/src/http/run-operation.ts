@@ -1,12 +1,14 @@
 import { operations } from '@cloudmeet/contracts';
 import type { Operation, OperationId } from '@cloudmeet/contracts';
 import type { TenantDatabase } from '@cloudmeet/database';
+import type { Credential } from '../credentials/credential.ts';
 import { requestHash } from './idempotency.ts';
 import type { IdempotentRequest, OnceReply, ReplyKeeper } from './idempotency.ts';
 import type {
   FreeHandler,
   OperationContext,
   OperationHandler,
+  OperationReply,
   OperationRequest,
   TransactionalHandler,
 } from './operation-handler.ts';
@@ -19,6 +21,7 @@ interface Run<Id extends OperationId, Handler> {
   request: OperationRequest<Id>;
   context: OperationContext;
   tenant: TenantDatabase;
+  credential: Credential;
   keeper: ReplyKeeper;
   /** Set when the client sent an Idempotency-Key. */
   once: IdempotentRequest | undefined;
@@ -61,18 +64,31 @@ async function runFree<Id extends OperationId>(run: Run<Id, FreeHandler<Id>>): P
   }
 }
 
+/** Signing in belongs to no tenant: it has no transaction of one, and its answers are never kept. */
+async function runOutside<Id extends OperationId>(
+  handler: OperationHandler<Id>,
+  request: OperationRequest<Id>,
+  context: OperationContext,
+): Promise<OperationReply<Id>> {
+  if ('inTransaction' in handler) throw new Error('An operation without a tenant has no transaction of one.');
+  return handler.handle(request, context);
+}
+
 /** Carries a parsed request out, at most once for each Idempotency-Key. */
 export async function runOperation<Id extends OperationId>(
   id: Id,
   handler: OperationHandler<Id>,
   request: OperationRequest<Id>,
   key: string | undefined,
-  rest: { context: OperationContext; keeper: ReplyKeeper },
+  rest: { context: OperationContext; keeper: ReplyKeeper; credential: Credential | undefined },
 ): Promise<OnceReply> {
   const operation: Operation = operations[id];
   const route = `${operation.method.toUpperCase()} ${operation.path}`;
   const once = key === undefined ? undefined : { key, route, bodyHash: requestHash(request) };
-  const tenant = rest.context.database.forTenant(request.credential);
-  const run = { id, request, tenant, once, ...rest };
+  const { context, keeper, credential } = rest;
+  if (!credential)
+    return { reply: toReply(id, await runOutside(handler, request, context)), replayed: false };
+  const tenant = context.database.forTenant(credential);
+  const run = { id, request, tenant, once, context, keeper, credential };
   return 'inTransaction' in handler ? runTransaction({ ...run, handler }) : runFree({ ...run, handler });
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { memberExamples, signInExamples } from './identity-examples.ts';
 import { defaultPolicies } from '../roles/policies.ts';
 import type { Participant } from '../room/participant.ts';
 import type { OperationId, operations } from '../rest/operations.ts';
@@ -116,6 +117,8 @@ const examples: Examples = {
   ejectParticipant: {},
   endSession: {},
   ...webhookExamples,
+  ...signInExamples,
+  ...memberExamples,
   getTenant: { response: tenant },
   updateTenant: { body: { name: 'Example Clinics' }, response: tenant },
   getBranding: { response: branding },

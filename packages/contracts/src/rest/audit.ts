@@ -56,11 +56,9 @@ export const auditVerificationSchema = z
     checked: z.int().meta({ description: 'Entries that this request looked at' }),
     brokenSeq: z.int().nullable().meta({ description: 'First entry that is missing or was changed' }),
     nextAfterSeq: z.int().nullable().meta({ description: 'Where to go on; null at the end' }),
-    head: z
-      .object({ seq: z.int(), hash: z.string() })
-      .meta({
-        description: 'Keep it elsewhere: as long as it is found again, nothing before it was changed',
-      }),
+    head: z.object({ seq: z.int(), hash: z.string() }).meta({
+      description: 'Keep it elsewhere: as long as it is found again, nothing before it was changed',
+    }),
   })
   .meta({ id: 'AuditVerification' });
 export type AuditVerification = z.infer<typeof auditVerificationSchema>;

@@ -20,6 +20,7 @@ import {
   updateMeSchema,
   userSessionSchema,
 } from './sign-in.ts';
+import { tenantSchema, updateTenantSchema } from './tenant.ts';
 
 /** Before anybody is known: no credential is asked for, and attempts are counted. */
 const publicOperations = {
@@ -206,4 +207,19 @@ const userOperations = {
   }),
 } as const;
 
-export const authOperations = { ...publicOperations, ...userOperations } as const;
+/** Another tenant for somebody who has an account. */
+const tenantOperations = {
+  createTenant: operation({
+    method: 'post',
+    path: '/v1/tenants',
+    summary: 'Make another tenant, which you own',
+    tag: 'Sign-in',
+    auth: 'user',
+    body: updateTenantSchema,
+    status: 201,
+    response: tenantSchema,
+    errors: ['sign-up-closed'],
+  }),
+} as const;
+
+export const authOperations = { ...publicOperations, ...userOperations, ...tenantOperations } as const;

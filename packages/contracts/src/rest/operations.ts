@@ -1,4 +1,6 @@
 import { administrationOperations } from './administration-operations.ts';
+import { authOperations } from './auth-operations.ts';
+import { memberOperations } from './member-operations.ts';
 import type { Operation } from './operation.ts';
 import { participantOperations } from './participant-operations.ts';
 import { roomOperations } from './room-operations.ts';
@@ -12,6 +14,8 @@ export const operations = {
   ...participantOperations,
   ...webhookOperations,
   ...administrationOperations,
+  ...memberOperations,
+  ...authOperations,
 } as const satisfies Record<string, Operation>;
 
 export type OperationId = keyof typeof operations;

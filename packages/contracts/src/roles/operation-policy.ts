@@ -49,8 +49,8 @@ export const operationPolicies: { readonly [Id in TenantOperationId]: PolicyOf<I
   updateWebhookEndpoint: changes('developer', 'webhooks:write', 'webhookEndpoint'),
   deleteWebhookEndpoint: changes('developer', 'webhooks:write', 'webhookEndpoint'),
   rotateWebhookSecret: changes('developer', 'webhooks:write', 'webhookEndpoint'),
-  listWebhookDeliveries: reads('viewer', 'webhooks:read'),
-  getWebhookDelivery: reads('viewer', 'webhooks:read'),
+  listWebhookDeliveries: reads('developer', 'webhooks:read'),
+  getWebhookDelivery: reads('developer', 'webhooks:read'),
   replayWebhookDelivery: changes('developer', 'webhooks:write', 'webhookDelivery'),
 
   getTenant: reads('viewer', 'tenant:read'),
@@ -66,6 +66,13 @@ export const operationPolicies: { readonly [Id in TenantOperationId]: PolicyOf<I
   listApiKeys: reads('viewer', 'keys:read'),
   createApiKey: changes('developer', 'keys:write', 'apiKey'),
   revokeApiKey: changes('developer', 'keys:write', 'apiKey'),
+
+  listMembers: reads('viewer', 'tenant:read'),
+  inviteMember: changes('admin', 'tenant:write', 'invitation'),
+  updateMember: changes('admin', 'tenant:write', 'member'),
+  removeMember: changes('admin', 'tenant:write', 'member'),
+  listInvitations: reads('admin', 'tenant:read'),
+  revokeInvitation: changes('admin', 'tenant:write', 'invitation'),
 };
 
 /** The row of an operation; none for signing in, which belongs to no tenant. */

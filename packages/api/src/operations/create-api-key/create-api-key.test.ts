@@ -27,7 +27,7 @@ test('201 a key is shown this once and works at once, for its tenant', async () 
 
 test('201 without a word a key is of the kind of the one that asks', async () => {
   expect((await create()).body).toMatchObject({ kind: 'test', name: 'API key', lastUsedAt: null });
-  const live = await createTenant(world.database, 'Live', 'live');
+  const live = await createTenant(world, 'Live', 'live');
   expect((await create(undefined, live.apiKey)).body.kind).toBe('live');
 });
 

@@ -56,7 +56,7 @@ test('201 everything that is said is kept as it was said', async () => {
 });
 
 test('201 a room made with a live key is no test room', async () => {
-  const live = await createTenant(world.database, 'Live', 'live');
+  const live = await createTenant(world, 'Live', 'live');
   const response = await world.call('post', '/v1/rooms', `Bearer ${live.apiKey}`);
   expect(response.body.test).toBe(false);
 });
