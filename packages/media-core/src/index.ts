@@ -1,2 +1,14 @@
+export * from './rtp/arithmetic.ts';
+export * from './rtp/packet.ts';
+export * from './rtp/header-extensions.ts';
+export * from './opus/packet.ts';
+export * from './audio/pcm.ts';
+export * from './audio/limiter.ts';
+export * from './audio/mix-minus.ts';
+export * from './audio/loudest.ts';
+export * from './audio/active-speaker.ts';
+export * from './audio/concealment.ts';
+export * from './audio/receiver.ts';
+export type { SoundPacket } from './audio/packet-queue.ts';
 export * from './layout/next-layout.ts';
 export type { LayoutInput, LayoutPerson } from './layout/layout-input.ts';

@@ -1,0 +1,74 @@
+/** How long a packet must be kept so that nearly all are there when they are played. */
+export interface DelayEstimator {
+  /** Takes a packet's time at the sender and its time of arrival, both in milliseconds of any origin. */
+  update(sentMs: number, arrivedMs: number): void;
+  /** What to aim for now, in milliseconds. */
+  targetMs(): number;
+  /** Interarrival jitter (RFC 3550 section 6.4.1), in milliseconds. */
+  jitterMs(): number;
+}
+
+export interface DelayOptions {
+  /** The share of packets that has to be there in time. Default 0.97. */
+  share?: number;
+  /** Never less than this. Default 20 ms. */
+  leastMs?: number;
+  /** Never more than this. Default 300 ms. */
+  mostMs?: number;
+}
+
+const bucketMs = 5;
+const buckets = 120;
+/** Weight of what was seen before, per packet: a step up counts within some packets, a step down after seconds. */
+const memory = 0.995;
+/** The fastest packet is looked for in the last 4 to 8 s, so that drifting clocks do no harm. */
+const windowMs = 4000;
+/** A tick comes up to 10 ms after a packet could have been played. */
+const tickMs = 10;
+
+/**
+ * The target is a percentile of how much later than the fastest one each packet comes: a histogram that forgets. It
+ * grows within a few late packets and shrinks over about ten seconds.
+ */
+export function createDelayEstimator(options: DelayOptions = {}): DelayEstimator {
+  const { share = 0.97, leastMs = 20, mostMs = 300 } = options;
+  const weights = new Float64Array(buckets);
+  let total = 0;
+  let fastest = Infinity;
+  let fastestBefore = Infinity;
+  let windowStart = -Infinity;
+  let last: number | null = null;
+  let jitter = 0;
+  let target = leastMs;
+
+  const percentile = (): number => {
+    let sum = 0;
+    for (let n = 0; n < buckets; n += 1) {
+      sum += weights[n] ?? 0;
+      if (sum >= share * total) return n * bucketMs;
+    }
+    return buckets * bucketMs;
+  };
+
+  return {
+    update(sentMs, arrivedMs) {
+      const transit = arrivedMs - sentMs;
+      if (last !== null) jitter += (Math.abs(transit - last) - jitter) / 16;
+      last = transit;
+      if (arrivedMs - windowStart > windowMs) {
+        fastestBefore = fastest;
+        fastest = Infinity;
+        windowStart = arrivedMs;
+      }
+      fastest = Math.min(fastest, transit);
+      const lateMs = transit - Math.min(fastest, fastestBefore);
+      const bucket = Math.min(buckets - 1, Math.ceil(lateMs / bucketMs));
+      for (let n = 0; n < buckets; n += 1) weights[n] = (weights[n] ?? 0) * memory;
+      weights[bucket] = (weights[bucket] ?? 0) + 1;
+      total = total * memory + 1;
+      target = Math.min(mostMs, Math.max(leastMs, percentile() + tickMs));
+    },
+    targetMs: () => target,
+    jitterMs: () => jitter,
+  };
+}

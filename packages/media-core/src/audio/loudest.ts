@@ -1,0 +1,66 @@
+/** Chooses who is heard when more people make a sound than are mixed. */
+export interface Loudest<Key> {
+  /** Takes everybody's loudness of this frame (dBov; those who are absent make no sound) and answers who is heard. */
+  choose(levels: ReadonlyMap<Key, number>): ReadonlySet<Key>;
+}
+
+export interface LoudestOptions {
+  /** How many are heard at once. Default 5. */
+  max?: number;
+  /** How much louder somebody has to be to take the place of one who is heard. Default 6 dB. */
+  marginDb?: number;
+  /** Below this nobody gets a place. Default -60 dBov. */
+  floorDbov?: number;
+  /** How long a place is kept after the last frame above the floor. Default 40 frames (0.8 s). */
+  holdFrames?: number;
+  /** Share of the former loudness in the smoothed one as it falls; rises count at once. Default 0.9. */
+  smoothing?: number;
+}
+
+interface Voice {
+  levelDbov: number;
+  silentFrames: number;
+}
+
+/** The loudest few, with hysteresis: nobody loses their place to somebody who is hardly louder, or for a breath. */
+export function createLoudest<Key>(options: LoudestOptions = {}): Loudest<Key> {
+  const { max = 5, marginDb = 6, floorDbov = -60, holdFrames = 40, smoothing = 0.9 } = options;
+  const voices = new Map<Key, Voice>();
+  const heard = new Set<Key>();
+
+  const follow = (levels: ReadonlyMap<Key, number>) => {
+    for (const key of voices.keys()) {
+      if (!levels.has(key)) {
+        voices.delete(key);
+        heard.delete(key);
+      }
+    }
+    for (const [key, level] of levels) {
+      const voice = voices.get(key) ?? { levelDbov: level, silentFrames: holdFrames };
+      voice.levelDbov =
+        level > voice.levelDbov ? level : voice.levelDbov * smoothing + level * (1 - smoothing);
+      voice.silentFrames = level >= floorDbov ? 0 : voice.silentFrames + 1;
+      voices.set(key, voice);
+      if (voice.silentFrames > holdFrames) heard.delete(key);
+    }
+  };
+  const loudness = (key: Key) => voices.get(key)?.levelDbov ?? -Infinity;
+
+  return {
+    choose(levels) {
+      follow(levels);
+      const waiting = [...levels.keys()]
+        .filter((key) => !heard.has(key) && voices.get(key)?.silentFrames === 0)
+        .sort((a, b) => loudness(b) - loudness(a));
+      for (const key of waiting) {
+        if (heard.size >= max) {
+          const quietest = [...heard].reduce((a, b) => (loudness(b) < loudness(a) ? b : a));
+          if (loudness(key) < loudness(quietest) + marginDb) break;
+          heard.delete(quietest);
+        }
+        heard.add(key);
+      }
+      return heard;
+    },
+  };
+}

@@ -1,0 +1,208 @@
+import { opusSamples } from '../opus/packet.ts';
+import { createConcealment } from './concealment.ts';
+import { createDelayEstimator, type DelayEstimator, type DelayOptions } from './delay-estimator.ts';
+import { createPacketQueue, type QueuedSound, type SoundPacket } from './packet-queue.ts';
+import { frameSamples, sampleRate } from './pcm.ts';
+import { createSampleQueue } from './sample-queue.ts';
+import { lengthen, scalableSamples, shorten } from './time-scale.ts';
+
+export interface ReceiverStats {
+  received: number;
+  /** Came after their time and were not played. */
+  late: number;
+  duplicate: number;
+  /** Packets that never came in time. */
+  lost: number;
+  /** No Opus packet, or the decoder refused it. */
+  broken: number;
+  /** Samples made up in place of missing ones. */
+  concealedSamples: number;
+  /** Periods taken out or put in to change the delay. */
+  shortened: number;
+  lengthened: number;
+  delayMs: number;
+  targetMs: number;
+  jitterMs: number;
+}
+
+export interface ReceiverOptions extends DelayOptions {
+  /** Decodes one packet to mono at 48 kHz, full scale 32768; null when it cannot be decoded. */
+  decode: (payload: Uint8Array) => Float32Array | null;
+}
+
+const samplesPerMs = sampleRate / 1000;
+/** A jump of more than this is a new beginning, not loss. */
+const jumpSamples = 3 * sampleRate;
+/** More than this waiting means the receiver stood still: the oldest is thrown away. */
+const waitingMaxMs = 1000;
+/** The delay is changed when its average is this far from the target. */
+const slackMs = 15;
+const averaging = 0.05;
+
+/**
+ * One sender's sound: packets in, an even stream of 20 ms frames out. The adaptive jitter buffer: playing begins when
+ * the target delay is filled; what is missing at its time is concealed; when nothing at all is there for 100 ms,
+ * playing ends and begins anew with what comes. The delay follows the target by taking out or putting in single pitch
+ * periods, which is not heard. A sender's pause (DTX) is no loss: sequence numbers go on without a gap.
+ */
+export class AudioReceiver {
+  readonly #decodePayload: ReceiverOptions['decode'];
+  readonly #delay: DelayEstimator;
+  readonly #queue = createPacketQueue();
+  readonly #ready = createSampleQueue();
+  readonly #concealment = createConcealment();
+  readonly #counts = { received: 0, late: 0, duplicate: 0, lost: 0, broken: 0, concealedSamples: 0 };
+  readonly #scaled = { shortened: 0, lengthened: 0 };
+  #playing = false;
+  /** Where the next sample to be decoded belongs. */
+  #next = -Infinity;
+  #lastSequence = 0;
+  #waitingSince = 0;
+  #averageMs = 0;
+  /** Samples concealed while nothing was there, which a gap that shows later need not conceal again. */
+  #advance = 0;
+
+  constructor(options: ReceiverOptions) {
+    this.#decodePayload = options.decode;
+    this.#delay = createDelayEstimator(options);
+  }
+
+  push(packet: SoundPacket, arrivedMs: number): void {
+    this.#counts.received += 1;
+    const samples = opusSamples(packet.payload);
+    if (samples === null) {
+      this.#counts.broken += 1;
+      return;
+    }
+    const at = this.#queue.unwrap(packet.timestamp);
+    const reference = this.#playing ? this.#next : (this.#queue.last()?.at ?? at);
+    if (Math.abs(at - reference) > jumpSamples) this.reset();
+    if (this.#queue.size === 0 && !this.#playing) this.#waitingSince = arrivedMs;
+    const outcome = this.#queue.insert(packet, samples, this.#playing ? this.#next : -Infinity);
+    if (outcome === 'duplicate') this.#counts.duplicate += 1;
+    else this.#delay.update(at / samplesPerMs, arrivedMs);
+    if (outcome === 'late') this.#counts.late += 1;
+    while (this.#waitingMs() > waitingMaxMs && this.#queue.size > 1) this.#queue.shift();
+  }
+
+  /** Counts a packet's delay without keeping it. */
+  note(timestamp: number, arrivedMs: number): void {
+    this.#delay.update(this.#queue.unwrap(timestamp) / samplesPerMs, arrivedMs);
+  }
+
+  /** The next 20 ms, or null while there is nothing to play. */
+  pull(nowMs: number): Float32Array | null {
+    if (!this.#playing && !this.#begin(nowMs)) return null;
+    this.#averageMs += (this.#waitingMs() - this.#averageMs) * averaging;
+    this.#adapt();
+    this.#fill(frameSamples, true);
+    const frame = this.#ready.take(frameSamples);
+    if (this.#queue.size === 0 && this.#concealment.faded()) this.reset();
+    return frame;
+  }
+
+  /** Throws away what is waiting; the next packet begins anew. */
+  reset(): void {
+    this.#playing = false;
+    this.#next = -Infinity;
+    this.#advance = 0;
+    this.#queue.clear();
+    this.#ready.clear();
+    this.#concealment.reset();
+  }
+
+  stats(): Readonly<ReceiverStats> {
+    return {
+      ...this.#counts,
+      ...this.#scaled,
+      delayMs: this.#averageMs,
+      targetMs: this.#delay.targetMs(),
+      jitterMs: this.#delay.jitterMs(),
+    };
+  }
+
+  #waitingMs(): number {
+    const last = this.#queue.last();
+    const from = this.#playing ? this.#next : this.#queue.first()?.at;
+    const queued = last && from !== undefined ? Math.max(0, last.at + last.samples - from) : 0;
+    return (this.#ready.length + queued) / samplesPerMs;
+  }
+
+  #begin(nowMs: number): boolean {
+    const first = this.#queue.first();
+    if (!first) return false;
+    const target = this.#delay.targetMs();
+    if (this.#waitingMs() < target && nowMs - this.#waitingSince < target) return false;
+    this.#playing = true;
+    this.#next = first.at;
+    this.#lastSequence = first.sequence - 1;
+    this.#averageMs = target;
+    return true;
+  }
+
+  /** Brings the delay one period nearer to its target. */
+  #adapt(): void {
+    const off = this.#averageMs - this.#delay.targetMs();
+    if (Math.abs(off) <= slackMs) return;
+    this.#fill(scalableSamples, false);
+    if (this.#ready.length < scalableSamples) return;
+    const samples = this.#ready.take(scalableSamples);
+    const changed = off > 0 ? shorten(samples) : lengthen(samples);
+    this.#ready.unshift(changed ?? samples);
+    if (!changed) return;
+    this.#averageMs += (changed.length - samples.length) / samplesPerMs;
+    if (off > 0) this.#scaled.shortened += 1;
+    else this.#scaled.lengthened += 1;
+  }
+
+  #fill(samples: number, orConceal: boolean): void {
+    while (this.#ready.length < samples) {
+      const first = this.#queue.first();
+      if (!first) {
+        if (!orConceal) return;
+        const missing = samples - this.#ready.length;
+        this.#conceal(missing);
+        this.#advance += missing;
+      } else if (first.at + first.samples <= this.#next) this.#queue.shift();
+      else if (first.at > this.#next) this.#bridge(first);
+      else {
+        this.#queue.shift();
+        this.#decode(first);
+      }
+    }
+  }
+
+  #decode(packet: QueuedSound): void {
+    const decoded = this.#decodePayload(packet.payload);
+    this.#next = packet.at + packet.samples;
+    this.#lastSequence = packet.sequence;
+    this.#advance = 0;
+    if (!decoded) {
+      this.#counts.broken += 1;
+      this.#conceal(packet.samples);
+      return;
+    }
+    this.#concealment.remember(decoded);
+    this.#ready.push(decoded);
+  }
+
+  /** Fills the gap before a packet that is there. */
+  #bridge(packet: QueuedSound): void {
+    const known = Math.min(this.#advance, packet.at - this.#next);
+    this.#next += known;
+    this.#advance -= known;
+    const missing = Math.min(frameSamples, packet.at - this.#next);
+    if (missing <= 0) return;
+    if (packet.sequence - this.#lastSequence > 1) {
+      this.#counts.lost += 1;
+      this.#lastSequence += 1;
+    }
+    this.#conceal(missing);
+    this.#next += missing;
+  }
+
+  #conceal(samples: number): void {
+    this.#counts.concealedSamples += samples;
+    this.#ready.push(this.#concealment.conceal(samples));
+  }
+}

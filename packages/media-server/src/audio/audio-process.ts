@@ -1,0 +1,153 @@
+import { parseRtp } from '@cloudmeet/media-core';
+import {
+  internalPayloadTypes,
+  type FromAudio,
+  type FromChild,
+  type RoomNumber,
+  type StreamId,
+  type ToAudio,
+} from '../children/messages.ts';
+import { createLateness } from './clock/lateness.ts';
+import { createTickClock, type TickClock } from './clock/tick-clock.ts';
+import { MixedRoom } from './room/mixed-room.ts';
+import type { SendTo } from './room/outgoing-mix.ts';
+
+export interface AudioProcessOptions {
+  sendTo: SendTo;
+  say: (message: FromAudio) => void;
+}
+
+const tickMs = 20;
+const samplesPerMs = 48;
+/** Quiet rooms with listeners get a packet this often, spread over as many steps. */
+const keepAliveMs = 1000;
+const keepAliveSteps = 10;
+
+/** Timestamps follow the machine's clock, as those of pictures do, so that lips and voice can be aligned. */
+const timestampAt = (ms: number) => Math.round((performance.timeOrigin + ms) * samplesPerMs) % 2 ** 32;
+
+/** All rooms' sound in one process: packets and messages in, mixes and messages out. */
+export class AudioProcess {
+  readonly #options: AudioProcessOptions;
+  readonly #rooms = new Map<RoomNumber, MixedRoom>();
+  readonly #roomOf = new Map<StreamId, MixedRoom>();
+  /** Rooms in which somebody is heard: only these cost anything per tick. */
+  readonly #mixing = new Set<MixedRoom>();
+  readonly #lateness = createLateness();
+  readonly #counts = { mixed: 0, decoded: 0, encoded: 0, received: 0, ignored: 0 };
+  readonly #origin = performance.now();
+  readonly #clock: TickClock;
+  readonly #keepAlive: ReturnType<typeof setInterval>;
+  #keepAliveStep = 0;
+
+  constructor(options: AudioProcessOptions) {
+    this.#options = options;
+    this.#clock = createTickClock({
+      everyMs: tickMs,
+      onTick: (number, lateMs) => this.#tick(number, lateMs),
+    });
+    this.#keepAlive = setInterval(() => this.#keepRoomsAlive(), keepAliveMs / keepAliveSteps);
+  }
+
+  onMessage(message: ToAudio): void {
+    const room = this.#rooms.get(message.room);
+    switch (message.t) {
+      case 'room.open':
+        this.#openRoom(message.room, message.mix);
+        return;
+      case 'room.close':
+        this.#closeRoom(message.room);
+        return;
+      case 'source':
+        if (!room) return;
+        room.describe(message);
+        this.#roomOf.set(message.uplink, room);
+        return;
+      case 'source.gone':
+        room?.remove(message.uplink);
+        this.#roomOf.delete(message.uplink);
+        return;
+      case 'room.edges':
+        room?.setEdges(message.ports);
+    }
+  }
+
+  /** Takes a datagram of an edge. What is not RTP of a known, open source is counted and left. */
+  onDatagram(datagram: Uint8Array): void {
+    this.#counts.received += 1;
+    const packet = parseRtp(datagram);
+    const room =
+      packet?.payloadType === internalPayloadTypes.opus ? this.#roomOf.get(packet.ssrc) : undefined;
+    if (!packet || !room) {
+      this.#counts.ignored += 1;
+      return;
+    }
+    if (!room.receive(packet.ssrc, packet, performance.now())) return;
+    this.#mixing.add(room);
+    this.#clock.start();
+  }
+
+  beat(): Pick<Extract<FromChild, { t: 'beat' }>, 'media' | 'busy'> {
+    return { media: this.#counts.mixed, busy: this.#mixing.size > 0 };
+  }
+
+  metrics(): Readonly<Record<string, number>> {
+    return {
+      audio_rooms: this.#rooms.size,
+      audio_rooms_mixing: this.#mixing.size,
+      audio_packets_received_total: this.#counts.received,
+      audio_packets_ignored_total: this.#counts.ignored,
+      audio_frames_decoded_total: this.#counts.decoded,
+      audio_frames_encoded_total: this.#counts.encoded,
+      audio_frames_mixed_total: this.#counts.mixed,
+      audio_ticks_total: this.#lateness.ticks(),
+      audio_ticks_late_total: this.#lateness.lateTicks(),
+      audio_tick_late_p99_ms: this.#lateness.percentile(0.99),
+    };
+  }
+
+  /** Idempotent. */
+  close(): void {
+    clearInterval(this.#keepAlive);
+    this.#clock.stop();
+    for (const number of [...this.#rooms.keys()]) this.#closeRoom(number);
+  }
+
+  #openRoom(number: RoomNumber, mix: StreamId): void {
+    this.#closeRoom(number);
+    const count = {
+      decoded: () => void (this.#counts.decoded += 1),
+      encoded: () => void (this.#counts.encoded += 1),
+    };
+    this.#rooms.set(number, new MixedRoom({ room: number, mix, ...this.#options, count }));
+  }
+
+  #closeRoom(number: RoomNumber): void {
+    const room = this.#rooms.get(number);
+    if (!room) return;
+    for (const uplink of room.sources().keys()) this.#roomOf.delete(uplink);
+    this.#mixing.delete(room);
+    this.#rooms.delete(number);
+    room.close();
+  }
+
+  #tick(number: number, lateMs: number): void {
+    this.#lateness.add(lateMs);
+    const timestamp = timestampAt(this.#origin + number * tickMs);
+    const nowMs = performance.now();
+    for (const room of this.#mixing) {
+      this.#counts.mixed += 1;
+      if (!room.tick(nowMs, timestamp)) this.#mixing.delete(room);
+    }
+    if (this.#mixing.size === 0) this.#clock.stop();
+  }
+
+  #keepRoomsAlive(): void {
+    this.#keepAliveStep = (this.#keepAliveStep + 1) % keepAliveSteps;
+    const timestamp = timestampAt(performance.now());
+    for (const [number, room] of this.#rooms) {
+      if (number % keepAliveSteps === this.#keepAliveStep && !this.#mixing.has(room))
+        room.keepAlive(timestamp);
+    }
+  }
+}

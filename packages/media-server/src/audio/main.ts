@@ -1,0 +1,53 @@
+/**
+ * The audio process, forked by the supervisor: sound of all rooms of this node. Messages by IPC, media by UDP on
+ * 127.0.0.1 (see ../children/messages.ts).
+ */
+import { createSocket } from 'node:dgram';
+import { setPriority } from 'node:os';
+import type { FromAudio, FromChild, ToAudio, ToChild } from '../children/messages.ts';
+import { AudioProcess } from './audio-process.ts';
+
+const beatMs = 200;
+const metricsMs = 2000;
+const bufferBytes = 4 * 1024 * 1024;
+/** Sound goes before pictures, where the system allows it. */
+const priority = -10;
+
+const say = (message: FromAudio | FromChild) => {
+  if (process.connected) process.send?.(message);
+};
+const socket = createSocket({ type: 'udp4', recvBufferSize: bufferBytes, sendBufferSize: bufferBytes });
+const audio = new AudioProcess({
+  say,
+  sendTo: (datagram, port) => socket.send(datagram, port, '127.0.0.1'),
+});
+
+const beats = setInterval(() => {
+  const { user, system } = process.cpuUsage();
+  say({ t: 'beat', ...audio.beat(), cpuSeconds: (user + system) / 1e6, rssBytes: process.memoryUsage.rss() });
+}, beatMs);
+const metrics = setInterval(() => say({ t: 'metrics', values: audio.metrics() }), metricsMs);
+
+function end(): void {
+  clearInterval(beats);
+  clearInterval(metrics);
+  audio.close();
+  socket.close();
+  if (process.connected) process.disconnect();
+}
+
+const isMessage = (value: unknown): value is ToAudio | ToChild =>
+  typeof value === 'object' && value !== null && 't' in value && typeof value.t === 'string';
+
+try {
+  setPriority(priority);
+} catch {
+  // Only root may; without it the audio process competes like any other.
+}
+process.on('message', (message) => {
+  if (!isMessage(message) || message.t === 'ports' || message.t === 'drain') return;
+  audio.onMessage(message);
+});
+process.once('disconnect', end);
+socket.on('message', (datagram) => audio.onDatagram(datagram));
+socket.bind(0, '127.0.0.1', () => say({ t: 'ready', port: socket.address().port }));

@@ -1,0 +1,125 @@
+import {
+  AudioReceiver,
+  isOpusPause,
+  levelDbov,
+  opusVoice,
+  type ReceiverStats,
+  type SoundPacket,
+} from '@cloudmeet/media-core';
+import type { StreamId } from '../../children/messages.ts';
+import { createOpusDecoder, type OpusDecoder } from '../codec/opus-decoder.ts';
+
+/** What the supervisor says about somebody's sound. */
+export interface SourceDescription {
+  participantId: string;
+  kind: 'audio' | 'screen-audio';
+  uplink: StreamId;
+  own: StreamId;
+  edgePort: number;
+  open: boolean;
+}
+
+/** A voice that stops for less than this is still decoded. */
+const wakefulMs = 1000;
+/** What is louder than this is heard, whatever the sender's encoder takes it for. */
+const loudDbov = -50;
+/** Packets kept from before a voice was noticed, so that its first sound is whole. */
+const prerollPackets = 2;
+/** What CELT makes of near silence at a variable rate: fewer bytes than this are no voice. */
+const celtVoiceBytesMin = 12;
+
+function mayBeVoice(payload: Uint8Array): boolean {
+  if (isOpusPause(payload)) return false;
+  return opusVoice(payload) ?? payload.length >= celtVoiceBytesMin;
+}
+
+/** One uplink of sound. It sleeps while no voice comes: then nothing is decoded and nothing is done per tick. */
+export class SoundSource {
+  readonly #receiver: AudioReceiver;
+  readonly #preroll: SoundPacket[] = [];
+  #description: SourceDescription;
+  #decoder: OpusDecoder | null = null;
+  #awake = false;
+  #lastVoiceMs: number | null = null;
+  #closed = false;
+  /** How much of it was in the last mix, 0 to 1. Kept here for the mix, so that it comes and goes without a click. */
+  gain = 0;
+
+  constructor(description: SourceDescription, onDecode: () => void) {
+    this.#description = description;
+    this.#receiver = new AudioReceiver({
+      decode: (payload) => {
+        onDecode();
+        this.#decoder ??= createOpusDecoder();
+        return this.#decoder.decode(payload);
+      },
+    });
+  }
+
+  get description(): Readonly<SourceDescription> {
+    return this.#description;
+  }
+
+  describe(description: SourceDescription): void {
+    this.#description = description;
+    if (description.open) return;
+    this.#lastVoiceMs = null;
+    this.sleep();
+  }
+
+  /** Takes a packet; answers whether the source is awake afterwards. */
+  receive(packet: SoundPacket, nowMs: number): boolean {
+    if (this.#closed || !this.#description.open) return false;
+    // The encoder's flag misses a steady tone, so the beginning of a stream counts as a voice and so does loudness.
+    if (this.#lastVoiceMs === null || mayBeVoice(packet.payload)) {
+      this.#lastVoiceMs = nowMs;
+      if (!this.#awake) this.#wake(nowMs);
+    }
+    if (this.#awake) {
+      this.#receiver.push(packet, nowMs);
+      return true;
+    }
+    this.#receiver.note(packet.timestamp, nowMs);
+    this.#preroll.push(packet);
+    if (this.#preroll.length > prerollPackets) this.#preroll.shift();
+    return false;
+  }
+
+  /** Whether a voice or anything loud came in the last second. */
+  wantsToBeHeard(nowMs: number): boolean {
+    return this.#description.open && this.#lastVoiceMs !== null && nowMs - this.#lastVoiceMs < wakefulMs;
+  }
+
+  /** The next 20 ms and how loud they are, or null. */
+  pull(nowMs: number): { samples: Float32Array; levelDbov: number } | null {
+    const samples = this.#receiver.pull(nowMs);
+    if (!samples) return null;
+    const level = levelDbov(samples);
+    if (level > loudDbov) this.#lastVoiceMs = nowMs;
+    return { samples, levelDbov: level };
+  }
+
+  sleep(): void {
+    this.#awake = false;
+    this.gain = 0;
+    this.#preroll.length = 0;
+    this.#receiver.reset();
+    this.#decoder?.close();
+    this.#decoder = null;
+  }
+
+  stats(): Readonly<ReceiverStats> {
+    return this.#receiver.stats();
+  }
+
+  /** Idempotent. */
+  close(): void {
+    this.#closed = true;
+    this.sleep();
+  }
+
+  #wake(nowMs: number): void {
+    this.#awake = true;
+    for (const packet of this.#preroll.splice(0)) this.#receiver.push(packet, nowMs);
+  }
+}
