@@ -4,6 +4,7 @@ export type { Environment } from './config/read-config.ts';
 export { logLevels, settings } from './config/settings.ts';
 export { createHealth } from './health/health.ts';
 export type { CheckResult, Health, HealthCheck, HealthOptions, Readiness } from './health/health.ts';
+export { isBearer } from './http/bearer.ts';
 export { errorEdge, methodNotAllowed, unknownRoute } from './http/error-edge.ts';
 export { jsonBody } from './http/json-body.ts';
 export type { JsonBodyOptions } from './http/json-body.ts';

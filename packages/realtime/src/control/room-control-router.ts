@@ -1,6 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { CloudMeetError, idSchema, invalid, roomControlSchemas } from '@cloudmeet/contracts';
-import { errorEdge, jsonBody, unknownRoute } from '@cloudmeet/service-kit';
+import { errorEdge, isBearer, jsonBody, unknownRoute } from '@cloudmeet/service-kit';
 import type { Logger } from '@cloudmeet/service-kit';
 import { Router } from 'express';
 import type { Request, RequestHandler } from 'express';
@@ -19,17 +18,11 @@ export interface RoomControlRouterOptions {
 
 const roomIdSchema = idSchema('room');
 
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
-}
-
-/** Compares in constant time, whatever the lengths. */
 function requireSecret(internalSecret: string): RequestHandler {
-  const expected = digest(`Bearer ${internalSecret}`);
   return (request, _response, next) => {
     const { authorization } = request.headers;
     if (authorization === undefined) throw new CloudMeetError('unauthenticated');
-    if (!timingSafeEqual(expected, digest(authorization))) throw new CloudMeetError('invalid-credential');
+    if (!isBearer(authorization, internalSecret)) throw new CloudMeetError('invalid-credential');
     next();
   };
 }

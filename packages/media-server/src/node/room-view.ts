@@ -1,0 +1,84 @@
+import type { LayoutMap } from '@cloudmeet/contracts';
+import type { Children } from './children.ts';
+import type { MixedRoom } from './mixed-room.ts';
+import type { Peer } from './peer.ts';
+
+/** What explains a bad meeting: answered as JSON to `GET /rooms/{mixerId}`. */
+export interface RoomReport {
+  mixerId: string;
+  roomId: string;
+  sessionId: string;
+  generation: number;
+  layout: LayoutMap;
+  /** The node's processes: they are shared by its rooms. */
+  processes: { name: string; isReady: boolean; cpuSeconds: number; rssBytes: number; restarts: number }[];
+  layers: { codec: string; width: number; height: number; framesPerSecond: number; receivers: number }[];
+  people: PersonReport[];
+}
+
+interface PersonReport {
+  participantId: string;
+  audio: boolean;
+  video: boolean;
+  screen: boolean;
+  isConnected: boolean;
+  edge: number | null;
+  /** The layer that is received, such as `H264 1280x720`. */
+  layer: string | null;
+  upBitsPerSecond: number | null;
+  downBitsPerSecond: number | null;
+  /** 0 to 1. */
+  lossUp: number | null;
+  lossDown: number | null;
+  jitterMs: number | null;
+  roundTripMs: number | null;
+  /** How much later than due this person's sound was there to be mixed; null where nothing was measured. */
+  audioLateMs: number | null;
+}
+
+function layerOf(room: MixedRoom, stream: number | null | undefined) {
+  return room.layers.find((layer) => layer.stream === stream);
+}
+
+function personReport(
+  room: MixedRoom,
+  peer: Peer | undefined,
+  person: MixedRoom['people'][number],
+  children: Children,
+): PersonReport {
+  const { participantId, audio, video, screen } = person;
+  const stats = peer?.stats;
+  const layer = layerOf(room, stats?.layer);
+  const lateMs = peer && children.audio.figures[`audio_late_ms_${String(peer.uplink('audio'))}`];
+  return {
+    ...{ participantId, audio, video, screen },
+    isConnected: peer?.isConnected ?? false,
+    edge: peer?.edge ?? null,
+    layer: layer ? `${layer.codec} ${String(layer.width)}x${String(layer.height)}` : null,
+    upBitsPerSecond: stats?.upBitsPerSecond ?? null,
+    downBitsPerSecond: stats?.downBitsPerSecond ?? null,
+    lossUp: stats?.lossUp ?? null,
+    lossDown: stats?.lossDown ?? null,
+    jitterMs: stats?.jitterMs ?? null,
+    roundTripMs: stats?.roundTripMs ?? null,
+    audioLateMs: lateMs ?? null,
+  };
+}
+
+export function reportOfRoom(room: MixedRoom, children: Children): RoomReport {
+  const { mixer, roomId, sessionId } = room.open;
+  return {
+    ...{ mixerId: mixer.id, generation: mixer.generation, roomId, sessionId, layout: room.map },
+    processes: children.all.map(({ name, child }) => {
+      const { isReady, cpuSeconds, rssBytes, restarts } = child;
+      return { name, isReady, cpuSeconds, rssBytes, restarts };
+    }),
+    layers: room.layers.map(({ stream, codec, width, height, framesPerSecond }) => ({
+      ...{ codec, width, height, framesPerSecond },
+      receivers: room.peers.filter(({ stats }) => stats?.layer === stream).length,
+    })),
+    people: room.people.map((person) =>
+      personReport(room, room.peerOf(person.participantId), person, children),
+    ),
+  };
+}
