@@ -71,7 +71,8 @@ export async function startServer(cluster: Cluster, settings: ServerSettings): P
     const { status } = await runProgram(cluster.account, cluster.binaries.pgCtl, start, { daemon: true });
     if (status === 0) return;
     const output = await readServerLog(cluster);
-    if (!orphansRemain.test(output) || performance.now() > deadline) {
+    const isTaken = findRunningServer(cluster.folder) !== undefined;
+    if (isTaken || !orphansRemain.test(output) || performance.now() > deadline) {
       throw explainFailure(output, 'Starting the database', settings.port);
     }
     await sleep(startPauseMs);
