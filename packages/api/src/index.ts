@@ -5,6 +5,8 @@ export { createApi } from './create-api.ts';
 export type { ApiOptions } from './create-api.ts';
 export { newApiKey } from './credentials/api-key-text.ts';
 export type { RateLimit } from './http/rate-limit.ts';
+export { mediaNodesRouter } from './media-nodes/media-nodes-router.ts';
+export type { MediaNodesRouterOptions } from './media-nodes/media-nodes-router.ts';
 export { createRoomControl } from './room-control/create-room-control.ts';
 export type { RoomControlOptions } from './room-control/create-room-control.ts';
 export type { RoomControl, RoomOfTenant } from './room-control/room-control.ts';

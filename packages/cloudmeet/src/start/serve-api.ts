@@ -1,8 +1,9 @@
-import { createApi, createRoomControl } from '@cloudmeet/api';
+import { createApi, createRoomControl, mediaNodesRouter } from '@cloudmeet/api';
 import { createRealtime } from '@cloudmeet/realtime';
 import { createHealth, createMetrics, deriveKey, startHttpServer } from '@cloudmeet/service-kit';
 import express from 'express';
 import type { Parts } from './parts.ts';
+import { serveMedia } from './serve-media.ts';
 import { serveWebhooks, webhooksMayBePrivate } from './serve-webhooks.ts';
 
 /** The API and the room socket, on one port. */
@@ -27,6 +28,7 @@ export async function serveApi(parts: Parts): Promise<void> {
       socketUrl: addresses.socketUrl,
       internalUrl: http.url,
       internalSecret,
+      region: settings.CLOUDMEET_MEDIA_REGION,
       ice: {
         stunUrls: settings.CLOUDMEET_STUN_URLS,
         turnUrls: settings.CLOUDMEET_TURN_URLS,
@@ -37,6 +39,7 @@ export async function serveApi(parts: Parts): Promise<void> {
   lifecycle.add('the rooms', realtime);
   lifecycle.onClose('readiness', () => health.startDraining());
   app.use(realtime.router);
+  app.use(mediaNodesRouter({ database, internalSecret, logger: logger.child({ part: 'api' }) }));
   app.use(serveWebhooks(parts, http.url));
   app.use(
     createApi({
@@ -55,4 +58,5 @@ export async function serveApi(parts: Parts): Promise<void> {
       },
     }),
   );
+  await serveMedia(parts, { apiUrl: http.url, internalSecret });
 }

@@ -30,6 +30,18 @@ const flag = z
   .enum(['true', 'false', '1', '0'], 'must be true or false')
   .transform((text) => text === 'true' || text === '1');
 
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,7}$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(
+      z
+        .int()
+        .min(min, `must be at least ${String(min)}`)
+        .max(max, `must be at most ${String(max)}`),
+    );
+
 /** A list in one variable, separated by commas. */
 const urlList = (pattern: RegExp, words: string) =>
   z
@@ -116,4 +128,42 @@ export const settings = {
   CLOUDMEET_INTERNAL_SECRET: secret.meta({
     description: 'the secret of calls between our own functions and the API, the same for both',
   }),
+  CLOUDMEET_API_URL: httpUrl.meta({ description: 'the address under which this process reaches the API' }),
+  CLOUDMEET_MEDIA: z
+    .enum(['on', 'off'], 'must be on or off')
+    .default('on')
+    .meta({ description: 'whether this process mixes rooms too, on by default' }),
+  CLOUDMEET_MEDIA_REGION: z
+    .string()
+    .max(40)
+    .default('local')
+    .meta({ description: 'where this process is: rooms are mixed in the region of their realtime node' }),
+  CLOUDMEET_MEDIA_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .meta({ description: 'the address under which realtime nodes reach this media node' }),
+  CLOUDMEET_MEDIA_PORT: port
+    .default(4404)
+    .meta({ description: 'the port of the control server of a media node' }),
+  CLOUDMEET_MEDIA_EDGES: wholeNumber(1, 64)
+    .default(2)
+    .meta({ description: 'how many processes carry the connections of a media node, 2 by default' }),
+  CLOUDMEET_MEDIA_CORES: wholeNumber(1, 1024)
+    .optional()
+    .meta({ description: 'how many cores a media node may use, all of them by default' }),
+  CLOUDMEET_MEDIA_PARTICIPANTS: wholeNumber(1, 100_000)
+    .optional()
+    .meta({ description: 'how many people a media node takes, 100 for each of its cores by default' }),
+  CLOUDMEET_TRUST_PROXY: z
+    .string()
+    .regex(
+      /^(\d{1,2}|[0-9A-Fa-f:.,/ ]+|(loopback|linklocal|uniquelocal)(,\s*(loopback|linklocal|uniquelocal))*)$/,
+      'must be a number of hops, or addresses and networks separated by commas',
+    )
+    .transform((text) => (/^\d{1,2}$/.test(text) ? Number(text) : text))
+    .optional()
+    .meta({
+      description:
+        'the proxies whose X-Forwarded-For is believed: how many of them, or their addresses separated by commas',
+    }),
 } as const;
