@@ -1,9 +1,11 @@
+import { ApiKeys } from './api-keys.ts';
 import { Participants } from './participants.ts';
 import { Rooms } from './rooms.ts';
 import { AllowedOrigins, SigningKeys, TenantAdministration } from './tenant.ts';
 import { Tokens } from './tokens.ts';
 import { Transport } from './transport.ts';
 import type { CloudMeetOptions } from './transport.ts';
+import { WebhookDeliveries, WebhookEndpoints } from './webhooks.ts';
 
 /** CloudMeet for your server: creates rooms and mints tokens with your API key. */
 export class CloudMeet {
@@ -13,6 +15,9 @@ export class CloudMeet {
   readonly tenant: TenantAdministration;
   readonly allowedOrigins: AllowedOrigins;
   readonly signingKeys: SigningKeys;
+  readonly apiKeys: ApiKeys;
+  readonly webhookEndpoints: WebhookEndpoints;
+  readonly webhookDeliveries: WebhookDeliveries;
 
   /** @throws TypeError for a key or address that cannot be right. */
   constructor(options: CloudMeetOptions) {
@@ -23,5 +28,8 @@ export class CloudMeet {
     this.tenant = new TenantAdministration(transport);
     this.allowedOrigins = new AllowedOrigins(transport);
     this.signingKeys = new SigningKeys(transport);
+    this.apiKeys = new ApiKeys(transport);
+    this.webhookEndpoints = new WebhookEndpoints(transport);
+    this.webhookDeliveries = new WebhookDeliveries(transport);
   }
 }

@@ -27,6 +27,13 @@ export function invalidArgument(message: string): CloudMeetError {
   return new CloudMeetError(statement, { status: 0 });
 }
 
+/** A webhook that must not be believed. */
+export function invalidWebhook(message: string, cause?: unknown): CloudMeetError {
+  const fix = 'Check the secret of the endpoint and the clock, pass the body as it arrived, and answer 400.';
+  const statement = { code: 'invalid-webhook', message, fix, fatal: false, retryable: false };
+  return new CloudMeetError(statement, { status: 0 }, cause);
+}
+
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }

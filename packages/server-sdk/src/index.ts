@@ -7,3 +7,7 @@ export { signRoomToken } from './sign-room-token.ts';
 export type { SignRoomToken } from './sign-room-token.ts';
 export type { CloudMeetOptions } from './transport.ts';
 export type * from './types.ts';
+export { verifyWebhook } from './verify-webhook.ts';
+export type { VerifyWebhookOptions, WebhookHeaders } from './verify-webhook.ts';
+export type * from './webhook-types.ts';
+export type { ListWebhookDeliveries } from './webhooks.ts';

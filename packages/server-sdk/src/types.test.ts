@@ -1,5 +1,6 @@
 import type {
   AllowedOrigin as ContractOrigin,
+  ApiKey as ContractApiKey,
   CreateRoom,
   MintedToken as ContractMinted,
   MintToken,
@@ -11,10 +12,15 @@ import type {
   Theme,
   TokenInspection as ContractInspection,
   UpdateRoom,
+  WebhookBody,
+  WebhookDelivery as ContractDelivery,
+  WebhookEndpoint as ContractEndpoint,
+  WebhookType as ContractWebhookType,
 } from '@cloudmeet/contracts';
 import { expectTypeOf, it } from 'vitest';
 import type {
   AllowedOrigin,
+  ApiKey,
   Branding,
   MintedToken,
   Page,
@@ -27,6 +33,7 @@ import type {
   TokenInspection,
   TokenSettings,
 } from './types.ts';
+import type { WebhookData, WebhookDelivery, WebhookEndpoint, WebhookType } from './webhook-types.ts';
 
 it('has every field of the contracts and no other', () => {
   expectTypeOf<keyof Room>().toEqualTypeOf<keyof ContractRoom>();
@@ -47,6 +54,9 @@ it('takes what the API answers as it is', () => {
   expectTypeOf<ContractPage<ContractRoom>>().toExtend<Page<Room>>();
   expectTypeOf<ContractKey>().toExtend<SigningKey>();
   expectTypeOf<Theme>().toEqualTypeOf<Branding>();
+  expectTypeOf<ContractApiKey>().toExtend<ApiKey>();
+  expectTypeOf<ContractEndpoint>().toExtend<WebhookEndpoint>();
+  expectTypeOf<ContractDelivery>().toExtend<WebhookDelivery>();
 });
 
 it('lets nobody send what the API refuses', () => {
@@ -56,4 +66,11 @@ it('lets nobody send what the API refuses', () => {
   expectTypeOf<Omit<TokenSettings, 'metadata' | 'grants'>>().toExtend<
     Omit<MintToken, 'metadata' | 'grants'>
   >();
+});
+
+it('knows every webhook and what is in it', () => {
+  expectTypeOf<WebhookType>().toEqualTypeOf<ContractWebhookType>();
+  expectTypeOf<{ [Type in ContractWebhookType]: WebhookBody<Type>['data'] }>().toExtend<WebhookData>();
+  expectTypeOf<keyof WebhookEndpoint>().toEqualTypeOf<keyof ContractEndpoint>();
+  expectTypeOf<keyof WebhookDelivery>().toEqualTypeOf<keyof ContractDelivery>();
 });

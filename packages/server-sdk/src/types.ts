@@ -162,6 +162,27 @@ export interface SigningKey {
   createdAt: string;
 }
 
+export interface ApiKeySettings {
+  name?: string;
+  /** Default: that of the key you call with. */
+  kind?: 'test' | 'live';
+}
+
+export interface ApiKey {
+  id: string;
+  name: string;
+  kind: 'test' | 'live';
+  /** First characters, to recognise it by. */
+  prefix: string;
+  createdAt: string;
+  lastUsedAt: string | null;
+}
+
+export interface CreatedApiKey extends ApiKey {
+  /** Shown this once. */
+  key: string;
+}
+
 /** A page of a list; `nextCursor` is null on the last. */
 export interface Page<Item> {
   data: Item[];
