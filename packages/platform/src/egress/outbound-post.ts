@@ -106,19 +106,22 @@ export function createOutboundPost(
     const timer = new AbortController();
     const timeout = setTimeout(() => timer.abort(new Error('The time is over.')), timeoutMs);
     const signal = options.signal ? AbortSignal.any([timer.signal, options.signal]) : timer.signal;
+    let answer: IncomingMessage | undefined;
     try {
       if (targetProblem(post.url, { allowPrivate }) !== undefined)
         throw new AddressRefused('refused as written');
       const host = hostOf(new URL(post.url));
       const addresses = await orAborted(resolveTarget(host, { resolve, allowPrivate }), signal);
-      const answer = await send(post, addresses, signal);
+      answer = await send(post, addresses, signal);
       return { ...outcomeOf(answer), durationMs: durationMs() };
     } catch (error) {
       if (options.signal?.aborted) throw options.signal.reason;
       if (timer.signal.aborted) return { failure: 'timeout', durationMs: durationMs() };
       return { failure: failureOf(error), durationMs: durationMs() };
     } finally {
-      clearTimeout(timeout);
+      // The rest of an answer has no more time than the answer itself.
+      if (answer && !answer.closed) answer.once('close', () => clearTimeout(timeout));
+      else clearTimeout(timeout);
     }
   };
 }
