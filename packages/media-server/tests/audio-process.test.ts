@@ -10,8 +10,8 @@ const mix = 1;
 const room = 7;
 const people = [
   { participantId: 'par_a', uplink: 11, own: 12, frequency: 440 },
-  { participantId: 'par_b', uplink: 21, own: 22, frequency: 950 },
-  { participantId: 'par_c', uplink: 31, own: 32, frequency: 1730 },
+  { participantId: 'par_b', uplink: 21, own: 22, frequency: 1130 },
+  { participantId: 'par_c', uplink: 31, own: 32, frequency: 2390 },
 ];
 
 let child: AudioChild;

@@ -1,4 +1,6 @@
 import { createSocket } from 'node:dgram';
+import { createLogger, readConfig, settings } from '@cloudmeet/service-kit';
+import { z } from 'zod';
 import type { FromChild, FromVideo, ToChild, ToVideo } from '../children/messages.ts';
 import { machineClock } from './clock.ts';
 import { createLoadMeter } from './load-meter.ts';
@@ -21,15 +23,29 @@ const socket = createSocket({
   // Everybody is on this machine: no look-up for each datagram.
   lookup: (_name, _options, found) => found(null, host, 4),
 });
-const tell = (message: FromChild | FromVideo) => process.send?.(message);
+const tell = (message: FromChild | FromVideo) => {
+  // A supervisor that has just ended does not hear it; its channel closes and this process ends, too.
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
+};
+const { LOG_LEVEL: level } = readConfig(z.object({ LOG_LEVEL: settings.LOG_LEVEL }));
+const logger = createLogger({ service: 'video', level });
+let failures = 0;
 const video = new VideoProcess({
   clock: machineClock,
+  onFailure: (error) => {
+    failures += 1;
+    // A failure that repeats with each picture is told once a second.
+    if (failures === 1) logger.error({ err: error }, 'A picture could not be made.');
+  },
   send: (packet, port) => socket.send(packet, port, host),
   tell,
 });
 let draining = false;
+let ended = false;
 
 const end = () => {
+  if (ended) return;
+  ended = true;
   clearInterval(beats);
   clearInterval(seconds);
   video.close();
@@ -52,6 +68,8 @@ const beats = setInterval(() => {
 const readLoad = createLoadMeter(video.counters);
 const seconds = setInterval(() => {
   const load = readLoad();
+  if (failures > 1) logger.warn({ failures }, 'More pictures could not be made.');
+  failures = 0;
   video.sample(load);
   tell({ t: 'metrics', values: videoMetrics(video, load) });
 }, secondMs);
@@ -62,5 +80,10 @@ process.on('message', (message: ToVideo | ToChild) => {
   if (draining && video.rooms === 0) end();
 });
 process.on('disconnect', end);
+// A key press in the supervisor's terminal reaches every process; only the supervisor decides what it means.
+process.on('SIGINT', () => undefined);
 socket.on('message', (datagram) => video.receive(datagram));
+socket.on('error', () => {
+  video.counters.sendErrors += 1;
+});
 socket.bind(0, host, () => tell({ t: 'ready', port: socket.address().port }));

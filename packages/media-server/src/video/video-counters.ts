@@ -12,6 +12,7 @@ export interface VideoCounters {
   ticksMissed: number;
   ticksDrawn: number;
   strayDatagrams: number;
+  sendErrors: number;
 }
 
 export function createVideoCounters(): VideoCounters {
@@ -27,5 +28,6 @@ export function createVideoCounters(): VideoCounters {
     ticksMissed: 0,
     ticksDrawn: 0,
     strayDatagrams: 0,
+    sendErrors: 0,
   };
 }

@@ -10,6 +10,8 @@ export interface VideoProcessOptions {
   clock: Clock;
   send: (packet: Buffer, port: number) => void;
   tell: (message: FromVideo) => void;
+  /** What FFmpeg could not do: the room or source it belongs to goes on without it. */
+  onFailure: (error: unknown) => void;
 }
 
 /** All rooms of the video process: messages and datagrams go to the room they are about. */
@@ -55,8 +57,15 @@ export class VideoProcess {
   receive(datagram: Buffer): void {
     const packet = readRtp(datagram);
     const room = packet && this.#roomOf.get(packet.ssrc);
-    if (packet && room) room.push(packet.ssrc, packet);
-    else this.counters.strayDatagrams += 1;
+    if (!packet || !room) {
+      this.counters.strayDatagrams += 1;
+      return;
+    }
+    try {
+      room.push(packet.ssrc, packet);
+    } catch (error) {
+      this.#options.onFailure(error);
+    }
   }
 
   /** Once a second: how busy it was. */

@@ -13,7 +13,7 @@ import { readBarcode } from './barcode.ts';
 export interface LayerViewer {
   port: number;
   frames: number;
-  /** When the keyframes came, in milliseconds. */
+  /** The times of the keyframes by their timestamps, in milliseconds. */
   keyframes: number[];
   packets: RtpPacket[];
   losses: number;
@@ -28,7 +28,7 @@ export async function openLayerViewer(stream: StreamId, codec: VideoCodec): Prom
   const socket = createSocket({ type: 'udp4', recvBufferSize: 4 << 20 });
   const decoder = createPictureDecoder(codec);
   const onFrame = (frame: EncodedFrame) => {
-    if (frame.keyframe) viewer.keyframes.push(performance.now());
+    if (frame.keyframe) viewer.keyframes.push((viewer.packets.at(-1)?.timestamp ?? 0) / 90);
     if (decoder.decode(frame)) viewer.frames += 1;
   };
   const assembler = new FrameAssembler({

@@ -18,13 +18,16 @@ export interface VideoChild {
   close(): Promise<void>;
 }
 
-export async function forkVideo(): Promise<VideoChild> {
+export async function forkVideo(
+  hear: (message: VideoMessage) => void = () => undefined,
+): Promise<VideoChild> {
   const child = fork(program, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const told: VideoMessage[] = [];
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   const port = await new Promise<number>((resolve, reject) => {
     child.on('message', (message: VideoMessage) => {
       told.push(message);
+      hear(message);
       if (message.t === 'ready') resolve(message.port);
     });
     child.once('exit', () => reject(new Error('The video process ended before it was ready.')));

@@ -20,8 +20,9 @@ export interface LayerEffort {
 }
 
 const clockRate = 90_000;
-/** Pictures come in steps: one that comes a little before its time is not left out. */
-const earlyShare = 0.9;
+/** Pictures come in steps: one that comes a little before its time is not left out, and late ones are not made up for. */
+const creditNeeded = 0.95;
+const creditMax = 1.5;
 
 /** One encode of a room's picture, running while somebody receives it. */
 export class RoomLayer {
@@ -32,7 +33,9 @@ export class RoomLayer {
   #ports: readonly number[] = [];
   #effort: LayerEffort = { scale: 1, framesPerSecond: Infinity };
   #encoder: PictureEncoder | null = null;
-  #lastTicks = -Infinity;
+  /** Of the next picture, how much its time has come. */
+  #credit = 0;
+  #askedTicks = -Infinity;
 
   constructor(options: RoomLayerOptions) {
     this.#options = options;
@@ -59,11 +62,11 @@ export class RoomLayer {
   setEdges(ports: readonly number[]): void {
     if (ports.some((port) => !this.#ports.includes(port))) this.#gate.ask();
     this.#ports = ports;
-    if (!this.wanted) this.#stop();
+    if (!this.wanted) this.pause();
   }
 
   setEffort(effort: LayerEffort): void {
-    if (effort.scale !== this.#effort.scale) this.#stop();
+    if (effort.scale !== this.#effort.scale) this.pause();
     this.#effort = effort;
   }
 
@@ -75,36 +78,44 @@ export class RoomLayer {
     this.#gate.setRhythm(everyMs);
   }
 
-  keyframeDue(nowMs: number): boolean {
-    return this.#encoder === null || this.#gate.due(nowMs);
+  keyframeDue(pictureMs: number): boolean {
+    return this.#encoder === null || this.#gate.due(pictureMs);
   }
 
-  /** Whether a picture is due at this time, when there shall be at most so many a second. */
+  /** Whether a picture is due at this time, when there shall be at most so many a second. To be asked each time. */
   due(ticks: number, framesPerSecondMax: number): boolean {
-    const distance = clockRate / Math.min(this.framesPerSecond, framesPerSecondMax);
-    return ticks - this.#lastTicks >= distance * earlyShare;
+    const perTick = Math.min(this.framesPerSecond, framesPerSecondMax) / clockRate;
+    this.#credit = Math.min(creditMax, this.#credit + (ticks - this.#askedTicks) * perTick);
+    this.#askedTicks = ticks;
+    return this.#credit >= creditNeeded;
   }
 
-  /** Encodes a picture of `size` and sends it to the edges. `ticks`: of the 90 kHz clock, ever growing. */
-  encode(picture: Frame, ticks: number, nowMs: number): void {
+  /** Encodes a picture of `size` and sends it to the edges. `ticks`: its time in the 90 kHz clock, ever growing. */
+  encode(picture: Frame, ticks: number, pictureMs: number): void {
     if (!this.wanted) return;
-    const keyframe = this.keyframeDue(nowMs);
+    const keyframe = this.keyframeDue(pictureMs);
     this.#encoder ??= createPictureEncoder({ ...this.layer, ...this.size });
-    this.#lastTicks = ticks;
+    this.#credit -= 1;
     const frame = this.#encoder.encode(picture, ticks, keyframe);
     if (!frame) return;
     const { counters } = this.#options;
     counters.framesEncoded += 1;
     if (frame.keyframe) {
       counters.keyframesEncoded += 1;
-      this.#gate.made(nowMs);
+      this.#gate.made(pictureMs);
     }
     for (const packet of this.#packets(frame.data, ticks % 2 ** 32)) this.#send(packet);
   }
 
+  /** Frees the encoder; the next picture is a keyframe. */
+  pause(): void {
+    this.#encoder?.close();
+    this.#encoder = null;
+  }
+
   close(): void {
     this.#ports = [];
-    this.#stop();
+    this.pause();
   }
 
   #send(packet: Buffer): void {
@@ -114,10 +125,5 @@ export class RoomLayer {
       counters.datagramsSent += 1;
       counters.bytesSent += packet.length;
     }
-  }
-
-  #stop(): void {
-    this.#encoder?.close();
-    this.#encoder = null;
   }
 }

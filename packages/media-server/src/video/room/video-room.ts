@@ -17,6 +17,8 @@ export interface VideoRoomOptions {
   counters: VideoCounters;
   send: (packet: Buffer, port: number) => void;
   tell: (message: FromVideo) => void;
+  /** What FFmpeg could not do for this room. */
+  onFailure: (error: unknown) => void;
 }
 
 export interface SourceDescription {
@@ -32,6 +34,8 @@ interface Stage {
 }
 
 const clockTicksPerMs = 90;
+/** After a failure the picture begins anew, and not more often than this. */
+const restartMs = 1000;
 /** A picture in which nothing has changed for so long goes on at a few frames a second. */
 const calmAfterMs = 1000;
 const calmFramesPerSecond = 4;
@@ -47,6 +51,7 @@ export class VideoRoom {
   #stage: Stage | null = null;
   #changedMs = -Infinity;
   #draws = 0;
+  #cancelRestart: (() => void) | null = null;
 
   constructor(options: VideoRoomOptions) {
     this.#options = options;
@@ -56,7 +61,7 @@ export class VideoRoom {
     );
     this.#ticker = createTicker({
       clock: options.clock,
-      onTick: (dueMs, missed) => this.#draw(dueMs, missed),
+      onTick: (dueMs, missed) => this.#tick(dueMs, missed),
     });
   }
 
@@ -117,7 +122,8 @@ export class VideoRoom {
   close(): void {
     for (const uplink of [...this.#sources.keys()]) this.removeSource(uplink);
     for (const layer of this.#layers.values()) layer.close();
-    this.#arrange();
+    this.#cancelRestart?.();
+    this.#leaveStage();
   }
 
   get #wanted(): RoomLayer[] {
@@ -126,6 +132,7 @@ export class VideoRoom {
 
   /** Brings what runs into line with what is wanted. */
   #arrange(): void {
+    if (this.#cancelRestart) return;
     const wanted = this.#wanted;
     const largest = Math.max(...wanted.map(({ layer }) => layer.height));
     for (const layer of wanted) {
@@ -162,6 +169,25 @@ export class VideoRoom {
     }
   }
 
+  #tick(dueMs: number, missed: number): void {
+    try {
+      this.#draw(dueMs, missed);
+    } catch (error) {
+      this.#options.onFailure(error);
+      this.#restart();
+    }
+  }
+
+  /** One room whose picture cannot be made must not take the others along. */
+  #restart(): void {
+    this.#leaveStage();
+    for (const layer of this.#layers.values()) layer.pause();
+    this.#cancelRestart = this.#options.clock.after(restartMs, () => {
+      this.#cancelRestart = null;
+      this.#arrange();
+    });
+  }
+
   #draw(dueMs: number, missed: number): void {
     if (!this.#stage) return;
     const { clock, counters } = this.#options;
@@ -186,10 +212,10 @@ export class VideoRoom {
     const ticks = Math.round(dueMs * clockTicksPerMs);
     const calm = nowMs - this.#changedMs > calmAfterMs;
     for (const layer of this.#wanted) {
-      const slow = calm && !layer.keyframeDue(nowMs);
+      const slow = calm && !layer.keyframeDue(dueMs);
       if (!layer.due(ticks, slow ? calmFramesPerSecond : Infinity)) continue;
       const { width, height } = layer.size;
-      layer.encode(scaled.inSize(width, height), ticks, nowMs);
+      layer.encode(scaled.inSize(width, height), ticks, dueMs);
     }
   }
 

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { placePicture } from './place-picture.ts';
+
+const evenSide = (most: number) => fc.integer({ min: 16, max: most }).map((side) => side & ~1);
+const source = fc.record({
+  width: fc.integer({ min: 16, max: 4096 }),
+  height: fc.integer({ min: 16, max: 2176 }),
+});
+const tile = fc.record({
+  x: fc.nat(300).map((at) => at * 2),
+  y: fc.nat(150).map((at) => at * 2),
+  width: evenSide(640),
+  height: evenSide(360),
+});
+const kind = fc.constantFrom('camera' as const, 'screen' as const);
+
+describe('where a source stands in its tile', () => {
+  it('what is read is within the source, what is written within the tile, all on even pixels', () => {
+    fc.assert(
+      fc.property(kind, source, tile, (of, size, area) => {
+        const { from, to } = placePicture(of, size, area);
+        expect(from.x + from.width).toBeLessThanOrEqual(size.width);
+        expect(from.y + from.height).toBeLessThanOrEqual(size.height);
+        expect(to.x).toBeGreaterThanOrEqual(area.x);
+        expect(to.y).toBeGreaterThanOrEqual(area.y);
+        expect(to.x + to.width).toBeLessThanOrEqual(area.x + area.width);
+        expect(to.y + to.height).toBeLessThanOrEqual(area.y + area.height);
+        for (const side of [...Object.values(from), ...Object.values(to)]) expect(side % 2).toBe(0);
+        expect(Math.min(from.width, from.height, to.width, to.height)).toBeGreaterThanOrEqual(2);
+      }),
+    );
+  });
+
+  it('a camera fills its tile and loses as much on both sides', () => {
+    const area = { x: 8, y: 8, width: 320, height: 180 };
+    const { from, to } = placePicture('camera', { width: 480, height: 360 }, area);
+    expect(to).toEqual(area);
+    expect(from).toEqual({ x: 0, y: 44, width: 480, height: 270 });
+  });
+
+  it('a screen is whole, in the middle, in its own proportions', () => {
+    const area = { x: 0, y: 0, width: 1000, height: 600 };
+    const { from, to } = placePicture('screen', { width: 1920, height: 1080 }, area);
+    expect(from).toEqual({ x: 0, y: 0, width: 1920, height: 1080 });
+    expect(to).toEqual({ x: 0, y: 18, width: 1000, height: 562 });
+  });
+
+  it('a screen that nearly fills its tile stays pixel for pixel; a small one is made larger', () => {
+    const area = { x: 0, y: 0, width: 1000, height: 600 };
+    expect(placePicture('screen', { width: 900, height: 540 }, area).to).toMatchObject({
+      width: 900,
+      height: 540,
+    });
+    expect(placePicture('screen', { width: 400, height: 240 }, area).to).toMatchObject({
+      width: 1000,
+      height: 600,
+    });
+  });
+});

@@ -1,0 +1,109 @@
+import type { Mixer, MixerReply, TrackKind } from '@cloudmeet/contracts';
+import type { RoomClient } from '@cloudmeet/testing/rooms';
+import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters } from 'werift';
+
+const lines: readonly [kind: 'audio' | 'video', direction: 'sendrecv' | 'sendonly', track: TrackKind][] = [
+  ['audio', 'sendrecv', 'audio'],
+  ['video', 'sendrecv', 'video'],
+  ['video', 'sendonly', 'screen'],
+  ['audio', 'sendonly', 'screen-audio'],
+];
+
+const codecs = {
+  audio: [
+    new RTCRtpCodecParameters({ mimeType: 'audio/opus', clockRate: 48_000, channels: 2, payloadType: 111 }),
+  ],
+  video: [
+    new RTCRtpCodecParameters({
+      ...{ mimeType: 'video/H264', clockRate: 90_000, payloadType: 102 },
+      rtcpFeedback: [{ type: 'nack' }, { type: 'nack', parameter: 'pli' }, { type: 'goog-remb' }],
+      parameters: 'level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f',
+    }),
+  ],
+};
+
+let connections = 0;
+
+/** A member of a room that connects to its mixer over the room's socket, and counts what comes down. */
+export class MixerClient {
+  readonly room: RoomClient;
+  readonly received = { audio: 0, video: 0 };
+  /** When something last came, ms since the epoch. */
+  lastMs = 0;
+  connection = '';
+  #peer: RTCPeerConnection | undefined;
+  #seen = 0;
+
+  constructor(room: RoomClient) {
+    this.room = room;
+  }
+
+  get mixer(): Mixer {
+    const { mixer } = this.room.state;
+    if (!mixer) throw new Error('The room has no mixer.');
+    return mixer;
+  }
+
+  get isConnected(): boolean {
+    return this.#peer?.connectionState === 'connected';
+  }
+
+  /** Replies of the mixer to this client's present connection. */
+  get replies(): MixerReply[] {
+    return this.room.view.ephemerals.flatMap((one) => (one.e === 'mixer' ? [one.reply] : []));
+  }
+
+  /** Offers and waits for media to be possible. */
+  async connect(): Promise<void> {
+    await this.close();
+    this.connection = `c${String((connections += 1))}`;
+    const peer = new RTCPeerConnection({
+      codecs,
+      iceUseIpv6: false,
+      iceAdditionalHostAddresses: ['127.0.0.1'],
+    });
+    this.#peer = peer;
+    for (const [kind, direction] of lines) {
+      const transceiver = peer.addTransceiver(new MediaStreamTrack({ kind }), { direction });
+      transceiver.onTrack.subscribe((track) =>
+        track.onReceiveRtp.subscribe(() => {
+          this.received[kind] += 1;
+          this.lastMs = Date.now();
+        }),
+      );
+    }
+    await peer.setLocalDescription(await peer.createOffer());
+    const tracks = Object.fromEntries(
+      peer.getTransceivers().map((one, index) => [one.mid ?? String(index), lines[index]?.[2] ?? 'audio']),
+    );
+    const sdp = peer.localDescription?.sdp ?? '';
+    const { mixer, connection } = this;
+    await this.room.cmd('mixer.send', { mixer, request: { kind: 'offer', connection, sdp, tracks } });
+    const answer = await this.room.watch.until('the answer of the mixer', () =>
+      this.replies.find((reply) => reply.kind !== 'uplink' && reply.connection === connection),
+    );
+    if (answer.kind !== 'answer') throw new Error(`The mixer said ${JSON.stringify(answer)}.`);
+    await peer.setRemoteDescription({ type: 'answer', sdp: answer.sdp });
+    await this.view(1280, 720);
+  }
+
+  /** Says how large the picture is shown. */
+  async view(width: number, height: number): Promise<void> {
+    const { mixer, connection } = this;
+    await this.room.cmd('mixer.send', { mixer, request: { kind: 'view', connection, width, height } });
+  }
+
+  /** True once for every time that the mixer says that the present connection is lost. */
+  takeLost(): boolean {
+    const lost = this.replies.filter((one) => one.kind === 'lost' && one.connection === this.connection);
+    const isNew = lost.length > this.#seen;
+    this.#seen = lost.length;
+    return isNew;
+  }
+
+  async close(): Promise<void> {
+    this.#seen = 0;
+    await this.#peer?.close();
+    this.#peer = undefined;
+  }
+}

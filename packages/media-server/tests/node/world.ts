@@ -1,0 +1,54 @@
+import { createLogger, createMetrics } from '@cloudmeet/service-kit';
+import { createRoomWorld, testInternalSecret } from '@cloudmeet/testing/rooms';
+import type { RealtimeNode, RealtimeNodeOptions, RoomWorld } from '@cloudmeet/testing/rooms';
+import { createMediaNode } from '../../src/index.ts';
+import type { MediaNode, MediaNodeConfig } from '../../src/index.ts';
+
+/** Rooms and media nodes with their real processes, all in this machine. */
+export interface MediaWorld extends RoomWorld {
+  realtime: RealtimeNode;
+  startMediaNode(config?: Partial<MediaNodeConfig>): Promise<MediaNode>;
+}
+
+/** Resolves when it is so; looks again every 20 ms. */
+export async function until(what: string, check: () => boolean | Promise<boolean>, patienceMs = 15_000) {
+  const deadlineMs = Date.now() + patienceMs;
+  while (!(await check())) {
+    if (Date.now() > deadlineMs) throw new Error(`Waited in vain for: ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+export async function createMediaWorld(
+  realtimeOptions: Partial<RealtimeNodeOptions> = {},
+): Promise<MediaWorld> {
+  const world = await createRoomWorld();
+  const realtime = await world.startNode(realtimeOptions);
+  const nodes: MediaNode[] = [];
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    await Promise.all(nodes.map((node) => node.close()));
+    await world.close();
+  };
+  return {
+    ...world,
+    realtime,
+    startMediaNode: async (config = {}) => {
+      const node = await createMediaNode({
+        logger: createLogger({ service: 'media', level: 'silent' }),
+        metrics: createMetrics({ service: 'media' }),
+        config: {
+          ...{ apiUrl: realtime.internalUrl, internalSecret: testInternalSecret, port: 0 },
+          ...config,
+        },
+      });
+      nodes.push(node);
+      await until('the processes of the media node', () => node.children.isReady);
+      await until('the API to know of it', async () =>
+        (await world.database.mediaNodes.listOpen()).some(({ id }) => id === node.nodeId),
+      );
+      return node;
+    },
+    close: () => (closing ??= close()),
+  };
+}
