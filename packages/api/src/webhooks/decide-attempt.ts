@@ -21,7 +21,7 @@ export interface AttemptFacts {
   outcome: WebhookOutcome;
   /** Failed tries before this one. */
   tries: number;
-  createdAtMs: number;
+  madeAtMs: number;
   nowMs: number;
   /** Uniform in [0, 1). */
   random: () => number;
@@ -29,7 +29,7 @@ export interface AttemptFacts {
 
 /** What becomes of a delivery after an attempt, and whether its endpoint says that it is gone. */
 export function decideAttempt(facts: AttemptFacts): { verdict: WebhookVerdict; gone: boolean } {
-  const { outcome, tries, createdAtMs, nowMs, random } = facts;
+  const { outcome, tries, madeAtMs, nowMs, random } = facts;
   if (outcome.failure === undefined && outcome.status !== undefined)
     return { verdict: { status: 'delivered' }, gone: false };
   if (outcome.status === gone) return { verdict: { status: 'failed' }, gone: true };
@@ -37,6 +37,6 @@ export function decideAttempt(facts: AttemptFacts): { verdict: WebhookVerdict; g
   if (scheduled === undefined) return { verdict: { status: 'failed' }, gone: false };
   const asked = Math.min(outcome.retryAfterSeconds ?? 0, retryAfterSecondsMax);
   const delayMs = Math.max(scheduled, asked) * 1000 * (1 + jitter * random());
-  if (nowMs + delayMs - createdAtMs > giveUpAfterMs) return { verdict: { status: 'failed' }, gone: false };
+  if (nowMs + delayMs - madeAtMs > giveUpAfterMs) return { verdict: { status: 'failed' }, gone: false };
   return { verdict: { status: 'pending', nextAttemptAt: new Date(nowMs + delayMs) }, gone: false };
 }

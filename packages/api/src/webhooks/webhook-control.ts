@@ -55,8 +55,8 @@ export function createWebhookControl({
         const delivery = await repos.webhookDeliveries.lockAttempt(deliveryId, attempt);
         if (!delivery) return false;
         const now = new Date(nowMs());
-        const { tries, createdAt } = delivery;
-        const facts = { outcome, tries, createdAtMs: createdAt.getTime(), nowMs: now.getTime(), random };
+        const { tries, madeAt } = delivery;
+        const facts = { outcome, tries, madeAtMs: madeAt.getTime(), nowMs: now.getTime(), random };
         const { verdict, gone } = decideAttempt(facts);
         const { status = null, failure = null, durationMs } = outcome;
         const answered = { status, failure, durationMs };

@@ -134,7 +134,13 @@ export class WebhookDeliveryRepository {
     const row = await tx.webhookDelivery.create({
       data: {
         ...{ id, tenantId, endpointId, messageId, type, roomId, seq, eventAt },
-        ...{ payload: payload ?? Prisma.JsonNull, ready: true, nextAttemptAt: now, createdAt: now },
+        ...{
+          payload: payload ?? Prisma.JsonNull,
+          ready: true,
+          nextAttemptAt: now,
+          createdAt: now,
+          madeAt: now,
+        },
         replayOf: original.replayOf ?? original.id,
       },
     });

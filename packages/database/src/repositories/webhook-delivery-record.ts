@@ -30,7 +30,10 @@ export interface WebhookDeliveryRecord {
     durationMs: number | null;
   } | null;
   replayOf: string | null;
+  /** When the event happened, or the replay was asked for. */
   createdAt: Date;
+  /** When the delivery was made: from then on counts how long it is tried. */
+  madeAt: Date;
   finishedAt: Date | null;
 }
 
@@ -39,10 +42,10 @@ const failureSchema = webhookDeliverySchema.shape.lastAttempt.unwrap().shape.fai
 
 export function toDelivery(row: WebhookDelivery): WebhookDeliveryRecord {
   const { id, endpointId, messageId, roomId, eventAt, traceparent, ready, attempts, tries } = row;
-  const { nextAttemptAt, replayOf, createdAt, finishedAt, lastAttemptAt: at } = row;
+  const { nextAttemptAt, replayOf, createdAt, madeAt, finishedAt, lastAttemptAt: at } = row;
   return {
     ...{ id, endpointId, messageId, roomId, eventAt, traceparent, ready, attempts, tries },
-    ...{ nextAttemptAt, replayOf, createdAt, finishedAt },
+    ...{ nextAttemptAt, replayOf, createdAt, madeAt, finishedAt },
     ...storedSchema.parse(row),
     seq: row.seq === null ? null : Number(row.seq),
     payload: z.json().parse(row.payload),
