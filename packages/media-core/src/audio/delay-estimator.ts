@@ -4,6 +4,8 @@ export interface DelayEstimator {
   update(sentMs: number, arrivedMs: number): void;
   /** What to aim for now, in milliseconds. */
   targetMs(): number;
+  /** The least time from sending to arrival lately, in the difference of both clocks. */
+  fastestMs(): number;
   /** Interarrival jitter (RFC 3550 section 6.4.1), in milliseconds. */
   jitterMs(): number;
 }
@@ -11,7 +13,7 @@ export interface DelayEstimator {
 export interface DelayOptions {
   /** The share of packets that has to be there in time. Default 0.97. */
   share?: number;
-  /** Never less than this. Default 20 ms. */
+  /** Never less than this. Default 10 ms. */
   leastMs?: number;
   /** Never more than this. Default 300 ms. */
   mostMs?: number;
@@ -23,15 +25,17 @@ const buckets = 120;
 const memory = 0.995;
 /** The fastest packet is looked for in the last 4 to 8 s, so that drifting clocks do no harm. */
 const windowMs = 4000;
-/** A tick comes up to 10 ms after a packet could have been played. */
-const tickMs = 10;
+/** More than the percentile: the next packets are not the last ones. */
+const spareMs = 5;
+/** What is later than this is no delay: the sender's clock stood still or was set. */
+const plausibleMs = 1000;
 
 /**
  * The target is a percentile of how much later than the fastest one each packet comes: a histogram that forgets. It
  * grows within a few late packets and shrinks over about ten seconds.
  */
 export function createDelayEstimator(options: DelayOptions = {}): DelayEstimator {
-  const { share = 0.97, leastMs = 20, mostMs = 300 } = options;
+  const { share = 0.97, leastMs = 10, mostMs = 300 } = options;
   const weights = new Float64Array(buckets);
   let total = 0;
   let fastest = Infinity;
@@ -60,15 +64,20 @@ export function createDelayEstimator(options: DelayOptions = {}): DelayEstimator
         fastest = Infinity;
         windowStart = arrivedMs;
       }
+      if (transit - Math.min(fastest, fastestBefore) > plausibleMs) {
+        fastest = transit;
+        fastestBefore = Infinity;
+      }
       fastest = Math.min(fastest, transit);
       const lateMs = transit - Math.min(fastest, fastestBefore);
       const bucket = Math.min(buckets - 1, Math.ceil(lateMs / bucketMs));
       for (let n = 0; n < buckets; n += 1) weights[n] = (weights[n] ?? 0) * memory;
       weights[bucket] = (weights[bucket] ?? 0) + 1;
       total = total * memory + 1;
-      target = Math.min(mostMs, Math.max(leastMs, percentile() + tickMs));
+      target = Math.min(mostMs, Math.max(leastMs, percentile() + spareMs));
     },
     targetMs: () => target,
+    fastestMs: () => Math.min(fastest, fastestBefore),
     jitterMs: () => jitter,
   };
 }

@@ -35,9 +35,11 @@ const samplesPerMs = sampleRate / 1000;
 const jumpSamples = 3 * sampleRate;
 /** More than this waiting means the receiver stood still: the oldest is thrown away. */
 const waitingMaxMs = 1000;
-/** The delay is changed when its average is this far from the target. */
-const slackMs = 15;
-const averaging = 0.05;
+/** The delay grows when it is this much below its target, and shrinks when it is this much above. */
+const shortMs = 4;
+const longMs = 25;
+/** Ticks are not even; their unevenness is no reason to change anything. */
+const averaging = 0.1;
 
 /**
  * One sender's sound: packets in, an even stream of 20 ms frames out. The adaptive jitter buffer: playing begins when
@@ -57,8 +59,8 @@ export class AudioReceiver {
   /** Where the next sample to be decoded belongs. */
   #next = -Infinity;
   #lastSequence = 0;
-  #waitingSince = 0;
-  #averageMs = 0;
+  /** How long after the fastest possible moment sound is played now: averaged over some ticks. */
+  #delayMs = 0;
   /** Samples concealed while nothing was there, which a gap that shows later need not conceal again. */
   #advance = 0;
 
@@ -77,7 +79,6 @@ export class AudioReceiver {
     const at = this.#queue.unwrap(packet.timestamp);
     const reference = this.#playing ? this.#next : (this.#queue.last()?.at ?? at);
     if (Math.abs(at - reference) > jumpSamples) this.reset();
-    if (this.#queue.size === 0 && !this.#playing) this.#waitingSince = arrivedMs;
     const outcome = this.#queue.insert(packet, samples, this.#playing ? this.#next : -Infinity);
     if (outcome === 'duplicate') this.#counts.duplicate += 1;
     else this.#delay.update(at / samplesPerMs, arrivedMs);
@@ -93,9 +94,9 @@ export class AudioReceiver {
   /** The next 20 ms, or null while there is nothing to play. */
   pull(nowMs: number): Float32Array | null {
     if (!this.#playing && !this.#begin(nowMs)) return null;
-    this.#averageMs += (this.#waitingMs() - this.#averageMs) * averaging;
+    this.#delayMs += (this.#delayAt(nowMs) - this.#delayMs) * averaging;
     this.#adapt();
-    this.#fill(frameSamples, true);
+    this.#fillFrame();
     const frame = this.#ready.take(frameSamples);
     if (this.#queue.size === 0 && this.#concealment.faded()) this.reset();
     return frame;
@@ -115,7 +116,7 @@ export class AudioReceiver {
     return {
       ...this.#counts,
       ...this.#scaled,
-      delayMs: this.#averageMs,
+      delayMs: this.#delayMs,
       targetMs: this.#delay.targetMs(),
       jitterMs: this.#delay.jitterMs(),
     };
@@ -128,46 +129,65 @@ export class AudioReceiver {
     return (this.#ready.length + queued) / samplesPerMs;
   }
 
+  #delayAt(nowMs: number): number {
+    return nowMs - (this.#next - this.#ready.length) / samplesPerMs - this.#delay.fastestMs();
+  }
+
   #begin(nowMs: number): boolean {
     const first = this.#queue.first();
     if (!first) return false;
-    const target = this.#delay.targetMs();
-    if (this.#waitingMs() < target && nowMs - this.#waitingSince < target) return false;
-    this.#playing = true;
     this.#next = first.at;
+    this.#delayMs = this.#delayAt(nowMs);
+    if (this.#delayMs < this.#delay.targetMs()) return false;
+    this.#playing = true;
     this.#lastSequence = first.sequence - 1;
-    this.#averageMs = target;
     return true;
   }
 
   /** Brings the delay one period nearer to its target. */
   #adapt(): void {
-    const off = this.#averageMs - this.#delay.targetMs();
-    if (Math.abs(off) <= slackMs) return;
-    this.#fill(scalableSamples, false);
+    const off = this.#offMs();
+    if (off >= -shortMs && off <= longMs) return;
+    this.#decodeUpTo(scalableSamples);
     if (this.#ready.length < scalableSamples) return;
     const samples = this.#ready.take(scalableSamples);
     const changed = off > 0 ? shorten(samples) : lengthen(samples);
     this.#ready.unshift(changed ?? samples);
     if (!changed) return;
-    this.#averageMs += (changed.length - samples.length) / samplesPerMs;
+    this.#delayMs += (changed.length - samples.length) / samplesPerMs;
     if (off > 0) this.#scaled.shortened += 1;
     else this.#scaled.lengthened += 1;
   }
 
-  #fill(samples: number, orConceal: boolean): void {
-    while (this.#ready.length < samples) {
+  /** How far the delay is from where it should be. */
+  #offMs(): number {
+    return this.#delayMs - this.#delay.targetMs();
+  }
+
+  /** Decodes what is there without a gap, until so many samples are ready. */
+  #decodeUpTo(samples: number): void {
+    for (;;) {
       const first = this.#queue.first();
-      if (!first) {
-        if (!orConceal) return;
-        const missing = samples - this.#ready.length;
+      if (!first || this.#ready.length >= samples || first.at > this.#next) return;
+      this.#queue.shift();
+      if (first.at + first.samples > this.#next) this.#decode(first);
+    }
+  }
+
+  /** Makes a whole frame ready, with made-up sound where there is none. */
+  #fillFrame(): void {
+    for (;;) {
+      this.#decodeUpTo(frameSamples);
+      const missing = frameSamples - this.#ready.length;
+      if (missing <= 0) return;
+      const first = this.#queue.first();
+      if (first && (this.#advance > 0 || this.#offMs() >= -shortMs)) {
+        this.#bridge(first);
+      } else {
+        // Nothing is there, or the delay has to grow: the place stays open for what may still come.
         this.#conceal(missing);
         this.#advance += missing;
-      } else if (first.at + first.samples <= this.#next) this.#queue.shift();
-      else if (first.at > this.#next) this.#bridge(first);
-      else {
-        this.#queue.shift();
-        this.#decode(first);
+        this.#delayMs += missing / samplesPerMs;
       }
     }
   }
@@ -175,7 +195,8 @@ export class AudioReceiver {
   #decode(packet: QueuedSound): void {
     const decoded = this.#decodePayload(packet.payload);
     this.#next = packet.at + packet.samples;
-    this.#lastSequence = packet.sequence;
+    this.#counts.lost += Math.max(0, packet.sequence - this.#lastSequence - 1);
+    this.#lastSequence = Math.max(packet.sequence, this.#lastSequence);
     this.#advance = 0;
     if (!decoded) {
       this.#counts.broken += 1;
@@ -193,10 +214,6 @@ export class AudioReceiver {
     this.#advance -= known;
     const missing = Math.min(frameSamples, packet.at - this.#next);
     if (missing <= 0) return;
-    if (packet.sequence - this.#lastSequence > 1) {
-      this.#counts.lost += 1;
-      this.#lastSequence += 1;
-    }
     this.#conceal(missing);
     this.#next += missing;
   }
