@@ -11,6 +11,8 @@ import type {
   ToVideo,
 } from '../children/messages.ts';
 
+import type { EdgeOptionsInput } from '../edge/edge-options.ts';
+
 /** What the supervisor says to each kind of child, and hears from it. */
 export interface ChildMessages {
   audio: { to: ToChild | ToAudio; from: FromChild | FromAudio };
@@ -49,9 +51,13 @@ const entries: Record<ChildKind, URL> = {
  * Starts processes of this package. What they say comes from our own code over a channel that nobody else has, so it is
  * not parsed again: some of them say it hundreds of times a second.
  */
-export function forkChildren(files: Partial<Record<ChildKind, URL>> = {}): StartChild {
+export function forkChildren(
+  edge: EdgeOptionsInput,
+  files: Partial<Record<ChildKind, URL>> = {},
+): StartChild {
+  const options: Record<ChildKind, unknown> = { audio: {}, video: {}, edge };
   return (kind, listeners) => {
-    const child = fork(fileURLToPath(files[kind] ?? entries[kind]), [], {
+    const child = fork(fileURLToPath(files[kind] ?? entries[kind]), [JSON.stringify(options[kind])], {
       serialization: 'json',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       execArgv: [],

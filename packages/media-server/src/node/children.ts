@@ -17,18 +17,12 @@ export interface ChildrenOptions {
   lost(kind: ChildKind, index: number, why: string): void;
 }
 
-/** An edge whose audio or video process is new has nothing to send for so long. */
-const excuseMs = 3000;
-const excuseEveryMs = 200;
-
 /** The processes of a media node: one for sound, one for pictures, some for connections. */
 export class Children {
   readonly audio: ManagedChild<'audio'>;
   readonly video: ManagedChild<'video'>;
   readonly edges: readonly ManagedChild<'edge'>[];
   readonly #options: ChildrenOptions;
-  #excusedUntilMs = 0;
-  #cancelExcuse: () => void = () => undefined;
   #isClosed = false;
 
   constructor(options: ChildrenOptions) {
@@ -82,7 +76,6 @@ export class Children {
   /** Ends all of them. Idempotent. */
   close(): void {
     this.#isClosed = true;
-    this.#cancelExcuse();
     for (const { child } of this.all) child.close();
   }
 
@@ -101,21 +94,6 @@ export class Children {
   }
 
   #lost(kind: ChildKind, index: number, why: string): void {
-    if (this.#isClosed) return;
-    if (kind !== 'edge') {
-      this.#excusedUntilMs = this.#options.clock.nowMs() + excuseMs;
-      this.#excuse();
-    }
-    this.#options.lost(kind, index, why);
-  }
-
-  /** Edges send what audio and video make: without those nothing moves, and it is not theirs. */
-  #excuse(): void {
-    const { clock } = this.#options;
-    this.#cancelExcuse();
-    for (const edge of this.edges) edge.excuse();
-    const isMissing = !this.audio.isReady || !this.video.isReady;
-    if (!isMissing && clock.nowMs() >= this.#excusedUntilMs) return;
-    this.#cancelExcuse = clock.after(excuseEveryMs, () => this.#excuse());
+    if (!this.#isClosed) this.#options.lost(kind, index, why);
   }
 }

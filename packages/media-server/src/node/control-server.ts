@@ -84,13 +84,24 @@ export class ControlServer {
     socket.send(JSON.stringify(message));
   }
 
+  /** A mistake of ours in one room must not end the others. */
+  #hear(writer: Writer, message: Exclude<ToMediaNode, { t: 'ping' }>): void {
+    try {
+      this.#options.rooms.hear(writer, message);
+    } catch (err) {
+      const mixerId = message.t === 'open' ? message.mixer.id : message.mixerId;
+      this.#options.logger.error({ err, mixerId }, 'A room could not do what its writer said');
+      writer.send({ t: 'closed', mixerId, reason: 'failed' });
+    }
+  }
+
   #receive(socket: WebSocket, writer: Writer, data: RawData): void {
     const message = parse(data);
     if (!message) {
       this.#options.logger.error('A writer of rooms said something that is not in the contract');
       return socket.close(1008, 'message-invalid');
     }
-    if (message.t !== 'ping') return this.#options.rooms.hear(writer, message);
+    if (message.t !== 'ping') return this.#hear(writer, message);
     const draining = this.#options.rooms.isDraining;
     writer.send({ t: 'pong', n: message.n, load: this.#options.load(), draining });
   }

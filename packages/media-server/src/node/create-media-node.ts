@@ -5,6 +5,7 @@ import { isBearer, startHttpServer } from '@cloudmeet/service-kit';
 import type { Closable, Logger, Metrics } from '@cloudmeet/service-kit';
 import express from 'express';
 import type { Express } from 'express';
+import type { EdgeOptionsInput } from '../edge/edge-options.ts';
 import { forkChildren } from './child-handle.ts';
 import type { StartChild } from './child-handle.ts';
 import { Children } from './children.ts';
@@ -30,6 +31,8 @@ export interface MediaNodeConfig {
   region?: string | undefined;
   /** Edge processes. Default 2: one can die without everybody connecting again. */
   edges?: number | undefined;
+  /** Where the edges listen for clients. Default: free ports of 127.0.0.1. */
+  edge?: EdgeOptionsInput | undefined;
   /** Cores that it may use. Default: all. */
   cores?: number | undefined;
   /** People who may be connected. Default 100 a core. */
@@ -77,12 +80,12 @@ function pages({ config, metrics }: MediaNodeOptions, rooms: MixRooms, children:
 }
 
 function startChildren(
-  { logger, start, clock = systemClock }: MediaNodeOptions,
+  { config, logger, start, clock = systemClock }: MediaNodeOptions,
   edges: number,
   rooms: MixRooms,
 ) {
   return new Children({
-    ...{ start: start ?? forkChildren(), clock, edges },
+    ...{ start: start ?? forkChildren(config.edge ?? {}), clock, edges },
     fromAudio: (message) => rooms.fromAudio(message),
     fromVideo: (message) => rooms.fromVideo(message),
     fromEdge: (edge, message) => rooms.fromEdge(edge, message),

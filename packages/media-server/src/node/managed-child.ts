@@ -88,11 +88,6 @@ export class ManagedChild<Kind extends ChildKind> {
     if (this.isReady) this.#handle?.send(message);
   }
 
-  /** What its work depends on is missing: it is not judged by its work for now. */
-  excuse(): void {
-    this.#pulse?.excuse(this.#options.clock.nowMs());
-  }
-
   /** Ends it. Idempotent. */
   close(): void {
     this.#isClosed = true;

@@ -162,6 +162,7 @@ export class MixRooms {
     this.#byNumber.set(held.room.number, held);
     for (const { stream } of held.room.layers) this.#roomOfLayer.set(stream, held);
     writer.send({ t: 'opened', mixerId: open.mixer.id, fresh: true });
+    held.room.sync();
   }
 
   #refusal(): Refusal | undefined {

@@ -56,7 +56,6 @@ export class MixedRoom {
     this.mix = ports.newStream();
     this.layers = createLayers(ports.newStream);
     this.#output = new RoomOutput(number, this.mix, this.layers, ports);
-    this.sync();
   }
 
   get mixerId(): string {
@@ -113,11 +112,10 @@ export class MixedRoom {
     const { participantId } = peer;
     switch (message.t) {
       case 'reply':
-        return this.#ports.toWriter({
-          ...{ t: 'reply', mixerId: this.mixerId },
-          participantId,
-          reply: message.reply,
-        });
+        this.#ports.toWriter({ t: 'reply', mixerId: this.mixerId, participantId, reply: message.reply });
+        // Whoever is refused is not asked to try again, as whoever is lost would be.
+        if (message.reply.kind === 'refused') this.#forget(peer);
+        return;
       case 'connected':
         peer.isConnected = message.connected;
         this.#ports.toWriter({

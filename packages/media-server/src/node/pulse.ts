@@ -27,11 +27,6 @@ export class Pulse {
     this.#isBusy = busy;
   }
 
-  /** Its work waits for somebody else's: it is not its fault that nothing moves. */
-  excuse(nowMs: number): void {
-    this.#movedMs = nowMs;
-  }
-
   /** Asked at short intervals. */
   judge(nowMs: number): Verdict {
     const lateMs = nowMs - this.#judgedMs;

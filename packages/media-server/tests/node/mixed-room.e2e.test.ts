@@ -2,7 +2,8 @@ import type { LayoutMap } from '@cloudmeet/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { MediaNode } from '../../src/index.ts';
 import { MixerClient } from './mixer-client.ts';
-import { createMediaWorld, until } from './world.ts';
+import { until } from './until.ts';
+import { createMediaWorld } from './world.ts';
 import type { MediaWorld } from './world.ts';
 
 let world: MediaWorld;

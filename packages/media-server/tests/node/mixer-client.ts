@@ -1,5 +1,5 @@
 import type { Mixer, MixerReply, TrackKind } from '@cloudmeet/contracts';
-import type { RoomClient } from '@cloudmeet/testing/rooms';
+import type { RoomClient } from '@cloudmeet/testing';
 import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters } from 'werift';
 
 const lines: readonly [kind: 'audio' | 'video', direction: 'sendrecv' | 'sendonly', track: TrackKind][] = [

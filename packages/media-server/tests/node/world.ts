@@ -3,20 +3,12 @@ import { createRoomWorld, testInternalSecret } from '@cloudmeet/testing/rooms';
 import type { RealtimeNode, RealtimeNodeOptions, RoomWorld } from '@cloudmeet/testing/rooms';
 import { createMediaNode } from '../../src/index.ts';
 import type { MediaNode, MediaNodeConfig } from '../../src/index.ts';
+import { until } from './until.ts';
 
 /** Rooms and media nodes with their real processes, all in this machine. */
 export interface MediaWorld extends RoomWorld {
   realtime: RealtimeNode;
   startMediaNode(config?: Partial<MediaNodeConfig>): Promise<MediaNode>;
-}
-
-/** Resolves when it is so; looks again every 20 ms. */
-export async function until(what: string, check: () => boolean | Promise<boolean>, patienceMs = 15_000) {
-  const deadlineMs = Date.now() + patienceMs;
-  while (!(await check())) {
-    if (Date.now() > deadlineMs) throw new Error(`Waited in vain for: ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 export async function createMediaWorld(

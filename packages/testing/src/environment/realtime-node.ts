@@ -1,3 +1,4 @@
+import { mediaNodesRouter } from '@cloudmeet/api';
 import { createDatabase } from '@cloudmeet/database';
 import type { Database, DatabaseOptions } from '@cloudmeet/database';
 import { createRealtime, socketPath } from '@cloudmeet/realtime';
@@ -64,7 +65,7 @@ export async function startRealtimeNode(options: RealtimeNodeOptions): Promise<R
   const metrics = createMetrics({ service: 'realtime' });
   const config = testConfig(http.url, options.config);
   const realtime = createRealtime({ database, httpServer: http.server, config, logger, metrics });
-  app.use(realtime.router);
+  app.use(realtime.router, mediaNodesRouter({ database, internalSecret: config.internalSecret, logger }));
   let closing: Promise<void> | undefined;
   return {
     ...{ database, http, realtime, internalUrl: http.url, socketUrl: config.socketUrl },
