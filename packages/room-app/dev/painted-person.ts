@@ -16,11 +16,33 @@ const palettes: readonly [Palette, ...Palette[]] = [
   { wall: '#b7ab96', light: '#ddd0b6', clothes: '#33465e', skin: '#f3d3be', hair: '#6d3223' },
 ];
 
+const size = { width: 960, height: 720 } as const;
+
+/** Draws person number `index` of six into a place of a larger picture, cropped to fill it. */
+export function paintInto(
+  context: CanvasRenderingContext2D,
+  index: number,
+  place: { x: number; y: number; width: number; height: number },
+): void {
+  const scale = Math.max(place.width / size.width, place.height / size.height);
+  context.save();
+  context.beginPath();
+  context.rect(place.x, place.y, place.width, place.height);
+  context.clip();
+  context.translate(
+    place.x + (place.width - size.width * scale) / 2,
+    place.y + (place.height - size.height * scale) / 2,
+  );
+  context.scale(scale, scale);
+  const palette = palettes[index % palettes.length] ?? palettes[0];
+  paintPerson(context, palette, Math.sin(performance.now() / 900 + index) * 4);
+  context.restore();
+}
+
 /** A moving picture of a drawn person that stands for video: number `index` of six, 960 × 720. */
 export function paintedPerson(index: number): MediaStreamTrack {
   const canvas = document.createElement('canvas');
-  canvas.width = 960;
-  canvas.height = 720;
+  Object.assign(canvas, size);
   const context = canvas.getContext('2d');
   if (!context) throw new TypeError('This browser does not draw.');
   const palette = palettes[index % palettes.length] ?? palettes[0];
@@ -33,7 +55,7 @@ export function paintedPerson(index: number): MediaStreamTrack {
 }
 
 function paintPerson(context: CanvasRenderingContext2D, palette: Palette, sway: number): void {
-  const { width, height } = context.canvas;
+  const { width, height } = size;
   const wall = context.createRadialGradient(
     width * 0.2,
     height * 0.3,
@@ -76,6 +98,20 @@ function ellipse(
   context.fill();
 }
 
+/** Draws the slide, 1280 × 744. */
+export function paintSlide(context: CanvasRenderingContext2D): void {
+  context.fillStyle = '#f6f3ec';
+  context.fillRect(0, 0, 1280, 744);
+  context.fillStyle = '#1d1b19';
+  context.font = '600 52px sans-serif';
+  context.fillText('Lisbon moves first,', 80, 150);
+  context.fillText('the other sites follow', 80, 214);
+  ['#b97a33', '#cfc6b4', '#cfc6b4', '#cfc6b4'].forEach((colour, row) => {
+    context.fillStyle = colour;
+    context.fillRect(240 + row * 110, 300 + row * 60, 260, 34);
+  });
+}
+
 /** A drawn slide that stands for a shared screen. */
 export function paintedScreen(): MediaStreamTrack {
   const canvas = document.createElement('canvas');
@@ -83,18 +119,7 @@ export function paintedScreen(): MediaStreamTrack {
   canvas.height = 744;
   const context = canvas.getContext('2d');
   if (!context) throw new TypeError('This browser does not draw.');
-  const paint = (): void => {
-    context.fillStyle = '#f6f3ec';
-    context.fillRect(0, 0, 1280, 744);
-    context.fillStyle = '#1d1b19';
-    context.font = '600 52px sans-serif';
-    context.fillText('Lisbon moves first,', 80, 150);
-    context.fillText('the other sites follow', 80, 214);
-    ['#b97a33', '#cfc6b4', '#cfc6b4', '#cfc6b4'].forEach((colour, row) => {
-      context.fillStyle = colour;
-      context.fillRect(240 + row * 110, 300 + row * 60, 260, 34);
-    });
-  };
+  const paint = (): void => paintSlide(context);
   paint();
   setInterval(paint, 500);
   const [track] = canvas.captureStream(5).getVideoTracks();

@@ -1,7 +1,7 @@
 import '@cloudmeet/ui/styles.css';
 import '../src/shell/page.css';
 import { languageSchema, themeSchema } from '@cloudmeet/contracts';
-import { localTracks, selectOthers } from '@cloudmeet/room-engine';
+import { localTracks, mixTracks, selectOthers } from '@cloudmeet/room-engine';
 import { createRoomPage } from '../src/page/create-room-page.ts';
 import { reactionShown } from '../src/page/moments-slice.ts';
 import { noticed } from '../src/page/notice-slice.ts';
@@ -9,6 +9,7 @@ import { drawPage } from '../src/shell/draw-page.tsx';
 import { createFakeRoom } from '../tests/fake-room/fake-room.ts';
 import type { FakeRoom } from '../tests/fake-room/fake-room.ts';
 import { startedAt } from '../tests/fake-room/people.ts';
+import { paintedMix } from './painted-mix.ts';
 import { paintedPerson, paintedScreen } from './painted-person.ts';
 import { meetingOf, states } from './states.ts';
 
@@ -69,6 +70,10 @@ function pick({ room: roomState, peers }: ReturnType<typeof meetingOf>) {
 function paint(fake: FakeRoom): void {
   const now = fake.store.getState();
   if (now.media.video.status === 'on') fake.setTrack(localTracks, 'video', paintedPerson(5));
+  if (now.mix.map) {
+    fake.setTrack(mixTracks, 'video', paintedMix(now.mix.map));
+    return;
+  }
   selectOthers(now).forEach((one, index) => {
     if (one.video) fake.setTrack(one.id, 'video', paintedPerson(index));
     if (one.screen) fake.setTrack(one.id, 'screen', paintedScreen());

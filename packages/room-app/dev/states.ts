@@ -1,9 +1,11 @@
 import { CloudMeetError } from '@cloudmeet/contracts';
 import type { ErrorCode, Participant, RoomState } from '@cloudmeet/contracts';
 import type { ConnectionStatus, RoomEngineState } from '@cloudmeet/room-engine';
+import { initialMix } from '@cloudmeet/room-engine';
 import type { ViewState } from '../src/page/view-slice.ts';
 import { beforeJoining, idOf, inRoom, me, message, names, person } from '../tests/fake-room/people.ts';
 import { blankState } from '../tests/fake-room/fake-store.ts';
+import { gridMap, presentationMap } from './mixed-map.ts';
 
 /** One picture of the room: what the engine says, and how the page shows it. */
 export interface ShownState {
@@ -50,6 +52,35 @@ function meeting(
     },
   };
 }
+
+const crowd = [
+  ...['Priya Raman', 'Jonas Weber', 'Kwame Asante', 'Omar Haddad', 'Mei Tanaka', 'Ruth Adeyemi'],
+  ...['Eli Navarro', 'Grace Mbeki', 'Chloé Martin', 'Amara Okafor', 'David Rosen', 'Ana Sousa'],
+  ...['Petros Nikolaou', 'Ines Faria', 'Tomas Novak', 'Lena Vogel', 'Sven Dahl', 'Noor Aziz'],
+  ...['Hana Sato', 'Luca Bianchi', 'Zoe Clark', 'Ivan Petrov', 'Maya Cohen', 'Ali Demir', 'Eva Lund'],
+];
+
+/** So many in one picture, me last but for those who have no place; the first presents when `share` is set. */
+function mixedMeeting(
+  count: number,
+  share: boolean,
+  change: Partial<RoomState> = {},
+): Partial<RoomEngineState> {
+  const people = crowd
+    .slice(0, count - 1)
+    .map((name, at) =>
+      person(name, { audio: at < 2 || at === 7, video: at % 6 !== 5, screen: share && at === 0 }),
+    );
+  const mine = { ...me, audio: false };
+  const ordered = share ? [...people.slice(0, 8), mine, ...people.slice(8)] : [...people, mine];
+  const first = people[0]?.id ?? null;
+  return {
+    ...inRoom(people, { topology: 'mixed', chat, ...change }, mine),
+    speakers: { active: first, speaking: first ? [first] : [] },
+    mix: { ...initialMix, link: 'connected', map: share ? presentationMap(ordered) : gridMap(ordered) },
+  };
+}
+const mixedHands = ['Ruth Adeyemi', 'Eli Navarro', 'Chloé Martin'].map((name) => idOf('par', name));
 
 function over(status: ConnectionStatus, code?: ErrorCode): ShownState {
   const error = code ? new CloudMeetError(code).toWire() : null;
@@ -133,6 +164,17 @@ export const states: Record<string, () => ShownState> = {
     room: { ...meeting(3), media: { ...media, screen: { status: 'on', error: null, withAudio: false } } },
   }),
   speaker: () => ({ room: meeting(4, { layout: 'speaker' }) }),
+  mixed: () => ({
+    room: mixedMeeting(25, true, { hands: [...mixedHands, me.id] }),
+    view: { panel: 'people', peopleTab: 'hands' },
+  }),
+  'mixed-9': () => ({ room: mixedMeeting(9, false) }),
+  'mixed-25': () => ({ room: mixedMeeting(25, false, { hands: mixedHands }) }),
+  'mixed-alone': () => ({ room: mixedMeeting(1, false) }),
+  'mixed-pinned': () => ({ room: mixedMeeting(16, false), view: { pinned: idOf('par', 'Mei Tanaka') } }),
+  'mixed-waiting': () => ({ room: { ...mixedMeeting(9, false), mix: initialMix } }),
+  stepping: () => ({ room: meeting(6, { preparing: 'mixed' }) }),
+  'no-mixer': () => ({ room: { ...mixedMeeting(9, false, { mixer: null }), mix: initialMix } }),
   locked: () => ({ room: meeting(4, { locked: true }) }),
   reconnecting: () => ({
     room: { ...meeting(4), connection: { ...blankState.connection, status: 'reconnecting', attempt: 2 } },

@@ -1,8 +1,8 @@
 import { CloudMeetError } from '@cloudmeet/contracts';
 import { roomCommands } from './actions/room-commands.ts';
 import { RoomConnection } from './connection/room-connection.ts';
-import { laterDiagnoses } from './diagnosis/later-diagnoses.ts';
 import { Emitter } from './emitter.ts';
+import { laterPart } from './later-part.ts';
 import { LocalMedia } from './media/local-media.ts';
 import type { BrowserPorts } from './ports/browser-ports.ts';
 import { realBrowser } from './ports/real-browser.ts';
@@ -11,13 +11,11 @@ import type { JoinWish, Room, RoomActions, RoomOptions } from './room.ts';
 import type { RoomContext } from './room-context.ts';
 import { stateOf } from './room-context.ts';
 import type { RoomEvents } from './room-events.ts';
-import { Scenarios } from './scenarios/scenarios.ts';
 import { LiveMedia } from './session/live-media.ts';
 import { Publishing } from './session/publishing.ts';
 import { RoomSession } from './session/room-session.ts';
-import { ActiveSpeaker } from './speakers/active-speaker.ts';
 import { LevelLoop } from './speakers/level-loop.ts';
-import { watchSpeakers } from './speakers/watch-speakers.ts';
+import { runLevels } from './speakers/run-levels.ts';
 import { onlineChanged } from './store/connection-slice.ts';
 import { supportFound } from './store/media-slice.ts';
 import { createRoomStore } from './store/store.ts';
@@ -58,8 +56,19 @@ function createParts(context: RoomContext, options: RoomOptions) {
   const { socketUrl, apiUrl } = options;
   return {
     ...{ live, media, publishing, session, trackEvents, levels },
-    scenarios: new Scenarios(context, live),
-    diagnoses: laterDiagnoses({ ports, socketUrl, apiUrl, state: () => store.getState() }),
+    speakers: laterPart(async () => {
+      const { watchSpeakers } = await import('./speakers/watch-speakers.ts');
+      return watchSpeakers(context, levels, () => live.speaker());
+    }),
+    // most visits break nothing on purpose and diagnose nothing
+    scenarios: laterPart(async () => {
+      const { Scenarios } = await import('./scenarios/scenarios.ts');
+      return new Scenarios(context, live);
+    }),
+    diagnoses: laterPart(async () => {
+      const { Diagnoses } = await import('./diagnosis/diagnosis.ts');
+      return new Diagnoses({ ports, socketUrl, apiUrl, state: () => store.getState() });
+    }),
   };
 }
 type Parts = ReturnType<typeof createParts>;
@@ -101,9 +110,9 @@ function createActions(context: RoomContext, parts: Parts): RoomActions {
     ...mediaActions(parts),
     ...roomCommands(connection, () => stateOf(context).local.participantId),
     getNetworkStats: async () => live.stats(),
-    testCallQuality: () => diagnoses.testCallQuality(),
-    diagnose: () => diagnoses.diagnose(),
-    simulateScenario: async (scenario, seconds) => scenarios.simulate(scenario, seconds),
+    testCallQuality: async () => (await diagnoses.get()).testCallQuality(),
+    diagnose: async () => (await diagnoses.get()).diagnose(),
+    simulateScenario: async (scenario, seconds) => (await scenarios.get()).simulate(scenario, seconds),
   };
 }
 
@@ -118,7 +127,10 @@ export function createRoom(options: RoomOptions): Room {
     ports.network.onChange((online) => store.dispatch(onlineChanged(online))),
     // Otherwise the others would look at a frozen picture until the grace for resuming is over.
     ports.onLeavePage(() => connection.leave()),
-    watchSpeakers(context, parts.levels, new ActiveSpeaker(), () => parts.live.speaker()),
+    runLevels(context, parts.levels, () => {
+      // nobody is shown as speaking until it can be fetched: at the next joining or coming back
+      parts.speakers.get().catch(() => undefined);
+    }),
   ];
   let closed = false;
   return {
@@ -137,7 +149,8 @@ export function createRoom(options: RoomOptions): Room {
       events.close();
       connection.close();
       for (const dispose of undo) dispose();
-      for (const part of [parts.scenarios, parts.diagnoses, parts.session, parts.levels]) part.close();
+      for (const name of ['scenarios', 'diagnoses', 'speakers', 'session', 'levels'] as const)
+        parts[name].close();
       parts.live.end();
       parts.media.close();
       parts.trackEvents.close();

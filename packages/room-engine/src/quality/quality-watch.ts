@@ -17,19 +17,20 @@ export class QualityWatch {
   readonly #media: Pick<VideoEngine, 'stats'>;
   readonly #grade = new SteadyGrade();
   #paths = new Map<string, PeerStats>();
+  /** Changes the reading as the simulated network would; null measures what is. */
+  readonly #simulated: () => ((reading: NetworkReading) => NetworkReading) | null;
   #cancel: () => void;
   #closed = false;
-  /** Changes the reading as the simulated network would; null measures what is. */
-  #simulate: ((reading: NetworkReading) => NetworkReading) | null = null;
 
-  constructor(context: RoomContext, media: Pick<VideoEngine, 'stats'>) {
+  constructor(
+    context: RoomContext,
+    media: Pick<VideoEngine, 'stats'>,
+    simulated: () => ((reading: NetworkReading) => NetworkReading) | null,
+  ) {
+    this.#simulated = simulated;
     this.#context = context;
     this.#media = media;
     this.#cancel = this.#plan();
-  }
-
-  simulate(change: ((reading: NetworkReading) => NetworkReading) | null): void {
-    this.#simulate = change;
   }
 
   /** The last reading; zeros before the first. */
@@ -87,7 +88,8 @@ export class QualityWatch {
 
   #reading(): NetworkReading | null {
     const reading = readNetwork([...this.#paths.values()]);
-    return reading && this.#simulate ? this.#simulate(reading) : reading;
+    const simulated = this.#simulated();
+    return reading && simulated ? simulated(reading) : reading;
   }
 
   #tell(reading: NetworkReading, was: Quality): void {
@@ -102,7 +104,7 @@ export class QualityWatch {
       loss: Math.max(reading.sentLoss, reading.receivedLoss),
       ...(reading.rttMs === null ? {} : { rttMs: reading.rttMs }),
       ...(limitedBy === null ? {} : { limitedBy }),
-      ...(this.#simulate ? { simulated: true } : {}),
+      ...(this.#simulated() ? { simulated: true } : {}),
     });
     connection.command('presence.set', { quality }).catch((error: unknown) => {
       if (!this.#closed) tellProblem(this.#context, error);

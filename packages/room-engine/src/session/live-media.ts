@@ -1,36 +1,53 @@
 import type { IceServer, NetworkStats, TrackKind } from '@cloudmeet/contracts';
 import { CloudMeetError } from '@cloudmeet/contracts';
 import type { PictureSize } from '../engines/video-engine.ts';
-import type { Simulation } from '../scenarios/simulation.ts';
-import { QualityWatch } from '../quality/quality-watch.ts';
+import { laterPart } from '../later-part.ts';
+import type { LaterPart } from '../later-part.ts';
+import type { QualityWatch } from '../quality/quality-watch.ts';
 import type { RoomContext } from '../room-context.ts';
-import { MediaSession } from './media-session.ts';
-import type { MediaWord } from './media-session.ts';
+import { tellProblem } from '../room-context.ts';
+import type { Simulation } from '../scenarios/simulation.ts';
+import { firstSettings } from './media-settings.ts';
+import type { MediaSettings } from './media-settings.ts';
+import type { MediaSession, MediaWord } from './media-session.ts';
 
-/** The media of the session that runs now, if one does; what is simulated outlives a session. */
+const retryMs = 2000;
+/** Signals that come while the code is fetched; more than any room sends in that time. */
+const wordsMax = 1000;
+
+/**
+ * The media of the session that runs now, if one does; what is simulated outlives a session. Its code is fetched when
+ * a meeting begins: until it is there, what the room says of media waits.
+ */
 export class LiveMedia {
   readonly #context: RoomContext;
+  #settings: MediaSettings = firstSettings;
+  #coming: LaterPart<MediaSession> | undefined;
   #session: MediaSession | undefined;
-  #quality: QualityWatch | undefined;
+  #words: MediaWord[] = [];
+  #cancelRetry: (() => void) | undefined;
+  #quality: LaterPart<QualityWatch> | undefined;
   #simulation: Simulation | null = null;
-  #picture: PictureSize | undefined;
 
   constructor(context: RoomContext) {
     this.#context = context;
   }
 
   begin(me: string, iceServers: readonly IceServer[]): void {
-    this.#session = new MediaSession(this.#context, me, iceServers);
-    this.#quality = new QualityWatch(this.#context, this.#session);
-    if (this.#picture) this.#session.setPicture(this.#picture);
-    this.#session.followRoom();
-    this.simulate(this.#simulation);
+    this.#settings = { ...this.#settings, iceServers, signalling: true };
+    this.#coming = laterPart(async () => {
+      const { MediaSession } = await import('./media-session.ts');
+      return new MediaSession(this.#context, me, this.#settings);
+    });
+    this.#fetch(this.#coming);
   }
 
   end(): void {
+    this.#cancelRetry?.();
     this.#quality?.close();
-    this.#session?.close();
-    this.#session = this.#quality = undefined;
+    this.#coming?.close();
+    this.#words = [];
+    this.#session = this.#coming = this.#quality = undefined;
   }
 
   publish(kind: TrackKind, track: MediaStreamTrack | null): void {
@@ -38,19 +55,25 @@ export class LiveMedia {
   }
 
   receive(word: MediaWord): void {
-    this.#session?.receive(word);
+    if (this.#session) this.#session.receive(word);
+    else if (this.#coming && this.#words.length < wordsMax) this.#words.push(word);
   }
 
   followRoom(): void {
     this.#session?.followRoom();
   }
 
-  setIceServers(servers: readonly IceServer[]): void {
-    this.#session?.setIceServers(servers);
+  setIceServers(iceServers: readonly IceServer[]): void {
+    this.#set({ iceServers });
   }
 
-  setSignalling(up: boolean): void {
-    this.#session?.setSignalling(up);
+  setSignalling(signalling: boolean): void {
+    this.#set({ signalling });
+  }
+
+  /** How large the composed picture is shown, in device pixels. */
+  setPicture(picture: PictureSize): void {
+    this.#set({ picture });
   }
 
   /** Loudness of the others, in dBov. */
@@ -63,22 +86,50 @@ export class LiveMedia {
     return this.#session?.speaker();
   }
 
-  /** How large the composed picture is shown, in device pixels. */
-  setPicture(picture: PictureSize): void {
-    this.#picture = picture;
-    this.#session?.setPicture(picture);
-  }
-
-  /** Throws `not-joined` outside a meeting. */
-  stats(): NetworkStats {
+  /** Rejects with `not-joined` outside a meeting. */
+  async stats(): Promise<NetworkStats> {
     if (!this.#quality) throw new CloudMeetError('not-joined');
-    return this.#quality.stats();
+    return (await this.#quality.get()).stats();
   }
 
   simulate(simulation: Simulation | null): void {
     this.#simulation = simulation;
-    this.#session?.simulate(simulation?.cap ?? null, simulation?.frameLoss ?? 0);
-    this.#session?.pause(simulation?.offline ?? false);
-    this.#quality?.simulate(simulation?.reading ?? null);
+    this.#set({
+      cap: simulation?.cap ?? null,
+      frameLoss: simulation?.frameLoss ?? 0,
+      paused: simulation?.offline ?? false,
+    });
+  }
+
+  #set(change: Partial<MediaSettings>): void {
+    this.#settings = { ...this.#settings, ...change };
+    this.#session?.set(change);
+  }
+
+  #fetch(coming: LaterPart<MediaSession>): void {
+    coming.get().then(
+      (session) => {
+        if (this.#coming === coming) this.#arrived(session);
+      },
+      (cause: unknown) => {
+        if (this.#coming !== coming) return;
+        tellProblem(this.#context, new CloudMeetError('unavailable', { cause }));
+        this.#cancelRetry = this.#context.ports.clock.after(retryMs, () => {
+          this.#fetch(coming);
+        });
+      },
+    );
+  }
+
+  #arrived(session: MediaSession): void {
+    this.#session = session;
+    session.followRoom();
+    for (const word of this.#words.splice(0)) session.receive(word);
+    this.#quality = laterPart(async () => {
+      const { QualityWatch } = await import('../quality/quality-watch.ts');
+      return new QualityWatch(this.#context, session, () => this.#simulation?.reading ?? null);
+    });
+    // what fails here is tried again when somebody asks for the numbers
+    this.#quality.get().catch(() => undefined);
   }
 }

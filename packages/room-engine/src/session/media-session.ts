@@ -1,6 +1,6 @@
 import { CloudMeetError } from '@cloudmeet/contracts';
-import type { Ephemeral, IceServer, TrackKind } from '@cloudmeet/contracts';
-import type { PictureSize, UplinkCap } from '../engines/video-engine.ts';
+import type { Ephemeral, TrackKind } from '@cloudmeet/contracts';
+import type { VideoEngine } from '../engines/video-engine.ts';
 import type { PeerPort } from '../ports/peer-port.ts';
 import { localTracks } from '../room.ts';
 import type { RoomContext } from '../room-context.ts';
@@ -10,6 +10,7 @@ import { peersCleared } from '../store/peers-slice.ts';
 import type { PeerStats } from '../store/peers-slice.ts';
 import type { MediaPath, Way } from './media-path.ts';
 import { ways } from './media-path.ts';
+import type { MediaSettings } from './media-settings.ts';
 import { MeshPath } from './mesh-path.ts';
 import { MixedLevels } from './mixed-levels.ts';
 import { MixedPath } from './mixed-path.ts';
@@ -23,15 +24,6 @@ const fadeMs = 1000;
 /** What of the room's words concerns media. */
 export type MediaWord = Extract<Ephemeral, { e: 'signal' | 'mixer' | 'layout' | 'levels' }>;
 
-/** What every engine is told when it begins. */
-interface Settings {
-  iceServers: readonly IceServer[];
-  signalling: boolean;
-  cap: UplinkCap | null;
-  frameLoss: number;
-  picture: PictureSize | undefined;
-}
-
 /**
  * Media of one session: from the welcome until the end of it, over whichever engines the media ladder names. While a
  * step is prepared both ways stand, and nothing that is heard or seen changes before the room says so.
@@ -43,20 +35,19 @@ export class MediaSession {
   readonly #fading = new Map<Way, () => void>();
   readonly #readiness: StepReadiness;
   readonly #heard = new MixedLevels();
-  readonly #settings: Settings;
   #shown: Way | undefined;
-  #sending = true;
+  #settings: MediaSettings;
 
-  constructor(context: RoomContext, me: string, iceServers: readonly IceServer[]) {
+  constructor(context: RoomContext, me: string, settings: MediaSettings) {
     this.#context = context;
     this.#me = me;
-    this.#settings = { iceServers, signalling: true, cap: null, frameLoss: 0, picture: undefined };
-    this.#readiness = new StepReadiness(context);
+    this.#settings = settings;
+    this.#readiness = new StepReadiness(context, (way) => this.#paths.get(way)?.engine);
   }
 
   /** Something of mine to send changed. */
   publish(kind: TrackKind, track: MediaStreamTrack | null): void {
-    if (this.#sending) for (const { engine } of this.#paths.values()) engine.publish(kind, track);
+    if (!this.#settings.paused) for (const { engine } of this.#paths.values()) engine.publish(kind, track);
   }
 
   receive(word: MediaWord): void {
@@ -76,30 +67,17 @@ export class MediaSession {
       else this.#drop(way);
     }
     this.#shown = topology === 'stream' ? undefined : topology;
-    const next = preparing === 'stream' || preparing === topology ? null : preparing;
-    this.#readiness.follow(next ? this.#paths.get(next)?.engine : undefined);
+    this.#readiness.follow();
   }
 
-  setIceServers(iceServers: readonly IceServer[]): void {
-    this.#settings.iceServers = iceServers;
-    for (const { engine } of this.#paths.values()) engine.setIceServers(iceServers);
-  }
-
-  setSignalling(up: boolean): void {
-    this.#settings.signalling = up;
-    for (const { engine } of this.#paths.values()) engine.setSignalling(up);
-  }
-
-  setPicture(picture: PictureSize): void {
-    this.#settings.picture = picture;
-    for (const { engine } of this.#paths.values()) engine.setReceive({ picture });
-  }
-
-  simulate(cap: UplinkCap | null, frameLoss: number): void {
-    Object.assign(this.#settings, { cap, frameLoss });
-    for (const { engine } of this.#paths.values()) {
-      engine.setUplinkCap(cap);
-      engine.setFrameLoss(frameLoss);
+  set(change: Partial<MediaSettings>): void {
+    const { paused } = this.#settings;
+    this.#settings = { ...this.#settings, ...change };
+    for (const path of this.#paths.values()) {
+      tell(path.engine, change);
+      if (this.#settings.paused === paused) continue;
+      path.pause(!paused);
+      this.#sendAll(path);
     }
   }
 
@@ -119,16 +97,6 @@ export class MediaSession {
   async stats(): Promise<Map<string, PeerStats>> {
     const shown = this.#shown && this.#paths.get(this.#shown);
     return shown ? shown.engine.stats() : new Map<string, PeerStats>();
-  }
-
-  /** Nothing is sent and nothing shown while paused, as when the network is gone. */
-  pause(paused: boolean): void {
-    if (paused !== this.#sending) return;
-    this.#sending = !paused;
-    for (const path of this.#paths.values()) {
-      path.pause(paused);
-      this.#sendAll(path);
-    }
   }
 
   close(): void {
@@ -167,26 +135,44 @@ export class MediaSession {
 
   #begin(way: Way): MediaPath {
     const { ports } = this.#context;
-    const { iceServers, signalling, cap, frameLoss, picture } = this.#settings;
+    const { iceServers, paused } = this.#settings;
     const options = { createPeer: ports.createPeerConnection ?? noPeers, iceServers };
     const path =
       way === 'p2p'
         ? new MeshPath(this.#context, { ...options, me: this.#me })
         : new MixedPath(this.#context, options);
     this.#paths.set(way, path);
-    if (!signalling) path.engine.setSignalling(false);
-    if (cap) path.engine.setUplinkCap(cap);
-    if (frameLoss > 0) path.engine.setFrameLoss(frameLoss);
-    if (picture) path.engine.setReceive({ picture });
-    if (this.#sending) this.#sendAll(path);
-    else path.pause(true);
+    tell(path.engine, changedFromFirst(this.#settings));
+    if (paused) path.pause(true);
+    else this.#sendAll(path);
     return path;
   }
 
   #sendAll({ engine }: MediaPath): void {
-    for (const kind of sendKinds)
-      engine.publish(kind, this.#sending ? (this.#context.tracks.get(localTracks, kind) ?? null) : null);
+    for (const kind of sendKinds) {
+      const track = this.#settings.paused ? undefined : this.#context.tracks.get(localTracks, kind);
+      engine.publish(kind, track ?? null);
+    }
   }
+}
+
+/** An engine begins as `firstSettings` say. */
+function changedFromFirst({ signalling, cap, frameLoss, picture }: MediaSettings): Partial<MediaSettings> {
+  return {
+    ...(signalling ? {} : { signalling }),
+    ...(cap ? { cap } : {}),
+    ...(frameLoss > 0 ? { frameLoss } : {}),
+    ...(picture ? { picture } : {}),
+  };
+}
+
+function tell(engine: VideoEngine, change: Partial<MediaSettings>): void {
+  const { iceServers, signalling, cap, frameLoss, picture } = change;
+  if (iceServers) engine.setIceServers(iceServers);
+  if (signalling !== undefined) engine.setSignalling(signalling);
+  if (cap !== undefined) engine.setUplinkCap(cap);
+  if (frameLoss !== undefined) engine.setFrameLoss(frameLoss);
+  if (picture) engine.setReceive({ picture });
 }
 
 /** connect() refuses such a browser, so no session begins in it. */

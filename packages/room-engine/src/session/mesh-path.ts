@@ -1,6 +1,6 @@
 import { CloudMeetError } from '@cloudmeet/contracts';
 import type { TrackKind } from '@cloudmeet/contracts';
-import { LateEngine } from '../engines/late-engine.ts';
+import { P2pEngine } from '../engines/p2p/p2p-engine.ts';
 import type { P2pEngineOptions } from '../engines/p2p/p2p-engine.ts';
 import type { EngineMember, VideoEngine } from '../engines/video-engine.ts';
 import type { RoomContext } from '../room-context.ts';
@@ -26,10 +26,7 @@ export class MeshPath implements MediaPath {
         this.#signalLost(error);
       });
     };
-    this.engine = new LateEngine(ports.clock, async () => {
-      const { P2pEngine } = await import('../engines/p2p/p2p-engine.ts');
-      return new P2pEngine({ ...options, ports, sendSignal });
-    });
+    this.engine = new P2pEngine({ ...options, ports, sendSignal });
     this.#watchEngine();
   }
 

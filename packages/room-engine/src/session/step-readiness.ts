@@ -2,25 +2,26 @@ import { CloudMeetError } from '@cloudmeet/contracts';
 import type { FlowWish, VideoEngine } from '../engines/video-engine.ts';
 import type { RoomContext } from '../room-context.ts';
 import { stateOf, tellProblem } from '../room-context.ts';
+import type { Way } from './media-path.ts';
 
 const everyMs = 200;
 
 /** While the room prepares a step: looks whether media flows on the new way, and tells the room once when it does. */
 export class StepReadiness {
   readonly #context: RoomContext;
+  readonly #engineOf: (way: Way) => VideoEngine | undefined;
+  /** The step that is being looked at, or was told; empty while the ladder stands still. */
   #step = '';
-  #engine: VideoEngine | undefined;
   #cancel: (() => void) | undefined;
 
-  constructor(context: RoomContext) {
+  constructor(context: RoomContext, engineOf: (way: Way) => VideoEngine | undefined) {
     this.#context = context;
+    this.#engineOf = engineOf;
   }
 
-  /** `engine` is that of the new way; undefined while the ladder stands still. */
-  follow(engine: VideoEngine | undefined): void {
-    const { preparing, mixer } = stateOf(this.#context).room;
-    const step = engine && preparing ? `${preparing} ${mixer?.id ?? ''} ${String(mixer?.generation)}` : '';
-    this.#engine = engine;
+  /** The room's state changed. */
+  follow(): void {
+    const step = this.#stepNow();
     if (step === this.#step) return;
     this.close();
     this.#step = step;
@@ -33,6 +34,11 @@ export class StepReadiness {
     this.#step = '';
   }
 
+  #stepNow(): string {
+    const { preparing, mixer } = stateOf(this.#context).room;
+    return preparing ? `${preparing} ${mixer?.id ?? ''} ${String(mixer?.generation ?? 0)}` : '';
+  }
+
   #plan(): void {
     const step = this.#step;
     this.#cancel = this.#context.ports.clock.after(everyMs, () => {
@@ -43,10 +49,13 @@ export class StepReadiness {
   }
 
   async #look(step: string): Promise<void> {
-    const flows = (await this.#engine?.flows(wishOf(this.#context))) ?? false;
+    const { preparing } = stateOf(this.#context).room;
+    const engine = preparing && preparing !== 'stream' ? this.#engineOf(preparing) : undefined;
+    const flows = (await engine?.flows(wishOf(this.#context))) ?? false;
     if (step !== this.#step) return;
-    if (!flows) this.#plan();
-    else await this.#tell();
+    if (step !== this.#stepNow()) this.follow();
+    else if (flows) await this.#tell();
+    else this.#plan();
   }
 
   async #tell(): Promise<void> {

@@ -1,38 +1,28 @@
-import type { Disposer } from '../emitter.ts';
 import { silenceDbov } from '../media/level-meter.ts';
 import { localTracks } from '../room.ts';
 import type { RoomContext } from '../room-context.ts';
 import { stateOf } from '../room-context.ts';
 import { speakersChanged } from '../store/speakers-slice.ts';
 import type { SpeakersState } from '../store/speakers-slice.ts';
-import type { ActiveSpeaker } from './active-speaker.ts';
+import { ActiveSpeaker } from './active-speaker.ts';
 import type { LevelLoop } from './level-loop.ts';
 
 /**
- * Reads levels while there is somebody to hear, me in the preview included, and keeps who speaks in the store.
- * `chosen` is who speaks by the word of a mixer, null while it names nobody; undefined leaves it to `speaker`.
+ * Keeps who speaks in the store. `chosen` is who speaks by the word of a mixer, null while it names nobody; undefined
+ * leaves it to what this page hears.
  */
 export function watchSpeakers(
   context: RoomContext,
   levels: LevelLoop,
-  speaker: ActiveSpeaker,
   chosen: () => string | null | undefined,
-): Disposer {
-  const follow = (): void => {
-    const { connection, media } = stateOf(context);
-    levels.run(connection.status === 'joined' || media.audio.status === 'on');
-  };
-  const unsubscribe = context.store.subscribe(follow);
-  const dispose = levels.on((readings) => {
+): { close: () => void } {
+  const speaker = new ActiveSpeaker();
+  const close = levels.on((readings) => {
     const own = speaker.update(inRoom(context, readings), context.ports.clock.nowMs());
     const word = chosen();
     tell(context, word === undefined ? own : { ...own, active: stillThere(context, word) });
   });
-  follow();
-  return () => {
-    unsubscribe();
-    dispose();
-  };
+  return { close };
 }
 
 /** Whom the mixer names; while it names nobody, whoever spoke last and is still there. */

@@ -18,7 +18,7 @@ export const PersonTile = memo(function PersonTile({ person }: { person: Partici
 type Marks = Pick<TileProps, 'name' | 'avatarUrl' | 'seed' | 'speaking' | 'hand'>;
 
 /** What stands on every tile alike. */
-function useMarks({ id, name, avatarUrl, userId }: Participant): Marks {
+export function useMarks({ id, name, avatarUrl, userId }: Participant): Marks {
   const speaking = useRoomState((state) => selectSpeaking(state).includes(id));
   const hand = useRoomState((state) => handNumber(state, id));
   return { name, avatarUrl, seed: userId, speaking, hand };
@@ -60,12 +60,17 @@ function OtherTile({ person }: { person: Participant }) {
       muted={!person.audio}
       connecting={isConnecting(person, peer, stream)}
       quality={qualityOf(peer)}
-      menu={
-        <Suspense fallback={null}>
-          <PersonMenu person={person} />
-        </Suspense>
-      }
+      menu={<MenuOf person={person} />}
     />
+  );
+}
+
+/** What I may do with a person, a moment after their tile. */
+export function MenuOf({ person }: { person: Participant }) {
+  return (
+    <Suspense fallback={null}>
+      <PersonMenu person={person} />
+    </Suspense>
   );
 }
 
@@ -76,6 +81,6 @@ function isConnecting(person: Participant, peer: Peer, stream: MediaStream | nul
   return shares && (peer.link === 'connecting' || (peer.link === 'new' && stream === null));
 }
 
-function qualityOf(peer: Peer): TileProps['quality'] {
+export function qualityOf(peer: Peer): TileProps['quality'] {
   return peer.link === 'interrupted' || peer.link === 'failed' || !peer.connected ? 'lost' : peer.quality;
 }

@@ -16,10 +16,11 @@ export function planStage(
   width: number,
   height: number,
   screenAspect?: number,
+  tilesMax = gridTilesMax,
 ): StagePlan {
   switch (layout) {
     case 'grid':
-      return { screen: null, rects: gridLayout(Math.min(count, gridTilesMax), width, height) };
+      return { screen: null, rects: gridLayout(Math.min(count, tilesMax), width, height) };
     case 'speaker':
       return { screen: null, rects: speakerLayout(count, width, height) };
     case 'presentation':

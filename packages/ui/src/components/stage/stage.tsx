@@ -24,6 +24,8 @@ export interface StageProps {
   screen?: ReactNode;
   /** Width over height of the shared screen, once known (`onSize` of its tile); 16:9 until then. */
   screenAspect?: number | undefined;
+  /** The most tiles of a grid. Default 25. */
+  tilesMax?: number;
   /** Stands for those without a place; gets their ids. Usually an `OverflowTile`. */
   renderOverflow?: (hiddenIds: readonly string[]) => ReactNode;
   /** Instead of tiles while there are none. */
@@ -37,6 +39,7 @@ export function Stage({
   featuredId,
   screen,
   screenAspect,
+  tilesMax,
   renderOverflow,
   empty,
 }: StageProps) {
@@ -44,7 +47,7 @@ export function Stage({
   const stage = useRef<HTMLElement>(null);
   const { width, height } = useElementSize(stage);
   const ordered = orderOf(tiles, layout === 'grid' ? null : featuredId);
-  const plan = planStage(layout, ordered.length, width, height, screenAspect);
+  const plan = planStage(layout, ordered.length, width, height, screenAspect, tilesMax);
   const placed = placeTiles(ordered, plan.rects);
   return (
     <section ref={stage} className={styles.stage} aria-label={t('room.stage')}>

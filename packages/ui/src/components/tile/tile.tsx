@@ -32,8 +32,10 @@ export interface TileProps extends Pick<
   caption?: ReactNode;
   /** A `TileMenu`: shown on hover, focus and touch. */
   menu?: ReactNode;
-  /** Instead of camera and avatar, e.g. a drawing in the component book. */
+  /** Instead of camera and avatar: a part of a common picture, or a drawing in the component book. */
   picture?: ReactNode;
+  /** Lies over a picture of everybody: the tile itself has no ground. */
+  over?: boolean;
 }
 
 /** One person, or one shared screen: picture, name, and only the marks that matter now. Fills what holds it. */
@@ -46,6 +48,7 @@ export function Tile(props: TileProps) {
       data-speaking={speaking || undefined}
       data-self={self || undefined}
       data-fit={props.fit}
+      data-over={props.over || undefined}
       aria-label={self ? t('common.youWithName', { name }) : name}
     >
       <Picture {...props} cameraOn={cameraOn} self={self} />
