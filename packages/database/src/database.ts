@@ -7,6 +7,7 @@ import { retryConflicts } from './connection/retry-conflicts.ts';
 import type { RetryOptions } from './connection/retry-conflicts.ts';
 import { createStatementNames } from './connection/statement-names.ts';
 import { PrismaClient } from './generated/client.ts';
+import { SystemHistory } from './system/history.ts';
 import { createIdentityDatabase } from './identity/identity-database.ts';
 import type { IdentityDatabase } from './identity/identity-database.ts';
 import { createRepositories } from './repositories/index.ts';
@@ -51,6 +52,8 @@ export interface Database {
   readonly serviceKeys: ServiceKeyRepository;
   /** People who sign in: they belong to no tenant either. */
   readonly identity: IdentityDatabase;
+  /** Use, requests and logos over all tenants. */
+  readonly history: SystemHistory;
   /** Processes that mix rooms, and what they mix. */
   readonly mediaNodes: MediaNodeRepository;
   /** Webhooks of all tenants, on their way to the queue. */
@@ -102,6 +105,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     system: new SystemRepository(pool),
     serviceKeys: new ServiceKeyRepository(pool),
     identity: createIdentityDatabase(pool),
+    history: new SystemHistory(pool),
     mediaNodes: new MediaNodeRepository(pool),
     webhooks: new WebhookSystemRepository(pool),
     queue: new QueueMessageRepository(pool),

@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { newId } from '@cloudmeet/contracts';
+import { defaultPolicies, newId } from '@cloudmeet/contracts';
+import type { Entry } from '@cloudmeet/contracts';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,7 +11,6 @@ import type { Database } from '../src/index.ts';
 import {
   createRoom,
   createTenant,
-  entry,
   hashOf,
   nodeOf,
   participantInput,
@@ -25,6 +25,12 @@ const models = [
   'tenant',
   'membership',
   'invitation',
+  'auditEntry',
+  'auditHead',
+  'usageProgress',
+  'usageDay',
+  'requestLogEntry',
+  'tenantLogo',
   'apiKey',
   'allowedOrigin',
   'tenantSigningKey',
@@ -52,6 +58,17 @@ async function fillTenant(database: Database) {
   const user = await database.system.createUser({ id: newId('user'), email, name: 'Anna', password: 'x' });
   await tenant.transaction(async (repos) => {
     await repos.members.set(user?.id ?? '', 'owner');
+    await repos.logo.set({
+      id: newId('logo'),
+      contentType: 'image/png',
+      bytes: new Uint8Array(1),
+      width: 1,
+      height: 1,
+    });
+    await repos.audit.append({
+      ...{ at: new Date(), actor: { type: 'system', id: 'test', label: 'test' }, action: 'createRoom' },
+      ...{ targetType: 'room', targetId: roomId, outcome: 'done', requestId: 'r', detail: {} },
+    });
     await repos.invitations.add(
       {
         ...{ id: newId('invitation'), email: 'new@example.com', role: 'viewer', invitedBy: email },
@@ -76,7 +93,13 @@ async function fillTenant(database: Database) {
     await repos.participants.join(participantInput(session.id), 10);
     await repos.bans.add(session.id, { sub: 'x', jti: 'y' });
     await repos.leases.acquire(roomId, nodeOf(tenantId), 60_000);
-    await repos.entries.append(session.id, { roomId, epoch: 1 }, [entry(1, newId('participant'))]);
+    const started: Entry = {
+      ...{ seq: 1, at: new Date().toISOString(), type: 'session.started' },
+      data: {
+        ...{ sessionId: session.id, roomId, topology: 'p2p', policies: defaultPolicies, locked: false },
+      },
+    };
+    await repos.entries.append(session.id, { roomId, epoch: 1 }, [started]);
     await repos.idempotency.begin({ key: 'key', route: 'r', bodyHash: 'h' });
     await repos.webhookEndpoints.create({
       ...{ id: newId('webhookEndpoint'), url: 'https://example.com/', description: null, secrets: [] },
@@ -85,6 +108,13 @@ async function fillTenant(database: Database) {
   });
   await tenant.transaction((repos) => repos.outbox.enqueue({ type: 'room.created', roomId, payload: {} }));
   await database.webhooks.fanOut(['room.created'], { now: new Date(), max: 100 });
+  await tenant.transaction((repos) => repos.usage.meter(session.id));
+  await database.history.logRequests([
+    {
+      ...{ tenantId, requestId: 'r', at: new Date(), actorType: 'system', actorId: 'x', actorLabel: 'x' },
+      ...{ method: 'GET', path: '/', operationId: 'o', status: 200, code: null, durationMs: 1 },
+    },
+  ]);
   return { tenantId, roomId, sessionId: session.id };
 }
 
@@ -116,7 +146,7 @@ function asTenant<Result>(
 
 type Probe = 'findMany' | 'findOther' | 'count' | 'updateMany';
 interface AnyTable {
-  findMany(args?: object): Promise<{ tenantId?: string; id?: string }[]>;
+  findMany(args?: object): Promise<{ tenantId?: string; id?: unknown }[]>;
   count(args?: object): Promise<number>;
   updateMany(args: object): Promise<{ count: number }>;
 }
@@ -126,6 +156,12 @@ const change: Record<Model, { data: object } | undefined> = {
   tenant: { data: { name: 'taken' } },
   membership: { data: { role: 'viewer' } },
   invitation: { data: { email: 'taken' } },
+  auditEntry: undefined,
+  auditHead: { data: { hash: 'taken' } },
+  usageProgress: { data: { closed: true } },
+  usageDay: { data: { sessions: 1 } },
+  requestLogEntry: undefined,
+  tenantLogo: { data: { contentType: 'taken' } },
   apiKey: { data: { name: 'taken' } },
   allowedOrigin: undefined,
   tenantSigningKey: { data: { algorithm: 'ES256' } },
@@ -141,7 +177,7 @@ const change: Record<Model, { data: object } | undefined> = {
   webhookDelivery: { data: { attempts: 7 } },
 };
 
-const ownerOf = (model: Model, row: { tenantId?: string; id?: string }) =>
+const ownerOf = (model: Model, row: { tenantId?: string; id?: unknown }) =>
   model === 'tenant' ? row.id : row.tenantId;
 
 /** How many rows of another tenant the probe reached. */
@@ -242,10 +278,12 @@ test('nothing can be written for another tenant, not even into its own parents',
     await expect(asTenant(bound, own.tenantId, attempt)).rejects.toThrow(refused);
 });
 
-test('the log of a room can be neither changed nor shortened by the services', async () => {
+test('the log of a room and that of the acts can be neither changed nor shortened by the services', async () => {
   const attempts = [
     'UPDATE room_entries SET data = NULL',
     'DELETE FROM room_entries',
+    'UPDATE audit_log SET action = action',
+    'DELETE FROM audit_log',
     'DELETE FROM rooms',
     'TRUNCATE rooms',
   ];

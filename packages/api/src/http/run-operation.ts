@@ -1,6 +1,8 @@
 import { operations } from '@cloudmeet/contracts';
 import type { Operation, OperationId } from '@cloudmeet/contracts';
 import type { TenantDatabase } from '@cloudmeet/database';
+import { isAudited, noteAct } from '../audit/note-act.ts';
+import type { Act } from '../audit/note-act.ts';
 import type { Credential } from '../credentials/credential.ts';
 import { requestHash } from './idempotency.ts';
 import type { IdempotentRequest, OnceReply, ReplyKeeper } from './idempotency.ts';
@@ -27,7 +29,11 @@ interface Run<Id extends OperationId, Handler> {
   once: IdempotentRequest | undefined;
 }
 
-/** The work, and with an Idempotency-Key its answer, are one transaction: all of it or nothing. */
+function actOf<Id extends OperationId>({ id, credential, request, context }: Run<Id, unknown>): Act {
+  return { id, credential, request, nowMs: context.nowMs };
+}
+
+/** The work, its entry in the audit log and with an Idempotency-Key its answer are one transaction: all of it or nothing. */
 async function runTransaction<Id extends OperationId>(
   run: Run<Id, TransactionalHandler<Id>>,
 ): Promise<OnceReply> {
@@ -38,30 +44,51 @@ async function runTransaction<Id extends OperationId>(
     if (earlier) return { reply: earlier, replayed: true };
     const reply = toReply(id, await handler.inTransaction(repos, request, context));
     if (once) await keeper.complete(repos, once.key, reply);
+    await noteAct(repos, actOf(run), 'done', reply.body);
     return { reply, replayed: false };
   });
   if (!outcome.replayed) await handler.after?.(request, context);
   return outcome;
 }
 
-/** The request is noted before the work and its answer after it; when the process dies between, a retry takes over. */
+/**
+ * The request is noted before the work and its answer after it; when the process dies between, a retry takes over. An
+ * act that reaches beyond the database is in the audit log before it is done, so none is without its entry.
+ */
 async function runFree<Id extends OperationId>(run: Run<Id, FreeHandler<Id>>): Promise<OnceReply> {
   const { id, handler, request, context, tenant, once, keeper } = run;
-  if (!once) return { reply: toReply(id, await handler.handle(request, context)), replayed: false };
-  const earlier = await tenant.transaction((repos) => keeper.begin(repos, once));
+  if (!once && !isAudited(id))
+    return { reply: toReply(id, await handler.handle(request, context)), replayed: false };
+  const earlier = await tenant.transaction(async (repos) => {
+    const reply = once && (await keeper.begin(repos, once));
+    if (!reply) await noteAct(repos, actOf(run), 'attempted');
+    return reply;
+  });
   if (earlier) return { reply: earlier, replayed: true };
   try {
     const reply = toReply(id, await handler.handle(request, context));
-    await tenant.transaction((repos) => keeper.complete(repos, once.key, reply));
+    await tenant.transaction(async (repos) => {
+      if (once) await keeper.complete(repos, once.key, reply);
+      await noteAct(repos, actOf(run), 'done', reply.body);
+    });
     return { reply, replayed: false };
   } catch (error) {
-    await tenant
-      .transaction((repos) => repos.idempotency.abandon(once.key))
-      .catch((err: unknown) => {
-        context.logger.warn({ err }, 'An unfinished request stays noted until it expires');
-      });
+    await giveUp(run);
     throw error;
   }
+}
+
+/** A failed request is forgotten, so that a retry begins afresh, and its act is noted as failed. */
+async function giveUp<Id extends OperationId>(run: Run<Id, FreeHandler<Id>>): Promise<void> {
+  const { once, tenant, context } = run;
+  await tenant
+    .transaction(async (repos) => {
+      if (once) await repos.idempotency.abandon(once.key);
+      await noteAct(repos, actOf(run), 'failed');
+    })
+    .catch((err: unknown) => {
+      context.logger.warn({ err }, 'An unfinished request stays noted until it expires');
+    });
 }
 
 /** Signing in belongs to no tenant: it has no transaction of one, and its answers are never kept. */

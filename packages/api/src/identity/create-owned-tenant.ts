@@ -1,5 +1,6 @@
 import { newId } from '@cloudmeet/contracts';
 import type { Database, TenantRecord } from '@cloudmeet/database';
+import { currentContext } from '@cloudmeet/service-kit';
 
 /** Makes a tenant that belongs to a person: both or neither. */
 export async function createOwnedTenant(
@@ -11,6 +12,11 @@ export async function createOwnedTenant(
   return database.forTenant({ tenantId }).transaction(async (repos) => {
     const tenant = await repos.tenant.create({ name });
     await repos.members.set(owner.userId, 'owner');
+    await repos.audit.append({
+      ...{ at: new Date(), action: 'createTenant', targetType: 'tenant', targetId: tenantId },
+      ...{ actor: { type: 'user', id: owner.userId, label: owner.email }, outcome: 'done' },
+      ...{ requestId: currentContext()?.requestId ?? 'none', detail: { body: { name } } },
+    });
     return tenant;
   });
 }

@@ -1,4 +1,6 @@
-import type { Page } from '@cloudmeet/contracts';
+import { apiKeyScopeSchema } from '@cloudmeet/contracts';
+import type { ApiKeyScope, Page } from '@cloudmeet/contracts';
+import { z } from 'zod';
 import type { ApiKey } from '../generated/client.ts';
 import { newestFirst, olderThan, pageWindow, toPage } from '../pagination/list-page.ts';
 import type { PageRequest } from '../pagination/list-page.ts';
@@ -17,6 +19,10 @@ export interface ApiKeyRecord {
   createdAt: Date;
   lastUsedAt: Date | null;
   revokedAt: Date | null;
+  /** Null: all. */
+  scopes: ApiKeyScope[] | null;
+  /** When it stops working; null: never. */
+  expiresAt: Date | null;
 }
 
 export interface NewApiKey {
@@ -26,12 +32,21 @@ export interface NewApiKey {
   prefix: string;
   /** SHA-256 of the key, in hex. */
   hash: string;
+  scopes?: readonly ApiKeyScope[] | null;
 }
 
 export type RevokeApiKeyResult = { status: 'revoked' } | { status: 'missing' } | { status: 'last-key' };
 
-function toApiKey({ hash: _hash, ...row }: ApiKey): ApiKeyRecord {
-  return row;
+export type RotateApiKeyResult = { status: 'rotated'; key: ApiKeyRecord } | { status: 'missing' };
+
+/** Neither revoked nor run out. */
+const inUse = () => ({ revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] });
+
+const scopesSchema = z.array(apiKeyScopeSchema);
+
+/** Prisma reads a column that is null as an empty list; a key without any scope is never made. */
+function toApiKey({ hash: _hash, scopes, ...row }: ApiKey): ApiKeyRecord {
+  return { ...row, scopes: scopes.length === 0 ? null : scopesSchema.parse(scopes) };
 }
 
 /** API keys that are in use; a revoked one is not listed any more. */
@@ -49,19 +64,21 @@ export class ApiKeyRepository {
       await lockTenant(this.#scope);
       if ((await this.count()) >= options.max) return null;
     }
-    return toApiKey(await tx.apiKey.create({ data: { ...input, tenantId } }));
+    const { scopes, ...rest } = input;
+    const data = { ...rest, tenantId, ...(scopes ? { scopes: [...scopes] } : {}) };
+    return toApiKey(await tx.apiKey.create({ data }));
   }
 
   async count(): Promise<number> {
     const { tx, tenantId } = this.#scope;
-    return tx.apiKey.count({ where: { tenantId, revokedAt: null } });
+    return tx.apiKey.count({ where: { tenantId, ...inUse() } });
   }
 
   async list(request: PageRequest = {}): Promise<Page<ApiKeyRecord>> {
     const { tx, tenantId } = this.#scope;
     const { limit, take, after } = pageWindow(request);
     const rows = await tx.apiKey.findMany({
-      where: { tenantId, revokedAt: null, ...olderThan(after) },
+      where: { AND: [{ tenantId, ...inUse() }, olderThan(after)] },
       orderBy: newestFirst,
       take,
     });
@@ -72,11 +89,28 @@ export class ApiKeyRepository {
   async revoke(id: string): Promise<RevokeApiKeyResult> {
     const { tx, tenantId } = this.#scope;
     await lockTenant(this.#scope);
-    const key = await tx.apiKey.findFirst({ where: { id, tenantId, revokedAt: null }, select: { id: true } });
+    const key = await tx.apiKey.findFirst({ where: { id, tenantId, ...inUse() }, select: { id: true } });
     if (!key) return { status: 'missing' };
     if ((await this.count()) === 1) return { status: 'last-key' };
     await tx.apiKey.updateMany({ where: { id, tenantId }, data: { revokedAt: new Date() } });
     return { status: 'revoked' };
+  }
+
+  /** Puts a key in the place of another, with its name, kind and scopes. The old one works until `until`. */
+  async rotate(
+    id: string,
+    next: Pick<NewApiKey, 'id' | 'prefix' | 'hash'>,
+    until: Date,
+  ): Promise<RotateApiKeyResult> {
+    const { tx, tenantId } = this.#scope;
+    await lockTenant(this.#scope);
+    const key = await tx.apiKey.findFirst({ where: { id, tenantId, ...inUse() } });
+    if (!key) return { status: 'missing' };
+    const { name, kind, scopes, expiresAt } = toApiKey(key);
+    const endsAt = expiresAt !== null && expiresAt < until ? expiresAt : until;
+    await tx.apiKey.updateMany({ where: { id, tenantId }, data: { expiresAt: endsAt } });
+    const made = await this.create({ ...next, name, kind, scopes });
+    return made ? { status: 'rotated', key: made } : { status: 'missing' };
   }
 
   /** Notes that a key was used, at most once in `everyMs` (default a minute) so that reads do not become writes. */

@@ -38,9 +38,13 @@ export class SessionRepository {
     const { tx, tenantId } = this.#scope;
     const { id, roomId, topology, startedAt = new Date() } = input;
     const created = await tx.$executeRaw`
-      INSERT INTO sessions (id, tenant_id, room_id, topology, started_at)
-      VALUES (${id}, ${tenantId}, ${roomId}, ${topology}::topology, ${startedAt})
-      ON CONFLICT (room_id) WHERE ended_at IS NULL DO NOTHING`;
+      WITH started AS (
+        INSERT INTO sessions (id, tenant_id, room_id, topology, started_at)
+        VALUES (${id}, ${tenantId}, ${roomId}, ${topology}::topology, ${startedAt})
+        ON CONFLICT (room_id) WHERE ended_at IS NULL DO NOTHING RETURNING 1
+      )
+      INSERT INTO usage_progress (session_id, tenant_id, room_id, topology)
+      SELECT ${id}, ${tenantId}, ${roomId}, ${topology}::topology FROM started`;
     const session = await this.findLive(roomId);
     if (!session) throw new Error(`Session ${id} could not be started and room ${roomId} has no other.`);
     return { session, created: created > 0 };

@@ -1,4 +1,4 @@
-import { brandingSchema } from '@cloudmeet/contracts';
+import { apiKeyScopeSchema, brandingSchema } from '@cloudmeet/contracts';
 import type { Json, Theme } from '@cloudmeet/contracts';
 import { z } from 'zod';
 import type { ApiKeyRecord } from '../repositories/api-keys.ts';
@@ -43,6 +43,8 @@ export const apiKeyRowSchema = z
     created_at: z.date(),
     last_used_at: z.date().nullable(),
     revoked_at: z.date().nullable(),
+    scopes: z.array(apiKeyScopeSchema).nullable(),
+    expires_at: z.date().nullable(),
   })
   .transform((row): ApiKeyRecord => ({
     id: row.id,
@@ -53,6 +55,8 @@ export const apiKeyRowSchema = z
     createdAt: row.created_at,
     lastUsedAt: row.last_used_at,
     revokedAt: row.revoked_at,
+    scopes: row.scopes,
+    expiresAt: row.expires_at,
   }));
 
 export const roomPageRowSchema = z

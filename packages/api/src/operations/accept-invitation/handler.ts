@@ -1,7 +1,7 @@
 import { CloudMeetError, newPasswordSchema } from '@cloudmeet/contracts';
 import type { Database, OfferRecord } from '@cloudmeet/database';
 import type { Device, Identity, SignInOutcome } from '@cloudmeet/platform/identity';
-import { sha256Hex } from '@cloudmeet/service-kit';
+import { currentContext, sha256Hex } from '@cloudmeet/service-kit';
 import type { OperationHandler } from '../../http/operation-handler.ts';
 
 interface Given {
@@ -26,6 +26,11 @@ async function becomeMember(database: Database, offer: OfferRecord, userId: stri
   await database.forTenant(offer).transaction(async (repos) => {
     if (!(await repos.invitations.accept(offer.id))) throw new CloudMeetError('link-expired');
     await repos.members.add(userId, offer.role);
+    await repos.audit.append({
+      ...{ at: new Date(), action: 'acceptInvitation', targetType: 'member', targetId: userId },
+      ...{ actor: { type: 'user', id: userId, label: offer.email }, outcome: 'done' },
+      ...{ requestId: currentContext()?.requestId ?? 'none', detail: { role: offer.role } },
+    });
   });
 }
 
