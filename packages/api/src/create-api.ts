@@ -15,6 +15,7 @@ import type { OperationContext } from './http/operation-handler.ts';
 import { addOperations } from './http/add-operations.ts';
 import { allowConsole } from './http/console-origins.ts';
 import { addressOf, createRateLimiter } from './http/rate-limit.ts';
+import { createRefreshCookie } from './http/refresh-cookie.ts';
 import { forAnyOrigin, securityHeaders } from './http/security-headers.ts';
 import { createDefaultIdentity } from './identity/default-identity.ts';
 import { operationHandlers } from './operations/index.ts';
@@ -113,7 +114,11 @@ export function createApi(options: ApiOptions): Express {
   app.use(securityHeaders({ https: config.publicApiUrl.startsWith('https:') }));
   app.use('/v1', allowConsole(config.consoleOrigins ?? []));
   const guardOf = createGuards(context, config);
-  addOperations(app, { handlers: operationHandlers, context, keeper, guardOf });
+  const refreshCookie = createRefreshCookie({
+    origins: config.consoleOrigins ?? [],
+    https: config.publicApiUrl.startsWith('https:'),
+  });
+  addOperations(app, { handlers: operationHandlers, context, keeper, guardOf, refreshCookie });
   addPublicResources(app, options, context);
   app.use(unknownRoute(), errorEdge({ logger }));
   return app;

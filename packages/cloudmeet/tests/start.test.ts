@@ -27,7 +27,7 @@ function start(): CloudMeetProcess {
   return one;
 }
 
-const parts = () => [port, port + 1, port + 2, port + 9];
+const parts = () => [port, port + 1, port + 2, port + 3, port + 9];
 const createRoom = (apiUrl: string, apiKey: string) =>
   fetch(`${apiUrl}/v1/rooms`, { method: 'POST', headers: { authorization: `Bearer ${apiKey}` } });
 
@@ -42,6 +42,7 @@ describe('cloudmeet start', () => {
       for (const { apiKey } of dev.tenants) expect((await createRoom(dev.apiUrl, apiKey)).status).toBe(201);
       expect((await fetch(`${dev.apiUrl}/readyz`)).status).toBe(200);
       expect((await fetch(dev.sandboxUrl)).status).toBe(200);
+      expect((await fetch(dev.consoleUrl ?? '')).status).toBe(200);
       expect(new URL(dev.sandboxUrl).hostname).not.toBe(new URL(dev.roomUrl).hostname);
     },
   );
@@ -52,9 +53,9 @@ describe('cloudmeet start', () => {
     async (signal) => {
       const one = start();
       await one.ready();
-      expect(await Promise.all(parts().map(isListening))).toEqual([true, true, true, true]);
+      expect(await Promise.all(parts().map(isListening))).toEqual(parts().map(() => true));
       expect(await one.end(signal)).toBe(0);
-      expect(await Promise.all(parts().map(isListening))).toEqual([false, false, false, false]);
+      expect(await Promise.all(parts().map(isListening))).toEqual(parts().map(() => false));
     },
   );
 

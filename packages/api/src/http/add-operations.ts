@@ -8,6 +8,7 @@ import { idempotencyKeyOf } from './idempotency.ts';
 import type { ReplyKeeper } from './idempotency.ts';
 import type { OperationContext, OperationHandlers } from './operation-handler.ts';
 import { parseRequest } from './parse-request.ts';
+import type { RefreshCookie } from './refresh-cookie.ts';
 import { sendReply } from './reply.ts';
 import { runOperation } from './run-operation.ts';
 
@@ -17,6 +18,7 @@ export interface OperationRoutesOptions {
   keeper: ReplyKeeper;
   /** What the requests of an operation go through first: authentication and limits. */
   guardOf: (id: OperationId) => RequestHandler;
+  refreshCookie: RefreshCookie;
 }
 
 /** `/v1/rooms/{roomId}` as Express writes it. */
@@ -25,17 +27,18 @@ function expressPath(path: string): string {
 }
 
 function endpoint<Id extends OperationId>(id: Id, options: OperationRoutesOptions): RequestHandler {
-  const { handlers, context, keeper } = options;
+  const { handlers, context, keeper, refreshCookie } = options;
   const handler: OperationHandlers[Id] = handlers[id];
   const operation: Operation = operations[id];
   return async (request, response) => {
+    refreshCookie.takeUp(id, request);
     const parsed = parseRequest(id, request);
     const key = takesIdempotencyKey(operation) ? idempotencyKeyOf(request) : undefined;
     const { credential } = callerOf(request);
     const rest = { context, keeper, credential };
     const { reply, replayed } = await runOperation(id, handler, parsed, key, rest);
     if (replayed) response.set('Idempotency-Replayed', 'true');
-    sendReply(response, reply);
+    sendReply(response, refreshCookie.handOver(id, { request, response, reply }));
   };
 }
 

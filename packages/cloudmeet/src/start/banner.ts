@@ -7,6 +7,7 @@ export function banner(dev: DevFile, devFilePath: string, readyMs: number): stri
     `CloudMeet is ready (${(readyMs / 1000).toFixed(1)} s).`,
     '',
     `  Sandbox    ${dev.sandboxUrl}   a customer's page with three people`,
+    ...(dev.consoleUrl ? [`  Console    ${dev.consoleUrl}   manage rooms, keys and origins`] : []),
     `  API        ${dev.apiUrl}   docs at ${dev.apiUrl}/docs`,
     `  Rooms      ${dev.roomUrl}`,
     '',

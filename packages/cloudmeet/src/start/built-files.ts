@@ -8,6 +8,7 @@ const root = new URL('../../../../', import.meta.url);
 export interface BuiltFiles {
   sdkScript: string;
   roomApp: string;
+  console: string;
 }
 
 /** @throws StartupError when something was not built yet */
@@ -15,8 +16,9 @@ export function findBuiltFiles(): BuiltFiles {
   const files = {
     sdkScript: fileURLToPath(new URL('packages/sdk/dist/cloudmeet.js', root)),
     roomApp: fileURLToPath(new URL('packages/room-app/dist/', root)),
+    console: fileURLToPath(new URL('packages/console/dist/', root)),
   };
-  for (const file of [files.sdkScript, `${files.roomApp}index.html`]) {
+  for (const file of [files.sdkScript, `${files.roomApp}index.html`, `${files.console}index.html`]) {
     if (!existsSync(file))
       throw new StartupError(`${file} is not there. Run npm start, or npm run build first.`);
   }

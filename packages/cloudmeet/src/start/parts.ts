@@ -10,6 +10,7 @@ export interface Addresses {
   socketUrl: string;
   roomUrl: string;
   sandboxUrl: string;
+  consoleUrl: string;
 }
 
 /** What the parts of one process are made from. */

@@ -7,11 +7,12 @@ export interface PortPlan {
   api: number;
   room: number;
   sandbox: number;
+  console: number;
   postgres: number;
 }
 
 export function planPorts(base: number): PortPlan {
-  return { api: base, room: base + 1, sandbox: base + 2, postgres: base + 9 };
+  return { api: base, room: base + 1, sandbox: base + 2, console: base + 3, postgres: base + 9 };
 }
 
 /** A CloudMeet that is just ending holds its ports for a moment. */
@@ -25,7 +26,7 @@ const betweenTriesMs = 200;
  */
 export async function refuseTakenPorts(plan: PortPlan): Promise<void> {
   const deadline = performance.now() + patienceMs;
-  for (const port of [plan.api, plan.room, plan.sandbox]) {
+  for (const port of [plan.api, plan.room, plan.sandbox, plan.console]) {
     for (let failure = await tryPort(port); failure; failure = await tryPort(port)) {
       if (failure.code !== 'EADDRINUSE' || performance.now() > deadline) throw explainPort(port, failure);
       await sleep(betweenTriesMs);

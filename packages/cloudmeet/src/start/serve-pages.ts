@@ -1,4 +1,4 @@
-import { createRoomHost } from '@cloudmeet/api';
+import { createConsoleHost, createRoomHost } from '@cloudmeet/api';
 import { createSandbox } from '@cloudmeet/client-sandbox';
 import { CloudMeet } from '@cloudmeet/server-sdk';
 import { startHttpServer } from '@cloudmeet/service-kit';
@@ -16,7 +16,12 @@ export async function serveRoomPage({
   const handler = createRoomHost({
     database,
     logger: logger.child({ part: 'room-host' }),
-    config: { publicApiUrl: addresses.apiUrl, socketUrl: addresses.socketUrl, roomAppDir: files.roomApp },
+    config: {
+      publicApiUrl: addresses.apiUrl,
+      socketUrl: addresses.socketUrl,
+      roomAppDir: files.roomApp,
+      ownOrigins: [new URL(addresses.consoleUrl).origin],
+    },
   });
   lifecycle.add('the room page', await startHttpServer({ name: 'the room page', port: ports.room, handler }));
 }
@@ -26,4 +31,13 @@ export async function serveSandbox({ addresses, lifecycle, ports }: Parts, apiKe
   const { apiUrl, roomUrl } = addresses;
   const handler = createSandbox({ cloudmeet: new CloudMeet({ apiKey, apiUrl }), apiUrl, roomUrl });
   lifecycle.add('the sandbox', await startHttpServer({ name: 'the sandbox', port: ports.sandbox, handler }));
+}
+
+/** The management console, on an origin of its own. */
+export async function serveConsole({ addresses, files, lifecycle, logger, ports }: Parts): Promise<void> {
+  const handler = createConsoleHost({
+    logger: logger.child({ part: 'console-host' }),
+    config: { publicApiUrl: addresses.apiUrl, publicRoomUrl: addresses.roomUrl, consoleDir: files.console },
+  });
+  lifecycle.add('the console', await startHttpServer({ name: 'the console', port: ports.console, handler }));
 }

@@ -12,7 +12,7 @@ import type { Addresses, Parts } from './parts.ts';
 import { planPorts, refuseTakenPorts } from './ports.ts';
 import type { PortPlan } from './ports.ts';
 import { serveApi } from './serve-api.ts';
-import { serveRoomPage, serveSandbox } from './serve-pages.ts';
+import { serveConsole, serveRoomPage, serveSandbox } from './serve-pages.ts';
 import { readStartSettings } from './start-settings.ts';
 import type { StartSettings } from './start-settings.ts';
 
@@ -26,6 +26,7 @@ function addressesOf(ports: PortPlan, settings: StartSettings): Addresses {
     roomUrl: settings.CLOUDMEET_PUBLIC_ROOM_URL ?? `http://127.0.0.1:${String(ports.room)}`,
     // Another site than the room's, as a customer's page is: two ports of one host would be the same site.
     sandboxUrl: `http://localhost:${String(ports.sandbox)}`,
+    consoleUrl: settings.CLOUDMEET_PUBLIC_CONSOLE_URL ?? `http://127.0.0.1:${String(ports.console)}`,
   };
 }
 
@@ -57,8 +58,9 @@ async function serve(parts: Parts, dataDir: DataDir): Promise<DevFile> {
   await serveApi(parts);
   await serveRoomPage(parts);
   await serveSandbox(parts, customer.apiKey);
-  const { apiUrl, roomUrl, sandboxUrl } = addresses;
-  const dev = { apiUrl, roomUrl, sandboxUrl, tenants };
+  await serveConsole(parts);
+  const { apiUrl, roomUrl, sandboxUrl, consoleUrl } = addresses;
+  const dev = { apiUrl, roomUrl, sandboxUrl, consoleUrl, tenants };
   await dataDir.writePrivate(devFileName, `${JSON.stringify(dev, null, 2)}\n`);
   return dev;
 }

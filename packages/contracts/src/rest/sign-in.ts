@@ -38,7 +38,13 @@ export const answerMfaSchema = z
   .strictObject({ challenge: secretTextSchema, code: totpCodeSchema })
   .meta({ id: 'AnswerMfa' });
 
-export const refreshSchema = z.strictObject({ refreshToken: secretTextSchema }).meta({ id: 'Refresh' });
+export const refreshSchema = z
+  .strictObject({
+    refreshToken: secretTextSchema
+      .optional()
+      .meta({ description: "Left out by the console's page, whose browser sends it as a cookie" }),
+  })
+  .meta({ id: 'Refresh' });
 
 /** What a console works with until it expires, and what it gets the next one with. */
 export const signedInSchema = z
@@ -46,7 +52,9 @@ export const signedInSchema = z
     status: z.literal('signed-in'),
     accessToken: z.string().meta({ description: 'A JWT with the claims of an access token of Cognito' }),
     expiresInSeconds: z.int(),
-    refreshToken: z.string().meta({ description: 'Works once: each refresh gives the next' }),
+    refreshToken: z.string().optional().meta({
+      description: "Works once: each refresh gives the next. The console's page gets it as a cookie",
+    }),
   })
   .meta({ id: 'SignedIn' });
 export type SignedIn = z.infer<typeof signedInSchema>;

@@ -1,0 +1,50 @@
+import { Suspense } from 'react';
+import { Navigate, Outlet, Route, Routes } from 'react-router';
+import { Layout } from './layout.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+import { PageBoundary } from './page-boundary.tsx';
+import { PageSkeleton } from './page-skeleton.tsx';
+import { pages, publicPages } from './pages.ts';
+import { PublicOnly, SignedInOnly } from './session-gates.tsx';
+
+function routesOf(table: Record<string, { Page: React.ComponentType }>) {
+  return Object.entries(table).map(([path, { Page }]) => <Route key={path} path={path} element={<Page />} />);
+}
+
+/** What stands at each address. */
+export function AppRoutes() {
+  return (
+    <Routes>
+      <Route
+        element={
+          <PublicOnly>
+            <PageBoundary>
+              <Suspense fallback={null}>
+                <Outlet />
+              </Suspense>
+            </PageBoundary>
+          </PublicOnly>
+        }
+      >
+        {routesOf(publicPages)}
+      </Route>
+      <Route
+        element={
+          <SignedInOnly>
+            <Layout>
+              <PageBoundary>
+                <Suspense fallback={<PageSkeleton />}>
+                  <Outlet />
+                </Suspense>
+              </PageBoundary>
+            </Layout>
+          </SignedInOnly>
+        }
+      >
+        <Route index element={<Navigate to="/get-started" replace />} />
+        {routesOf(pages)}
+        <Route path="*" element={<NotFoundPage />} />
+      </Route>
+    </Routes>
+  );
+}
