@@ -10,5 +10,6 @@ export * from './audio/active-speaker.ts';
 export * from './audio/concealment.ts';
 export * from './audio/receiver.ts';
 export type { SoundPacket } from './audio/packet-queue.ts';
+export * from './video/packet-order.ts';
 export * from './layout/next-layout.ts';
 export type { LayoutInput, LayoutPerson } from './layout/layout-input.ts';

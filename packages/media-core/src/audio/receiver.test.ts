@@ -1,3 +1,4 @@
+import { seededRandom } from '@cloudmeet/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SoundPacket } from './packet-queue.ts';
@@ -68,15 +69,6 @@ function longestSilence(samples: Float32Array): number {
   }
   return longest;
 }
-/** Numbers from 0 to 1 that are the same for the same seed. */
-function seeded(seed: number) {
-  let state = seed >>> 0 || 1;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 describe('the jitter buffer for sound', () => {
   it('plays what was sent, to the sample, over the wrap of both counters', () => {
     const { played, stats } = play(200, () => [30]);
@@ -92,7 +84,7 @@ describe('the jitter buffer for sound', () => {
   it('plays the same when packets come twice or change places within the delay', () => {
     fc.assert(
       fc.property(fc.integer(), (seed) => {
-        const random = seeded(seed);
+        const random = seededRandom(seed);
         const delays = Array.from({ length: 120 }, () => 20 + 4 * random());
         const plain = play(120, (frame) => [delays[frame] ?? 20]);
         const twice = play(120, (frame) => [delays[frame] ?? 20, (delays[frame] ?? 20) + 1]);
@@ -107,7 +99,7 @@ describe('the jitter buffer for sound', () => {
   });
 
   it('grows its delay with the jitter so that few packets are late, and never clicks', () => {
-    const random = seeded(42);
+    const random = seededRandom(42);
     const { played, stats } = play(1500, () => [20 + 80 * random() ** 2]);
     expect(stats.targetMs).toBeGreaterThan(60);
     expect(stats.targetMs).toBeLessThan(120);
@@ -117,7 +109,7 @@ describe('the jitter buffer for sound', () => {
   });
 
   it('shrinks its delay again when the jitter is over, period by period and without a click', () => {
-    const random = seeded(7);
+    const random = seededRandom(7);
     const receiver = new AudioReceiver({ decode });
     const { played, stats } = play(2500, (frame) => [20 + (frame < 500 ? 120 * random() : 0)], receiver);
     expect(stats.targetMs).toBeLessThan(20);
@@ -131,7 +123,7 @@ describe('the jitter buffer for sound', () => {
       [0.1, 30],
       [0.3, 200],
     ] as const) {
-      const random = seeded(1234);
+      const random = seededRandom(1234);
       const { played, stats } = play(1500, () => (random() < loss ? [] : [20 + 10 * random()]));
       expect(stats.lost / 1500).toBeGreaterThan(loss * 0.7);
       expect(stats.lost / 1500).toBeLessThan(loss * 1.3);
@@ -142,7 +134,7 @@ describe('the jitter buffer for sound', () => {
   });
 
   it('is judged by checks that see a click and a gap', () => {
-    const random = seeded(1234);
+    const random = seededRandom(1234);
     const { played } = play(300, () => [20]);
     const holes = joined(played, 20, 290);
     for (let frame = 0; frame < 250; frame += 1) {

@@ -20,10 +20,13 @@ export function listen(common: readonly Arrival[], own: readonly Arrival[]): Flo
   return samples;
 }
 
-/** The longest time between two neighbouring packets, in milliseconds by their arrival. */
+/**
+ * The longest stretch of the mix's clock for which no packet was sent, in milliseconds. (Arrival times would measure how
+ * busy the machine is that runs the tests.)
+ */
 export function longestGapMs(arrivals: readonly Arrival[]): number {
-  return arrivals.reduce((longest, { atMs }, n) => {
-    const before = arrivals[n - 1];
-    return before ? Math.max(longest, atMs - before.atMs) : longest;
+  return arrivals.reduce((longest, { packet }, n) => {
+    const before = arrivals[n - 1]?.packet.timestamp;
+    return before === undefined ? longest : Math.max(longest, distance32(before, packet.timestamp) / 48);
   }, 0);
 }

@@ -10,14 +10,14 @@ export interface TickClockOptions {
   everyMs: number;
   /** Number of the tick since the clock was made (it grows with time, also while the clock stands) and its lateness. */
   onTick: (number: number, lateMs: number) => void;
-  /** Ticks that are this late are left out instead of being made up for. Default 200 ms. */
+  /** Ticks that are this late are left out instead of being made up for. Default 500 ms. */
   giveUpMs?: number;
   now?: () => number;
 }
 
 /** Late ticks are made up for at once, one after the other; after a long standstill the missed ones are left out. */
 export function createTickClock(options: TickClockOptions): TickClock {
-  const { everyMs, onTick, giveUpMs = 200, now = () => performance.now() } = options;
+  const { everyMs, onTick, giveUpMs = 500, now = () => performance.now() } = options;
   const origin = now();
   let next = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
