@@ -60,67 +60,85 @@ test('the session keys are those of RFC 3711, appendix B.3', () => {
   expect(keys.rtp.auth.toString('hex').toUpperCase()).toBe('CEBE321F6FF7716B6FD4AB49AF256A156D38BAA4');
 });
 
-test.each(profileNames)('%s: every packet is byte for byte what werift makes, across the rollover', (profile) => {
-  const keys = master(profile);
-  const werift = new SrtpSession(weriftConfig(profile, keys));
-  const sent: Buffer[] = [];
-  const sender = new ScriptSender(keys, (datagram) => sent.push(Buffer.from(datagram)));
-  const expected: Buffer[] = [];
-  for (let sequence = 65_400; sequence < 65_700; sequence += 1) {
-    const data = payload(1 + ((sequence * 37) % 1180));
-    sender.add(header(sequence), data);
-    const { marker, payloadType, timestamp, ssrc } = header(sequence);
-    const theirs = new RtpHeader({ marker, payloadType, timestamp, ssrc, sequenceNumber: sequence & 0xffff });
-    expected.push(werift.encrypt(data, theirs));
-  }
-  sender.flush();
-  expect(sent.length).toBe(300);
-  sent.forEach((datagram, i) => expect(datagram.equals(expected[i] ?? Buffer.alloc(0))).toBe(true));
-});
+test.each(profileNames)(
+  '%s: every packet is byte for byte what werift makes, across the rollover',
+  (profile) => {
+    const keys = master(profile);
+    const werift = new SrtpSession(weriftConfig(profile, keys));
+    const sent: Buffer[] = [];
+    const sender = new ScriptSender(keys, (datagram) => sent.push(Buffer.from(datagram)));
+    const expected: Buffer[] = [];
+    for (let sequence = 65_400; sequence < 65_700; sequence += 1) {
+      const data = payload(1 + ((sequence * 37) % 1180));
+      sender.add(header(sequence), data);
+      const { marker, payloadType, timestamp, ssrc } = header(sequence);
+      const theirs = new RtpHeader({
+        marker,
+        payloadType,
+        timestamp,
+        ssrc,
+        sequenceNumber: sequence & 0xffff,
+      });
+      expected.push(werift.encrypt(data, theirs));
+    }
+    sender.flush();
+    expect(sent.length).toBe(300);
+    sent.forEach((datagram, i) => expect(datagram.equals(expected[i] ?? Buffer.alloc(0))).toBe(true));
+  },
+);
 
-test.each(profileNames)('%s: what the sender seals opens again, extension and repeated packets included', (profile) => {
-  const keys = master(profile);
-  const receiver = new SrtpReceiver(keys);
-  const opened: (Buffer | null)[] = [];
-  const sender = new ScriptSender(keys, (datagram) => opened.push(receiver.open(Buffer.from(datagram))));
-  const data = payload(1000);
-  sender.add(header(1, { sendTimeId: 3, sendTime: 0x123456 }), data);
-  sender.add(header(2, { sendTimeId: 3, sendTime: 0x123457, repeats: 1 }), data);
-  sender.flush();
-  expect(opened[0]?.subarray(20).equals(data)).toBe(true);
-  expect(opened[0]?.toString('hex', 12, 20)).toBe('bede000132123456');
-  expect(opened[1]?.readUInt16BE(20)).toBe(1);
-  expect(opened[1]?.subarray(22).equals(data)).toBe(true);
-});
+test.each(profileNames)(
+  '%s: what the sender seals opens again, extension and repeated packets included',
+  (profile) => {
+    const keys = master(profile);
+    const receiver = new SrtpReceiver(keys);
+    const opened: (Buffer | null)[] = [];
+    const sender = new ScriptSender(keys, (datagram) => opened.push(receiver.open(Buffer.from(datagram))));
+    const data = payload(1000);
+    sender.add(header(1, { sendTimeId: 3, sendTime: 0x123456 }), data);
+    sender.add(header(2, { sendTimeId: 3, sendTime: 0x123457, repeats: 1 }), data);
+    sender.flush();
+    expect(opened[0]?.subarray(20).equals(data)).toBe(true);
+    expect(opened[0]?.toString('hex', 12, 20)).toBe('bede000132123456');
+    expect(opened[1]?.readUInt16BE(20)).toBe(1);
+    expect(opened[1]?.subarray(22).equals(data)).toBe(true);
+  },
+);
 
-test.each(profileNames)('%s: a changed bit anywhere, a repetition and a foreign key are refused', (profile) => {
-  const keys = master(profile);
-  let datagram = Buffer.alloc(0);
-  const sender = new ScriptSender(keys, (bytes) => (datagram = Buffer.from(bytes)));
-  sender.add(header(1), payload(60));
-  sender.flush();
-  const receiver = new SrtpReceiver(keys);
-  for (let bit = 0; bit < datagram.length * 8; bit += 1) {
-    const forged = Buffer.from(datagram);
-    forged[bit >> 3] = (forged[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-    expect(receiver.open(forged)).toBeNull();
-  }
-  expect(new SrtpReceiver(master(profile)).open(Buffer.from(datagram))).toBeNull();
-  expect(receiver.open(Buffer.from(datagram))).not.toBeNull();
-  expect(receiver.open(Buffer.from(datagram))).toBeNull();
-});
+test.each(profileNames)(
+  '%s: a changed bit anywhere, a repetition and a foreign key are refused',
+  (profile) => {
+    const keys = master(profile);
+    let datagram = Buffer.alloc(0);
+    const sender = new ScriptSender(keys, (bytes) => (datagram = Buffer.from(bytes)));
+    sender.add(header(1), payload(60));
+    sender.flush();
+    const receiver = new SrtpReceiver(keys);
+    for (let bit = 0; bit < datagram.length * 8; bit += 1) {
+      const forged = Buffer.from(datagram);
+      forged[bit >> 3] = (forged[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      expect(receiver.open(forged)).toBeNull();
+    }
+    expect(new SrtpReceiver(master(profile)).open(Buffer.from(datagram))).toBeNull();
+    expect(receiver.open(Buffer.from(datagram))).not.toBeNull();
+    expect(receiver.open(Buffer.from(datagram))).toBeNull();
+  },
+);
 
-test.each(profileNames)('%s: RTCP goes both ways between this and werift, and a repetition is refused', (profile) => {
-  const keys = master(profile);
-  const werift = new SrtcpSession(weriftConfig(profile, keys));
-  const report = Buffer.from('81c9000700000001000000020000000000000000000000000000000000000000', 'hex');
-  const sealer = new SrtcpSealer(keys);
-  expect(werift.decrypt(sealer.seal(report)).equals(report)).toBe(true);
-  const opener = new SrtcpOpener(keys);
-  const sealed = werift.encrypt(report);
-  expect(opener.open(Buffer.from(sealed))?.equals(report)).toBe(true);
-  expect(opener.open(Buffer.from(sealed))).toBeNull();
-  const forged = werift.encrypt(report);
-  forged[10] = (forged[10] ?? 0) ^ 1;
-  expect(opener.open(forged)).toBeNull();
-});
+test.each(profileNames)(
+  '%s: RTCP goes both ways between this and werift, and a repetition is refused',
+  (profile) => {
+    const keys = master(profile);
+    const werift = new SrtcpSession(weriftConfig(profile, keys));
+    const report = Buffer.from('81c9000700000001000000020000000000000000000000000000000000000000', 'hex');
+    const sealer = new SrtcpSealer(keys);
+    expect(werift.decrypt(sealer.seal(report)).equals(report)).toBe(true);
+    const opener = new SrtcpOpener(keys);
+    const sealed = werift.encrypt(report);
+    expect(opener.open(Buffer.from(sealed))?.equals(report)).toBe(true);
+    expect(opener.open(Buffer.from(sealed))).toBeNull();
+    const forged = werift.encrypt(report);
+    forged[10] = (forged[10] ?? 0) ^ 1;
+    expect(opener.open(forged)).toBeNull();
+  },
+);

@@ -1,0 +1,56 @@
+import type { OutgoingHeader, SrtpSender } from '../../srtp/srtp-sender.ts';
+import { unixNowMs } from '../clock.ts';
+import type { OutgoingSource } from './outgoing-source.ts';
+
+const rememberedMax = 16;
+
+/**
+ * The mix for one client. Of each timestamp it sends one packet: their own mix where there is one, else the common
+ * one. Their own comes first, so the common packet of a timestamp that was sent already is left out.
+ */
+export class AudioDown {
+  readonly source: OutgoingSource;
+  readonly #payloadType: number;
+  readonly #header: OutgoingHeader;
+  readonly #sent = new Array<number>(rememberedMax).fill(-1);
+  #next = 0;
+  #began = false;
+
+  constructor(source: OutgoingSource, payloadType: number) {
+    this.source = source;
+    this.#payloadType = payloadType;
+    this.#header = {
+      ssrc: source.ssrc,
+      payloadType,
+      marker: true,
+      sequence: 0,
+      rollover: 0,
+      timestamp: 0,
+      sendTimeId: 0,
+      sendTime: 0,
+      repeats: -1,
+    };
+  }
+
+  get payloadType(): number {
+    return this.#payloadType;
+  }
+
+  /** A packet of the own or the common mix. Whether it was sent. */
+  send(sender: SrtpSender, timestamp: number, marker: boolean, payload: Buffer): boolean {
+    if (payload.length === 0 || this.#sent.includes(timestamp)) return false;
+    this.#sent[this.#next] = timestamp;
+    this.#next = (this.#next + 1) % rememberedMax;
+    const index = this.source.next(payload.length);
+    const header = this.#header;
+    header.sequence = index & 0xffff;
+    header.rollover = Math.floor(index / 0x10000);
+    header.timestamp = timestamp;
+    header.marker = marker || !this.#began;
+    this.#began = true;
+    sender.add(header, payload);
+    sender.flush();
+    this.source.sent(timestamp, unixNowMs());
+    return true;
+  }
+}

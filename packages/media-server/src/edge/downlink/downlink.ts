@@ -1,0 +1,77 @@
+import type { PictureLayer, StreamId } from '../../children/messages.ts';
+import { AudioDown } from './audio-down.ts';
+import type { Receiver } from './fan-out.ts';
+import { LayerChoice } from './layer-choice.ts';
+import { OutgoingSource } from './outgoing-source.ts';
+import type { PictureFrame } from './picture-frame.ts';
+import { VideoDown } from './video-down.ts';
+import type { PeerConnection } from '../peer-connection.ts';
+
+/** What goes down to one client: the mix and the picture in the layer that fits. */
+export class Downlink implements Receiver {
+  readonly mix: StreamId;
+  readonly own: StreamId;
+  /** Layers of the codec that the client decodes. */
+  readonly layers: readonly PictureLayer[];
+  readonly audio: AudioDown | null;
+  readonly video: VideoDown | null;
+  readonly choice: LayerChoice;
+  bytes = 0;
+  readonly #connection: PeerConnection;
+
+  constructor(connection: PeerConnection) {
+    const { peer, sources } = connection;
+    this.#connection = connection;
+    this.mix = peer.mix;
+    this.own = peer.own;
+    const audio = sending(connection, 'audio');
+    this.audio = audio && new AudioDown(new OutgoingSource(sources.audio, 48_000), audio.payloadType);
+    const video = sending(connection, 'video');
+    this.layers = peer.layers.filter((layer) => layer.codec === video?.codec);
+    this.choice = new LayerChoice(this.layers);
+    this.video =
+      video &&
+      new VideoDown({
+        source: new OutgoingSource(sources.video, 90_000),
+        repeat: video.repeatType === null ? null : new OutgoingSource(sources.repeat, 90_000),
+        payloadType: video.payloadType,
+        repeatType: video.repeatType ?? 0,
+        sendTimeExtension: video.sendTimeExtension ?? 0,
+      });
+  }
+
+  follows(stream: StreamId): boolean {
+    return this.#connection.sender !== null && this.video?.follows(stream) === true;
+  }
+
+  sendAudio(timestamp: number, marker: boolean, payload: Buffer): void {
+    const { sender } = this.#connection;
+    if (sender === null || this.audio === null) return;
+    if (this.audio.send(sender, timestamp, marker, payload)) this.bytes += payload.length + 50;
+  }
+
+  sendPicture(frame: PictureFrame): void {
+    const { sender } = this.#connection;
+    if (sender !== null) this.video?.send(sender, frame);
+  }
+
+  pace(intervalMs: number): void {
+    const { sender } = this.#connection;
+    if (sender !== null && this.video?.isPacing === true) this.video.pace(sender, intervalMs);
+  }
+
+  repeat(lost: readonly number[]): void {
+    const { sender, roundTripMs } = this.#connection;
+    if (sender !== null) this.video?.repeat(sender, lost, performance.now(), roundTripMs);
+  }
+
+  /** The client is connected, or shows another size, or its path has changed: the layer may be another. */
+  aim(): void {
+    if (this.#connection.sender !== null) this.video?.aim(this.choice.choice);
+  }
+}
+
+function sending(connection: PeerConnection, track: 'audio' | 'video') {
+  const line = connection.lineOf(track);
+  return line !== null && (line.direction === 'sendrecv' || line.direction === 'sendonly') ? line : null;
+}

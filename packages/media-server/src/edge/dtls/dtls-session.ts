@@ -1,0 +1,184 @@
+import { DtlsClient, RTCDtlsTransport } from 'werift';
+import { type SrtpMasterKey, srtpProfiles, type SrtpProfileName } from '../../srtp/session-keys.ts';
+import {
+  type Fingerprint,
+  hasFingerprint,
+  isFinishedRight,
+  isKeyExchangeSigned,
+} from './verify-handshake.ts';
+
+const handshakeDatagramsMax = 400;
+const laterDatagramsMax = 100;
+const handshakeType = { serverKeyExchange: 12, finished: 20 } as const;
+
+/** Keys for what we send and what the client sends. */
+export interface SrtpKeys {
+  local: SrtpMasterKey;
+  remote: SrtpMasterKey;
+}
+
+export interface DtlsEvents {
+  send(datagram: Buffer): void;
+  onKeys(keys: SrtpKeys): void;
+  /** The handshake failed, or the client has closed. Nothing comes after it. */
+  onEnd(reason: string): void;
+}
+
+/** Our certificate for all clients of this process; its fingerprint goes into each answer. */
+export async function ourCertificate() {
+  const certificate = await RTCDtlsTransport.SetupCertificate();
+  const [fingerprint] = certificate.getFingerprints();
+  if (fingerprint === undefined) throw new Error('No fingerprint for our certificate');
+  return { certificate, fingerprint: { algorithm: fingerprint.algorithm, value: fingerprint.value } };
+}
+export type OurCertificate = Awaited<ReturnType<typeof ourCertificate>>;
+
+/** The number of a profile as DTLS names it. */
+function profileName(id: number | undefined): SrtpProfileName | null {
+  if (id === srtpProfiles.aesCm.id) return 'aesCm';
+  return id === srtpProfiles.aeadGcm.id ? 'aeadGcm' : null;
+}
+
+/** Checks what werift's client leaves unchecked: the server's signature, its Finished and its fingerprint. */
+function assertProven(
+  client: DtlsClient,
+  keyExchange: Buffer,
+  finished: Buffer,
+  named: readonly Fingerprint[],
+) {
+  const { cipher } = client;
+  const certificate = cipher.remoteCertificate;
+  if (certificate === undefined || !hasFingerprint(certificate, named)) {
+    throw new Error('The certificate is not the one that the offer names');
+  }
+  const proof = {
+    certificate,
+    clientRandom: cipher.localRandom.serialize(),
+    serverRandom: cipher.remoteRandom.serialize(),
+    keyExchange,
+    usedKey: cipher.remoteKeyPair.publicKey ?? Buffer.alloc(0),
+  };
+  if (!isKeyExchangeSigned(proof)) throw new Error('The key exchange is not signed by the certificate');
+  const transcript = Buffer.concat(client.dtls.sortedHandshakeCache.map((each) => each.serialize()));
+  if (!isFinishedRight(finished, cipher.masterSecret, transcript)) {
+    throw new Error('The handshake was tampered with');
+  }
+}
+
+function takeKeys(client: DtlsClient): SrtpKeys {
+  const profile = profileName(client.srtp.srtpProfile);
+  if (profile === null) throw new Error('No protection profile in common');
+  const keys = client.extractSessionKeys(16, srtpProfiles[profile].saltBytes);
+  const bytes = (value: unknown): Buffer => {
+    if (!(value instanceof Uint8Array)) throw new Error('The keys are not bytes');
+    return Buffer.from(value);
+  };
+  return {
+    local: { profile, key: bytes(keys.localKey), salt: bytes(keys.localSalt) },
+    remote: { profile, key: bytes(keys.remoteKey), salt: bytes(keys.remoteSalt) },
+  };
+}
+
+/**
+ * The DTLS 1.2 side of one client: we are its client (`a=setup:active`), so that nothing is done for anybody before
+ * ICE has validated their address. The handshake is werift's; what proves the other side is checked here.
+ */
+export class DtlsSession {
+  readonly #client: DtlsClient;
+  readonly #fingerprints: readonly Fingerprint[];
+  readonly #events: DtlsEvents;
+  readonly #transport = {
+    type: 'edge',
+    address: { address: '', family: 'IPv4', port: 0 },
+    closed: false,
+    onData: (_data: Buffer, _from: readonly [string, number]): void => undefined,
+    send: async (datagram: Buffer): Promise<void> => {
+      if (this.#open) this.#events.send(datagram);
+    },
+    close: async (): Promise<void> => undefined,
+  };
+  #keyExchange = Buffer.alloc(0);
+  #open = true;
+  #started = false;
+  #connected = false;
+  #datagrams = 0;
+
+  constructor(
+    ours: OurCertificate,
+    fingerprints: readonly Fingerprint[],
+    profiles: readonly SrtpProfileName[],
+    events: DtlsEvents,
+  ) {
+    this.#fingerprints = fingerprints;
+    this.#events = events;
+    this.#client = new DtlsClient({
+      cert: ours.certificate.certPem,
+      key: ours.certificate.privateKey,
+      signatureHash: ours.certificate.signatureHash,
+      transport: this.#transport,
+      srtpProfiles: profiles.map((name) => srtpProfiles[name].id),
+      extendedMasterSecret: true,
+    });
+    const handle = this.#client.onHandleHandshakes;
+    this.#client.onHandleHandshakes = async (messages) => {
+      if (this.#connected) return;
+      for (const message of messages) this.#examine(message.msg_type, message.fragment);
+      await handle(messages);
+    };
+    this.#client.onConnect.subscribe(() => this.#onConnect());
+    this.#client.onError.subscribe((error) => this.#end(`DTLS: ${error.message}`));
+    this.#client.onClose.subscribe(() => {
+      if (this.#connected) this.#end('The client has closed DTLS');
+    });
+  }
+
+  #examine(type: number, fragment: Buffer): void {
+    if (type === handshakeType.serverKeyExchange) this.#keyExchange = Buffer.from(fragment);
+    if (type === handshakeType.finished) {
+      assertProven(this.#client, this.#keyExchange, fragment, this.#fingerprints);
+    }
+  }
+
+  #onConnect(): void {
+    if (this.#connected || !this.#open) return;
+    this.#connected = true;
+    this.#datagrams = 0;
+    try {
+      this.#events.onKeys(takeKeys(this.#client));
+    } catch (error) {
+      this.#end(String(error));
+    }
+  }
+
+  #end(reason: string): void {
+    if (!this.#open) return;
+    this.close();
+    this.#events.onEnd(reason);
+  }
+
+  /** Begins the handshake, once. */
+  start(): void {
+    if (this.#started || !this.#open) return;
+    this.#started = true;
+    this.#client.connect().catch((error: unknown) => this.#end(`DTLS: ${String(error)}`));
+  }
+
+  receive(datagram: Buffer): void {
+    this.#datagrams += 1;
+    if (!this.#open || !this.#started) return;
+    if (this.#datagrams > (this.#connected ? laterDatagramsMax : handshakeDatagramsMax)) return;
+    // Once there are keys, a record in clear text (epoch 0) is nobody's.
+    if (this.#connected && (datagram.length < 13 || datagram.readUInt16BE(3) === 0)) return;
+    try {
+      this.#transport.onData(datagram, ['', 0]);
+    } catch {
+      // werift reads record lengths beyond the datagram; such a datagram is dropped like any malformed one.
+    }
+  }
+
+  close(): void {
+    this.#open = false;
+    // A flight that waits to be repeated stops when it sees that a later one was reached.
+    this.#client.dtls.flight = 100;
+  }
+}

@@ -1,0 +1,216 @@
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import type { FromChild, FromEdge, StreamId, ToChild, ToEdge } from '../children/messages.ts';
+import { ourCertificate, type OurCertificate } from './dtls/dtls-session.ts';
+import { FanOut } from './downlink/fan-out.ts';
+import { type EdgeOptions, portsOf } from './edge-options.ts';
+import { EdgePeer, type EdgePeerContext } from './edge-peer.ts';
+import { IceRegistry } from './ice/ice-registry.ts';
+import { listenUdp, type UdpListener } from './ice/udp-listener.ts';
+import { answerTo, refusal } from './offers.ts';
+import type { HostCandidate } from './sdp/answer.ts';
+import type { SenderFactory } from './sender-factory.ts';
+import { scriptSenders } from './sender-factory.ts';
+
+const paceMs = 5;
+const requestMs = 20;
+const slices = 20;
+
+export type EdgeMessage = FromEdge | FromChild;
+
+/** Everything of one edge process but the process: peers on sockets, messages in and out. */
+export class Edge {
+  readonly peers = new Map<number, EdgePeer>();
+  readonly registry = new IceRegistry();
+  readonly fanOut = new FanOut();
+  readonly media: Socket;
+  readonly #tell: (message: EdgeMessage) => void;
+  readonly #context: EdgePeerContext;
+  readonly #listeners: UdpListener[] = [];
+  readonly #candidates: HostCandidate[] = [];
+  readonly #timers: NodeJS.Timeout[] = [];
+  #ports = { audio: 0, video: 0 };
+  #layersTold = '';
+  #slice = 0;
+  #draining = false;
+  /**
+   * Grows with datagrams between this process and the others, and with its own ticks: people who only listen to a
+   * silent room are no sign of death.
+   */
+  progress = 0;
+
+  private constructor(
+    certificate: OurCertificate,
+    senders: SenderFactory,
+    tell: (message: EdgeMessage) => void,
+  ) {
+    this.#tell = tell;
+    this.media = createSocket({ type: 'udp4', lookup: (address, _options, done) => done(null, address, 4) });
+    this.#context = {
+      certificate,
+      senders,
+      tell,
+      forward: (kind, datagram) => this.#forward(kind, datagram),
+      keyframe: (stream) => this.#keyframe(stream),
+      onLayers: () => this.#tellLayers(),
+      onGone: (peer) => this.#forget(peer),
+    };
+  }
+
+  /** Binds everything and says that it is ready. */
+  static async start(options: EdgeOptions, tell: (message: EdgeMessage) => void): Promise<Edge> {
+    const edge = new Edge(await ourCertificate(), scriptSenders(), tell);
+    const listening = once(edge.media, 'listening');
+    edge.media.bind({ address: '127.0.0.1', port: 0 });
+    await listening;
+    edge.media.setRecvBufferSize(8 * 1024 * 1024);
+    edge.media.on('message', (datagram) => {
+      edge.progress += 1;
+      edge.fanOut.receive(datagram);
+    });
+    for (const { bind, announce } of options.addresses) {
+      const listener = await listenUdp(bind, portsOf(options), edge.registry);
+      edge.#listeners.push(listener);
+      edge.#candidates.push({ transport: 'udp', address: announce ?? bind, port: listener.port });
+    }
+    edge.#begin();
+    tell({ t: 'ready', port: edge.media.address().port });
+    return edge;
+  }
+
+  #begin(): void {
+    this.#timers.push(
+      setInterval(() => {
+        for (const peer of this.peers.values()) peer.downlink.pace(paceMs);
+      }, paceMs),
+      setInterval(() => {
+        this.progress += 1;
+        const now = performance.now();
+        for (const peer of this.peers.values()) peer.requests(now);
+      }, requestMs),
+      // A twentieth of the peers each 50 ms, so that a thousand reports are never one pause.
+      setInterval(() => this.#everySecond(), 1000 / slices),
+    );
+  }
+
+  #everySecond(): void {
+    this.#slice = (this.#slice + 1) % slices;
+    const now = performance.now();
+    for (const peer of [...this.peers.values()]) {
+      if (peer.numbers.peer % slices === this.#slice) peer.everySecond(now);
+    }
+  }
+
+  handle(message: ToEdge | ToChild): void {
+    switch (message.t) {
+      case 'ports':
+        this.#ports = { audio: message.audio, video: message.video };
+        break;
+      case 'drain':
+        this.#draining = true;
+        break;
+      case 'offer':
+        this.#offer(message);
+        break;
+      case 'candidate':
+        // An ICE-lite agent learns where clients are from their checks (RFC 8445 section 2.5).
+        break;
+      case 'view':
+        this.peers.get(message.peer)?.show(message.width, message.height);
+        break;
+      case 'close':
+        this.#close(message.peer);
+        break;
+      case 'keyframe':
+        this.#uplink(message.uplink)?.line.wantPicture();
+        break;
+      case 'uplink':
+        this.#limit(message);
+        break;
+    }
+  }
+
+  #offer(message: Extract<ToEdge, { t: 'offer' }>): void {
+    const known = this.peers.get(message.peer.peer);
+    if (this.#draining && known === undefined) {
+      this.#tell(refusal(message.peer, 'This server takes nobody any more'));
+      return;
+    }
+    const result = answerTo(message, known, this.#context, this.registry, this.#candidates);
+    if (result.peer !== known) {
+      if (known !== undefined) this.#close(known.numbers.peer);
+      if (result.peer !== null) this.#add(result.peer);
+    }
+    for (const each of result.tell) this.#tell(each);
+    if (result.peer === null)
+      this.#tell({ t: 'gone', peer: message.peer.peer, reason: 'Its offer was refused' });
+    else result.peer.tellCodecs();
+  }
+
+  #add(peer: EdgePeer): void {
+    this.peers.set(peer.numbers.peer, peer);
+    this.registry.add(peer.connection.agent);
+    this.fanOut.add(peer.downlink, peer.downlink.layers);
+  }
+
+  #close(number: number): void {
+    const peer = this.peers.get(number);
+    if (peer === undefined) return;
+    peer.close();
+    this.#forget(peer);
+  }
+
+  #forget(peer: EdgePeer): void {
+    this.peers.delete(peer.numbers.peer);
+    this.registry.remove(peer.connection.agent);
+    this.fanOut.remove(peer.downlink, peer.downlink.layers);
+    this.#tellLayers();
+  }
+
+  #limit(message: Extract<ToEdge, { t: 'uplink' }>): void {
+    const { width, height, paused, maxBitsPerSecond } = message;
+    const found = this.#uplink(message.uplink);
+    found?.peer.limit(found.line, { paused, maxBitsPerSecond }, { width, height });
+  }
+
+  #uplink(stream: StreamId) {
+    for (const peer of this.peers.values()) {
+      const line = peer.uplinks.find((each) => each.stream === stream);
+      if (line !== undefined) return { peer, line };
+    }
+    return null;
+  }
+
+  #forward(kind: 'audio' | 'video', datagram: Buffer): void {
+    const port = this.#ports[kind];
+    if (port === 0) return;
+    this.progress += 1;
+    this.media.send(datagram, 0, datagram.length, port, '127.0.0.1', () => undefined);
+  }
+
+  #keyframe(stream: StreamId): void {
+    this.#tell({ t: 'keyframe.wanted', stream });
+  }
+
+  #tellLayers(): void {
+    const wanted = new Set<StreamId>();
+    for (const { downlink } of this.peers.values()) {
+      for (const layer of [downlink.video?.current, downlink.video?.wanted])
+        if (layer) wanted.add(layer.stream);
+    }
+    const streams = [...wanted].sort((a, b) => a - b);
+    if (streams.join() === this.#layersTold) return;
+    this.#layersTold = streams.join();
+    this.#tell({ t: 'layers.wanted', streams });
+  }
+
+  /** Ends everything. Idempotent. */
+  async close(): Promise<void> {
+    for (const timer of this.#timers.splice(0)) clearInterval(timer);
+    this.fanOut.close();
+    for (const peer of [...this.peers.values()]) this.#close(peer.numbers.peer);
+    const listeners = this.#listeners.splice(0);
+    if (listeners.length > 0) this.media.close();
+    await Promise.all(listeners.map((listener) => listener.close()));
+  }
+}

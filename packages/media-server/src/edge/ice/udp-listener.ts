@@ -1,0 +1,80 @@
+import { createSocket, type Socket } from 'node:dgram';
+import type { IceRegistry } from './ice-registry.ts';
+import type { NetworkPath } from './network-path.ts';
+import { isStun } from './stun.ts';
+
+const socketBufferBytes = 4 * 1024 * 1024;
+
+/** Addresses are numbers already: answering at once keeps a send within one turn of the event loop. */
+const lookup = (
+  address: string,
+  _options: unknown,
+  done: (error: Error | null, address: string, family: number) => void,
+): void => done(null, address, 4);
+
+export interface UdpListener {
+  readonly socket: Socket;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** A UDP path. Datagrams that the kernel refuses are lost, as anywhere on the way. */
+export function udpPath(socket: Socket, address: string, port: number): NetworkPath {
+  let open = true;
+  return {
+    transport: 'udp',
+    address,
+    port,
+    socket,
+    send(datagram) {
+      if (open) socket.send(datagram, 0, datagram.length, port, address, () => undefined);
+    },
+    close() {
+      open = false;
+    },
+  };
+}
+
+/** Binds a socket of one local address; 0 for any free port. */
+async function bind(address: string, ports: readonly number[]): Promise<Socket> {
+  let failure: unknown = new Error('No port to bind');
+  for (const port of ports) {
+    const socket = createSocket({ type: 'udp4', lookup });
+    try {
+      await new Promise<void>((done, fail) => {
+        socket.once('error', fail);
+        socket.bind({ address, port, exclusive: true }, () => {
+          socket.off('error', fail);
+          done();
+        });
+      });
+      return socket;
+    } catch (error) {
+      failure = error;
+      socket.close();
+    }
+  }
+  throw failure;
+}
+
+/** Listens for the media of many clients on one port of a local address: the first of `ports` that is free. */
+export async function listenUdp(
+  address: string,
+  ports: readonly number[],
+  registry: IceRegistry,
+): Promise<UdpListener> {
+  const socket = await bind(address, ports);
+  socket.setRecvBufferSize(socketBufferBytes);
+  socket.setSendBufferSize(socketBufferBytes);
+  socket.on('message', (datagram, from) => {
+    if (isStun(datagram)) registry.check(datagram, udpPath(socket, from.address, from.port));
+    else registry.agentAt(from.address, from.port, socket)?.received(datagram);
+  });
+  // A socket error without a listener would end the process; what it says is that one datagram was lost.
+  socket.on('error', () => undefined);
+  return {
+    socket,
+    port: socket.address().port,
+    close: () => new Promise((done) => socket.close(() => done())),
+  };
+}
