@@ -1,3 +1,5 @@
+export { FakeMediaNode } from './environment/fake-media-node.ts';
+export type { FakeMediaNodeOptions, FakeMix } from './environment/fake-media-node.ts';
 export { startRealtimeNode, testInternalSecret, testRoomOrigin } from './environment/realtime-node.ts';
 export type { RealtimeNode, RealtimeNodeOptions } from './environment/realtime-node.ts';
 export { RoomTenant } from './environment/room-tenant.ts';

@@ -127,6 +127,13 @@ export class MediaNodeRepository {
     return rows.length > 0;
   }
 
+  /** Nodes that ended for good: nothing of theirs is found any more. */
+  async forgetNodes(nodeIds: readonly string[]): Promise<void> {
+    const text = 'DELETE FROM media_nodes WHERE id = ANY ($1) RETURNING id';
+    const row = z.object({ id: z.string() });
+    await querySystem(this.#pool, row, { name: 'media_nodes_forget', text }, [nodeIds]);
+  }
+
   /** Where a mix runs; null when its node is gone. */
   async findMix(mixerId: string): Promise<MixPlace | null> {
     const text = `SELECT m.node_id, n.control_url FROM media_mixes m JOIN media_nodes n ON n.id = m.node_id

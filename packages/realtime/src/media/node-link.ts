@@ -124,7 +124,6 @@ export class NodeLink {
   }
 
   #connected(): void {
-    this.#failures = 0;
     this.#heardMs = this.#options.clock.nowMs();
     for (const { open } of this.#mixes.values()) this.#send(open);
     this.#ping();
@@ -134,7 +133,7 @@ export class NodeLink {
     const { clock } = this.#options;
     this.#cancelPing();
     if (clock.nowMs() - this.#heardMs > silentMs || (this.#socket?.bufferedAmount ?? 0) > unsentBytesMax)
-      return this.#socket?.terminate();
+      return this.#dead();
     this.#send({ t: 'ping', n: (this.#pings += 1) });
     this.#cancelPing = clock.after(pingMs, () => this.#ping());
   }
@@ -162,6 +161,7 @@ export class NodeLink {
   }
 
   #receive(data: RawData): void {
+    this.#failures = 0;
     this.#heardMs = this.#options.clock.nowMs();
     const message = parse(data);
     if (message && message.t !== 'pong') this.#hand(message);

@@ -23,7 +23,7 @@ export function startFakeChildren(): { start: StartChild; started: FakeChild[] }
       kind,
       told: [],
       isKilled: false,
-      say: (message) => listeners.message(message as ChildMessages[Kind]['from']),
+      say: (message) => listeners.message(message),
       end: (why) => listeners.ended(why),
     };
     started.push(child);
