@@ -27,3 +27,4 @@ export type { LinkStatus, NetworkState, Peer, PeersState, PeerStats } from './st
 export type { SpeakersState } from './store/speakers-slice.ts';
 export type { RoomEngineState, RoomStore } from './store/store.ts';
 export * from './store/selectors.ts';
+export { selectNetworkTopology } from './store/network-topology.ts';

@@ -9,11 +9,11 @@ import type {
   Layout,
   MeetingState,
   NetworkStats,
+  NetworkTopology,
   ParticipantCounts,
   Role,
   Scenario,
   Theme,
-  Topology,
 } from '@cloudmeet/contracts/frame';
 import type { FrameEventHandler } from './frame-event.ts';
 import type { JoinOptions } from './frame-options.ts';
@@ -101,7 +101,8 @@ export interface CloudMeetFrame {
   setLang(lang: Language): Promise<void>;
 
   getNetworkStats(): Promise<NetworkStats>;
-  getNetworkTopology(): Promise<{ topology: Topology }>;
+  /** The way that media takes, with the connections of this page. */
+  getNetworkTopology(): Promise<NetworkTopology>;
   testCallQuality(): Promise<CallQuality>;
   /** Checks every layer from this page to the media and names the first that fails, also when no frame answers. */
   diagnose(): Promise<Diagnosis>;

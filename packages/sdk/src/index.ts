@@ -15,6 +15,7 @@ export type {
   Layout,
   MeetingState,
   NetworkStats,
+  NetworkTopology,
   ParticipantCounts,
   Role,
   Scenario,

@@ -141,6 +141,24 @@ export interface NetworkStats {
   peers: { participantId: string; state: string; loss: number; rttMs?: number; relayed: boolean }[];
 }
 
+/** Answer of `getNetworkTopology()`: the way that media takes, and how it is doing. */
+export interface NetworkTopology {
+  topology: Topology;
+  /** Where the room is stepping to just now; null while it stays. */
+  preparing: Topology | null;
+  /** This page's media connections: one to each of the others, or one to the mixer. */
+  connections: {
+    to: 'mixer' | 'participant';
+    /** With `to: 'participant'`. */
+    participantId?: string;
+    state: 'new' | 'connecting' | 'connected' | 'interrupted' | 'failed';
+    relayed: boolean;
+    rttMs?: number;
+  }[];
+  /** The picture of everybody that comes from a mixer now; null elsewhere and before the first. */
+  picture: { width: number; height: number; framesPerSecond: number | null; tiles: number } | null;
+}
+
 export type DiagnosisLayer =
   | 'allow-attribute'
   | 'permissions-policy'

@@ -1,12 +1,11 @@
 /** What the methods of `methods.ts` answer with. Plain types: the SDK hands them on as they are. */
-import type { CallQuality, Diagnosis, FrameDevice, NetworkStats } from './events.ts';
+import type { CallQuality, Diagnosis, FrameDevice, NetworkStats, NetworkTopology } from './events.ts';
 import type { FrameMethod } from './methods.ts';
-import type { Topology } from '../room/participant.ts';
 
 interface AnsweringMethods {
   enumerateDevices: { devices: FrameDevice[] };
   getNetworkStats: NetworkStats;
-  getNetworkTopology: { topology: Topology };
+  getNetworkTopology: NetworkTopology;
   testCallQuality: CallQuality;
   diagnose: Diagnosis;
 }

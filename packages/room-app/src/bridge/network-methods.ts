@@ -1,3 +1,4 @@
+import { selectNetworkTopology } from '@cloudmeet/room-engine';
 import type { RoomPage } from '../page/room-page.ts';
 import type { MethodTable } from './method-types.ts';
 
@@ -8,7 +9,7 @@ export function networkMethods({ room }: RoomPage): Pick<MethodTable, NetworkMet
   const { actions, store } = room;
   return {
     getNetworkStats: () => actions.getNetworkStats(),
-    getNetworkTopology: async () => ({ topology: store.getState().room.topology }),
+    getNetworkTopology: async () => selectNetworkTopology(store.getState()),
     testCallQuality: () => actions.testCallQuality(),
     diagnose: () => actions.diagnose(),
     simulateScenario: async ({ scenario, seconds }) => {

@@ -1,5 +1,13 @@
-import { localTracks, selectMedia, selectMyId, selectSpeaking } from '@cloudmeet/room-engine';
-import { IconButton, LeaveIcon, MicrophoneIcon, MicrophoneOffIcon, Tile, useText } from '@cloudmeet/ui';
+import { selectMedia, selectMyId, selectSpeaking } from '@cloudmeet/room-engine';
+import {
+  IconButton,
+  LeaveIcon,
+  MicrophoneIcon,
+  MicrophoneOffIcon,
+  Tile,
+  useText,
+  VideoSurface,
+} from '@cloudmeet/ui';
 import { useStream } from '../media/use-stream.ts';
 import { useActions, useRoomState } from '../page/page-context.tsx';
 import { useRun } from '../page/use-run.ts';
@@ -19,13 +27,12 @@ export function SmallRoom() {
 }
 
 function SmallTile() {
-  const { person, kind } = useFeatured();
-  const myId = useRoomState(selectMyId);
-  const self = person?.id === myId;
-  const id = person?.id ?? localTracks;
-  const stream = useStream(self ? localTracks : id, kind);
-  const speaking = useRoomState((state) => selectSpeaking(state).includes(id));
-  if (!person) return null;
+  const { t } = useText();
+  const { person, kind, trackOf } = useFeatured();
+  const self = useRoomState((state) => selectMyId(state) === person?.id);
+  const stream = useStream(trackOf, kind);
+  const speaking = useRoomState((state) => selectSpeaking(state).includes(person?.id ?? ''));
+  if (!person) return <VideoSurface stream={stream} fit="contain" label={t('room.picture')} />;
   return (
     <Tile
       name={person.name}

@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'react';
-import { localTracks, selectMyId } from '@cloudmeet/room-engine';
 import { useStream } from '../media/use-stream.ts';
 import { noticed, noticeOf } from '../page/notice-slice.ts';
-import { usePage, usePageDispatch, useRoomState } from '../page/page-context.tsx';
+import { usePage, usePageDispatch } from '../page/page-context.tsx';
 import { viewChanged } from '../page/view-slice.ts';
 import { useFeatured } from './use-featured.ts';
 import styles from './video-window.module.css';
@@ -11,9 +10,8 @@ import styles from './video-window.module.css';
 export function VideoWindow() {
   const { text } = usePage();
   const dispatch = usePageDispatch();
-  const { person, kind } = useFeatured();
-  const myId = useRoomState(selectMyId);
-  const stream = useStream(!person || person.id === myId ? localTracks : person.id, kind);
+  const { kind, trackOf } = useFeatured();
+  const stream = useStream(trackOf, kind);
   const element = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     const video = element.current;

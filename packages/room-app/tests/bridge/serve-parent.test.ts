@@ -138,7 +138,12 @@ describe('requests of the parent', () => {
   });
 
   it('answers the topology of the room', async () => {
-    expect(await setUp(inRoom([])).ask('getNetworkTopology')).toEqual({ topology: 'p2p' });
+    expect(await setUp(inRoom([])).ask('getNetworkTopology')).toEqual({
+      topology: 'p2p',
+      preparing: null,
+      connections: [],
+      picture: null,
+    });
   });
 
   it('changes layout, theme and language of this page alone', async () => {

@@ -1,7 +1,8 @@
 import { layoutSchema } from '@cloudmeet/contracts';
+import { selectTopology } from '@cloudmeet/room-engine';
 import { useText } from '@cloudmeet/ui';
 import type { MenuEntry } from '@cloudmeet/ui';
-import { usePageDispatch, usePageState } from '../../page/page-context.tsx';
+import { usePageDispatch, usePageState, useRoomState } from '../../page/page-context.tsx';
 import { viewChanged } from '../../page/view-slice.ts';
 
 /** My own layout, or the one that a host set; and whether I see myself. */
@@ -9,6 +10,7 @@ export function useLayoutEntries(): MenuEntry[] {
   const { t } = useText();
   const dispatch = usePageDispatch();
   const layout = usePageState(({ view }) => view.layout);
+  const mixed = useRoomState((state) => selectTopology(state) === 'mixed');
   const hideSelf = usePageState(({ view }) => view.hideSelf);
   return [
     {
@@ -20,6 +22,7 @@ export function useLayoutEntries(): MenuEntry[] {
         { value: 'auto', label: t('layout.auto') },
         { value: 'grid', label: t('layout.grid') },
         { value: 'speaker', label: t('layout.speaker') },
+        ...(mixed ? [{ value: 'presentation', label: t('layout.presentation') }] : []),
       ],
       onChange: (value) => {
         const chosen = layoutSchema.safeParse(value);

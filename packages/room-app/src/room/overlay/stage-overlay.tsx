@@ -13,6 +13,7 @@ import {
 import { useActions, usePageState, useRoomState } from '../../page/page-context.tsx';
 import { useRun } from '../../page/use-run.ts';
 import { reactionNames } from '../controls/reaction-names.ts';
+import { useMixedPart } from '../stage/use-mixed-part.ts';
 import { useBlockedSound } from '../use-blocked-sound.ts';
 import { Notices } from '../../shell/notices.tsx';
 import styles from './stage-overlay.module.css';
@@ -24,6 +25,7 @@ export function StageOverlay() {
   return (
     <>
       <Reconnecting />
+      <Mixed />
       <BlockedSound />
       <OwnScreen />
       <Door />
@@ -43,6 +45,12 @@ function Door() {
       <Lobby />
     </Suspense>
   );
+}
+
+/** What a mixed room says of itself. */
+function Mixed() {
+  const part = useMixedPart();
+  return part ? <part.MixedNotices /> : null;
 }
 
 /** The picture stays; the room comes back by itself. */

@@ -1,16 +1,16 @@
-import { selectMyId, selectRoom } from '@cloudmeet/room-engine';
-import { OverflowTile, Stage, useLaterPart } from '@cloudmeet/ui';
+import { selectMyId, selectTopology } from '@cloudmeet/room-engine';
+import { OverflowTile, Stage } from '@cloudmeet/ui';
 import { usePageDispatch, useRoomState } from '../../page/page-context.tsx';
 import { viewChanged } from '../../page/view-slice.ts';
-import { mixedStagePart } from './mixed-stage-part.ts';
 import { PersonTile } from './person-tile.tsx';
 import { ScreenTile } from './screen-tile.tsx';
+import { useMixedPart } from './use-mixed-part.ts';
 import { useStageChoice } from './use-stage-choice.ts';
 
 /** Everybody in the room, and what is shared: each by a picture of their own, or all in one. */
 export function RoomStage() {
-  const { topology, preparing } = useRoomState(selectRoom);
-  const mixed = useLaterPart(mixedStagePart, topology === 'mixed' || preparing === 'mixed');
+  const topology = useRoomState(selectTopology);
+  const mixed = useMixedPart();
   if (topology !== 'mixed') return <OwnPictures />;
   return mixed ? <mixed.MixedStage /> : <div aria-busy="true" />;
 }

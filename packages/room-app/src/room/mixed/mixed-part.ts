@@ -1,0 +1,3 @@
+// a chunk of its own: what only a mixed room needs
+export { MixedNotices } from './mixed-notices.tsx';
+export { MixedStage } from './mixed-stage.tsx';
