@@ -4,12 +4,7 @@ import type { EdgePeer } from '../children/messages.ts';
 import { SrtcpOpener, SrtcpSealer } from '../srtp/srtcp.ts';
 import { SrtpReceiver } from '../srtp/srtp-receiver.ts';
 import type { SrtpSender } from '../srtp/srtp-sender.ts';
-import {
-  createDtlsSession,
-  type DtlsSession,
-  type OurCertificate,
-  type SrtpKeys,
-} from './dtls/dtls-session.ts';
+import { DtlsSession, type OurCertificate, type SrtpKeys } from './dtls/dtls-session.ts';
 import { IceAgent } from './ice/ice-agent.ts';
 import type { NetworkPath } from './ice/network-path.ts';
 import { PacketBudget } from './packet-budget.ts';
