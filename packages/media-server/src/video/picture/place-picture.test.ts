@@ -16,34 +16,49 @@ const tile = fc.record({
 const kind = fc.constantFrom('camera' as const, 'screen' as const);
 
 describe('where a source stands in its tile', () => {
-  it('what is read is within the source, what is written within the tile, all on even pixels', () => {
+  it('what is shown is within the scaled source, what is written within the tile, all on even pixels', () => {
     fc.assert(
       fc.property(kind, source, tile, (of, size, area) => {
-        const { from, to } = placePicture(of, size, area);
-        expect(from.x + from.width).toBeLessThanOrEqual(size.width);
-        expect(from.y + from.height).toBeLessThanOrEqual(size.height);
+        const { scaled, cut, to } = placePicture(of, size, area);
+        expect(cut.x + to.width).toBeLessThanOrEqual(scaled.width);
+        expect(cut.y + to.height).toBeLessThanOrEqual(scaled.height);
         expect(to.x).toBeGreaterThanOrEqual(area.x);
         expect(to.y).toBeGreaterThanOrEqual(area.y);
         expect(to.x + to.width).toBeLessThanOrEqual(area.x + area.width);
         expect(to.y + to.height).toBeLessThanOrEqual(area.y + area.height);
-        for (const side of [...Object.values(from), ...Object.values(to)]) expect(side % 2).toBe(0);
-        expect(Math.min(from.width, from.height, to.width, to.height)).toBeGreaterThanOrEqual(2);
+        for (const side of [scaled, cut, to].flatMap((one) => Object.values(one))) expect(side % 2).toBe(0);
+        expect(Math.min(to.width, to.height)).toBeGreaterThanOrEqual(2);
+        expect(scaled.width * scaled.height).toBeLessThanOrEqual(5 * area.width * area.height);
       }),
     );
   });
 
   it('a camera fills its tile and loses as much on both sides', () => {
     const area = { x: 8, y: 8, width: 320, height: 180 };
-    const { from, to } = placePicture('camera', { width: 480, height: 360 }, area);
-    expect(to).toEqual(area);
-    expect(from).toEqual({ x: 0, y: 44, width: 480, height: 270 });
+    expect(placePicture('camera', { width: 480, height: 360 }, area)).toEqual({
+      scaled: { width: 320, height: 240 },
+      cut: { x: 0, y: 30 },
+      to: area,
+    });
+  });
+
+  it('a camera of so odd a shape that hardly anything would be left is shown whole', () => {
+    const area = { x: 0, y: 0, width: 320, height: 180 };
+    expect(placePicture('camera', { width: 1600, height: 160 }, area).to).toEqual({
+      x: 0,
+      y: 74,
+      width: 320,
+      height: 32,
+    });
   });
 
   it('a screen is whole, in the middle, in its own proportions', () => {
     const area = { x: 0, y: 0, width: 1000, height: 600 };
-    const { from, to } = placePicture('screen', { width: 1920, height: 1080 }, area);
-    expect(from).toEqual({ x: 0, y: 0, width: 1920, height: 1080 });
-    expect(to).toEqual({ x: 0, y: 18, width: 1000, height: 562 });
+    expect(placePicture('screen', { width: 1920, height: 1080 }, area)).toEqual({
+      scaled: { width: 1000, height: 562 },
+      cut: { x: 0, y: 0 },
+      to: { x: 0, y: 18, width: 1000, height: 562 },
+    });
   });
 
   it('a screen that nearly fills its tile stays pixel for pixel; a small one is made larger', () => {

@@ -32,8 +32,7 @@ export function createScaledPictures(original: Canvas): ScaledPictures {
     if (width === original.width && height === original.height) return original.frame;
     const size = sizes.get(keyOf({ width, height })) ?? add(width, height);
     if (!size.fresh) {
-      const from = { x: 0, y: 0, width: original.width, height: original.height };
-      size.scaler.draw(original.frame, { from, to: { x: 0, y: 0, width, height } }, size.canvas);
+      size.scaler.scale(original.frame, size.canvas.frame);
       size.fresh = true;
     }
     return size.canvas.frame;

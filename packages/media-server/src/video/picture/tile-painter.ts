@@ -3,9 +3,9 @@ import type { SourcePicture } from '../uplink/video-source.ts';
 import type { Canvas } from './canvas.ts';
 import { colours } from './colour.ts';
 import { drawDisc } from './draw-disc.ts';
-import { createPictureScaler } from './picture-scaler.ts';
+import { createPictureInserter } from './picture-inserter.ts';
 import { placePicture } from './place-picture.ts';
-import { even, evenWithin, type Rectangle } from './rectangle.ts';
+import { even, evenWithin, sameRectangle, type Rectangle } from './rectangle.ts';
 
 /** One place of the picture. It is painted only when what it shows has changed. */
 export interface TilePainter {
@@ -21,7 +21,7 @@ const discShare = 0.4;
 const groundShown = -1;
 
 export function createTilePainter(tile: Tile): TilePainter {
-  const scaler = createPictureScaler(tile.kind === 'screen' ? 'sharp' : 'smooth');
+  const inserter = createPictureInserter(tile.kind === 'screen' ? 'sharp' : 'smooth');
   let shown: { number: number; width: number; height: number } | null = null;
 
   const paintGround = (canvas: Canvas, area: Rectangle) => {
@@ -40,8 +40,8 @@ export function createTilePainter(tile: Tile): TilePainter {
     const { width, height } = frame;
     const placement = placePicture(tile.kind, frame, area);
     const sameSize = shown?.width === width && shown.height === height;
-    if (!sameSize && tile.kind === 'screen') canvas.fill(area, colours.stage);
-    scaler.draw(frame, placement, canvas);
+    if (!sameSize && !sameRectangle(placement.to, area)) canvas.fill(area, colours.stage);
+    inserter.insert(frame, placement, canvas);
     shown = { number, width, height };
     return true;
   };
@@ -55,6 +55,6 @@ export function createTilePainter(tile: Tile): TilePainter {
     invalidate: () => {
       shown = null;
     },
-    close: () => scaler.close(),
+    close: () => inserter.close(),
   };
 }
