@@ -40,13 +40,23 @@ test('RL-46 the seventh publisher makes the room step up, and nobody joins again
   await Promise.all(people.map((one) => one.until('the step', ({ topology }) => topology === 'mixed')));
   for (const one of people) expect(one.state).toMatchObject({ preparing: null, mixer: first?.state.mixer });
   expect(Object.values(first?.state.participants ?? {}).every(({ audio }) => audio)).toBe(true);
-  const [event] = await eventsOf(roomId);
-  expect(event?.payload).toMatchObject({ roomId, from: 'p2p', to: 'mixed', reason: 'many-publishers' });
   const { tenantId } = use.world.tenant;
   const session = await use.world.database
     .forTenant({ tenantId })
     .transaction((repos) => repos.sessions.findLive(roomId));
   expect(session?.topology).toBe('mixed');
+});
+
+test('RL-56 customers are told of a step', async () => {
+  await using stage = new MediaStage(use.world);
+  await stage.start();
+  await untilOpen();
+  const roomId = await use.world.tenant.createRoom();
+  const people = await publishers(use.world, use.node, roomId, 7);
+  await ready(people);
+  await people[0]?.until('the step', ({ topology }) => topology === 'mixed');
+  const [event] = await eventsOf(roomId);
+  expect(event?.payload).toMatchObject({ roomId, from: 'p2p', to: 'mixed', reason: 'many-publishers' });
 });
 
 test('RL-47 half of all that are ready are enough after four seconds', async () => {
