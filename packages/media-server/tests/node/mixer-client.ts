@@ -59,6 +59,7 @@ export class MixerClient {
     this.connection = `c${String((connections += 1))}`;
     const peer = new RTCPeerConnection({
       codecs,
+      bundlePolicy: 'max-bundle',
       iceUseIpv6: false,
       iceAdditionalHostAddresses: ['127.0.0.1'],
     });
