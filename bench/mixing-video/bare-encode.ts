@@ -23,7 +23,6 @@ export function measureBareEncode(
   const encoder = createPictureEncoder(layer);
   const assembler = new FrameAssembler({
     codec: 'H264',
-    lossWaitMs: 0,
     onFrame: (frame) => void decoder.decode(frame),
     onLoss: () => undefined,
   });

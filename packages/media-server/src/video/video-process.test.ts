@@ -72,7 +72,6 @@ function start() {
   let pictures = 0;
   const assembler = new FrameAssembler({
     codec: 'H264',
-    lossWaitMs: 0,
     onFrame: (frame) => (pictures += decoder.decode(frame) ? 1 : 0),
     onLoss: () => undefined,
   });

@@ -33,7 +33,6 @@ export async function openLayerViewer(stream: StreamId, codec: VideoCodec): Prom
   };
   const assembler = new FrameAssembler({
     codec,
-    lossWaitMs: 1000,
     onFrame,
     onLoss: () => {
       viewer.losses += 1;

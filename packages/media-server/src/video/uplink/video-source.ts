@@ -9,7 +9,6 @@ import { createPictureDecoder, type PictureDecoder } from './picture-decoder.ts'
 
 /** How long the last picture of somebody who sends nothing is shown. */
 const pictureMsMax = 2000;
-const lossWaitMs = 120;
 
 /** What of a source a viewer would see now. */
 export interface SourcePicture {
@@ -36,14 +35,14 @@ export class VideoSource {
   #needsKeyframe = true;
   #number = 0;
   #pictureMs = -Infinity;
-  #told = { live: false, width: 0, height: 0 };
+  #watchedMs = -Infinity;
+  #told: { live: boolean; width: number; height: number } | null = null;
 
   constructor(options: VideoSourceOptions) {
     this.#options = options;
     this.#asking = createKeyframeAsking(options.onKeyframeWanted);
     this.#assembler = new FrameAssembler({
       codec: options.codec,
-      lossWaitMs,
       onFrame: (frame) => this.#decode(frame),
       onLoss: () => this.#lose(),
     });
@@ -53,7 +52,8 @@ export class VideoSource {
   watch(watched: boolean): void {
     if (watched === this.#watched) return;
     this.#watched = watched;
-    if (watched) this.#asking.need(this.#options.now());
+    this.#watchedMs = this.#options.now();
+    if (watched) this.#asking.need(this.#watchedMs);
     else this.#release();
   }
 
@@ -85,7 +85,7 @@ export class VideoSource {
     this.#decoder = null;
     this.#needsKeyframe = true;
     this.#pictureMs = -Infinity;
-    this.#told = { live: false, width: 0, height: 0 };
+    this.#told = null;
   }
 
   #decode(frame: EncodedFrame): void {
@@ -118,7 +118,10 @@ export class VideoSource {
     const picture = this.picture(nowMs);
     const live = picture !== null;
     const { width, height } = picture?.frame ?? { width: 0, height: 0 };
-    if (this.#told.live === live && this.#told.width === width && this.#told.height === height) return;
+    const told = this.#told;
+    // That nothing is there is known only after it had the time to come.
+    if (told === null && !live && nowMs - this.#watchedMs < pictureMsMax) return;
+    if (told?.live === live && told.width === width && told.height === height) return;
     this.#told = { live, width, height };
     this.#options.onLive(live, width, height);
   }
