@@ -22,7 +22,8 @@ export function pinSelf(core: number): void {
 /** Clock ticks of /proc are hundredths of a second on Linux. */
 const tickMs = 10;
 
-function cpuMsOf(pid: number | undefined): number | undefined {
+/** User and system time of a process and all its threads so far, in ms; undefined where /proc does not tell. */
+export function cpuMsOf(pid: number | undefined): number | undefined {
   const path = `/proc/${String(pid)}/stat`;
   if (!existsSync(path)) return undefined;
   const fields = readFileSync(path, 'latin1')

@@ -1,0 +1,145 @@
+// A room of 100 in which 3 talk and everybody receives: processor time of our audio process and of Debian's Janus
+// AudioBridge on the same packets, by plain RTP on both sides, in alternation; and how much delay each adds to a voice.
+// Load and mixer are tied to a core each. Options: --people=100 --talkers=3 --seconds=10 --rounds=3.
+// The peer comes with `apt-get install janus`.
+import { parseArgs } from 'node:util';
+import { createTickClock } from '../../packages/media-server/src/audio/clock/tick-clock.ts';
+import { createTalker } from '../../packages/media-server/tests/audio/talker.ts';
+import { pinSelf } from '../load/child-server.ts';
+import { percentile, round } from '../load/statistics.ts';
+import { startJanusMixer, janusIsThere } from './janus-mixer.ts';
+import { membersOf, type Member, type MixerUnderTest } from './meeting.ts';
+import { addedDelaysMs, type TimedPacket } from './onset-delay.ts';
+import { startOurMixer } from './our-mixer.ts';
+import { openSinks, type Sinks } from './sinks.ts';
+
+const option = (name: 'people' | 'talkers' | 'seconds' | 'rounds', byDefault: number) => {
+  const { values } = parseArgs({
+    options: {
+      people: { type: 'string' },
+      talkers: { type: 'string' },
+      seconds: { type: 'string' },
+      rounds: { type: 'string' },
+    },
+  });
+  return Number(values[name] ?? byDefault);
+};
+const people = option('people', 100);
+const talkers = option('talkers', 3);
+const seconds = option('seconds', 10);
+const rounds = option('rounds', 3);
+const warmUpSeconds = 2;
+/** Somebody who only listens. */
+const listener = people - 1;
+const mixers = { ours: startOurMixer, janus: startJanusMixer };
+
+interface Measured {
+  cores: Record<string, number>;
+  packetsPerSecond: number;
+  delaysMs: number[];
+}
+
+/** Lets some talk for a while; answers what the first of them sent. */
+async function talk(mixer: MixerUnderTest, members: readonly Member[], forSeconds: number) {
+  const voices = members.flatMap(({ number, sound }) =>
+    sound ? [{ number, talker: createTalker(number + 1, sound) }] : [],
+  );
+  const sent: TimedPacket[] = [];
+  let left = forSeconds * 50;
+  await new Promise<void>((resolve) => {
+    const clock = createTickClock({
+      everyMs: 20,
+      giveUpMs: Infinity,
+      onTick: () => {
+        for (const { number, talker } of voices) {
+          const datagram = talker.next();
+          mixer.deliver(number, datagram);
+          if (number === 0) sent.push({ payload: datagram.subarray(12), atMs: performance.now() });
+        }
+        left -= 1;
+        if (left > 0) return;
+        clock.stop();
+        resolve();
+      },
+    });
+    clock.start();
+  });
+  for (const { talker } of voices) talker.close();
+  return sent;
+}
+
+/** Everybody sends one packet of silence: Janus begins to send to a plain RTP line when something came from it. */
+function sayHello(mixer: MixerUnderTest, members: readonly Member[]): void {
+  for (const { number } of members) {
+    const talker = createTalker(number + 1, () => 0);
+    mixer.deliver(number, talker.next());
+    talker.close();
+  }
+}
+
+async function measure(start: typeof startOurMixer, sinks: Sinks): Promise<Measured> {
+  const members = membersOf(people, talkers);
+  pinSelf(1);
+  const mixer = await start(members, sinks);
+  pinSelf(0);
+  sayHello(mixer, members);
+  await talk(mixer, members, warmUpSeconds);
+  sinks.forget();
+  const [before, startedMs] = [mixer.cpuMs(), performance.now()];
+  await talk(mixer, members, seconds);
+  const [after, tookMs] = [mixer.cpuMs(), performance.now() - startedMs];
+  const packetsPerSecond = (1000 * sinks.packets()) / tookMs;
+  sinks.forget();
+  const sent = await talk(mixer, members.slice(0, 1), Math.min(seconds, 6));
+  const delaysMs = addedDelaysMs(sent, sinks.heard());
+  await mixer.close();
+  const cores = Object.fromEntries(
+    Object.entries(after).map(([part, ms]) => [part, (ms - (before[part] ?? 0)) / tookMs]),
+  );
+  return { cores, packetsPerSecond, delaysMs };
+}
+
+if (!janusIsThere) throw new Error('Janus is not installed: apt-get install --no-install-recommends janus');
+const sinks = await openSinks(listener);
+const measured: Record<keyof typeof mixers, Measured[]> = { ours: [], janus: [] };
+for (let number = 1; number <= rounds; number += 1) {
+  for (const name of ['ours', 'janus'] as const) {
+    const one = await measure(mixers[name], sinks);
+    measured[name].push(one);
+    const cores = Object.entries(one.cores).map(([part, share]) => `${part} ${share.toFixed(3)}`);
+    console.log(
+      `round ${String(number)}, ${name}: cores ${cores.join(', ')}; ${one.packetsPerSecond.toFixed(0)} packets/s; ` +
+        `delay p50 ${percentile(one.delaysMs, 0.5).toFixed(1)} ms of ${String(one.delaysMs.length)}`,
+    );
+  }
+}
+sinks.close();
+
+const cores = (name: keyof typeof mixers, part?: string) =>
+  percentile(
+    measured[name].map((one) =>
+      part ? (one.cores[part] ?? NaN) : Object.values(one.cores).reduce((a, b) => a + b),
+    ),
+    0.5,
+  );
+const delay = (name: keyof typeof mixers, share: number) =>
+  percentile(
+    measured[name].flatMap((one) => one.delaysMs),
+    share,
+  );
+const figures = {
+  people,
+  talkers,
+  oursCores: round(cores('ours'), 4),
+  oursMixingCores: round(cores('ours', 'mixing'), 4),
+  oursDeliveryCores: round(cores('ours', 'delivery'), 4),
+  janusCores: round(cores('janus'), 4),
+  ratio: round(cores('janus') / cores('ours')),
+  ratioOfMixing: round(cores('janus') / cores('ours', 'mixing')),
+  oursDelayP50Ms: round(delay('ours', 0.5), 1),
+  oursDelayP95Ms: round(delay('ours', 0.95), 1),
+  janusDelayP50Ms: round(delay('janus', 0.5), 1),
+  janusDelayP95Ms: round(delay('janus', 0.95), 1),
+  delayShare: round(delay('ours', 0.5) / delay('janus', 0.5)),
+};
+console.log(JSON.stringify({ name: 'mixing-audio', seed: 0, figures }));
