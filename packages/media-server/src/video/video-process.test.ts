@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { FromVideo, PictureLayer } from '../children/messages.ts';
 import { readRtp } from '../rtp/rtp-packet.ts';
 import type { Clock } from './clock.ts';
+import type { EncodedFrame } from './encoded-frame.ts';
 import { FrameAssembler } from './uplink/frame-assembler.ts';
 import { createPictureDecoder } from './uplink/picture-decoder.ts';
 import { VideoProcess } from './video-process.ts';
@@ -39,7 +40,7 @@ function createHandClock() {
 
 const layers: PictureLayer[] = [
   { stream: 1, codec: 'H264', width: 1280, height: 720, framesPerSecond: 24, bitsPerSecond: 1_200_000 },
-  { stream: 2, codec: 'H264', width: 320, height: 180, framesPerSecond: 24, bitsPerSecond: 200_000 },
+  { stream: 2, codec: 'H264', width: 320, height: 180, framesPerSecond: 15, bitsPerSecond: 200_000 },
 ];
 
 /** A map that changes with each number, so that the picture is never at rest. */
@@ -69,17 +70,22 @@ function start() {
   const told: FromVideo[] = [];
   const failures: unknown[] = [];
   const decoder = createPictureDecoder('H264');
-  let pictures = 0;
-  const assembler = new FrameAssembler({
-    codec: 'H264',
-    onFrame: (frame) => (pictures += decoder.decode(frame) ? 1 : 0),
-    onLoss: () => undefined,
-  });
+  const frames = new Map<number, EncodedFrame[]>(layers.map(({ stream }) => [stream, []]));
+  const framesOf = (stream: number) => frames.get(stream)!;
+  const assemblers = new Map(
+    layers.map(({ stream, codec }) => {
+      const onFrame = (frame: EncodedFrame) => {
+        framesOf(stream).push(frame);
+        if (stream === 1) decoder.decode(frame);
+      };
+      return [stream, new FrameAssembler({ codec, onFrame, onLoss: () => undefined })];
+    }),
+  );
   const video = new VideoProcess({
     clock,
     send: (packet) => {
       const read = readRtp(packet);
-      if (read?.ssrc === 1) assembler.push(read, 0);
+      if (read) assemblers.get(read.ssrc)?.push(read, 0);
     },
     tell: (message) => told.push(message),
     onFailure: (error) => failures.push(error),
@@ -88,14 +94,14 @@ function start() {
   let number = 0;
   /** One second of a moving picture: how large those of the first layer are and how many came, to the next four. */
   const second = () => {
-    const before = pictures;
+    const before = framesOf(1).length;
     for (let step = 0; step < 50; step += 1) {
       video.handle({ t: 'layout', room: 1, map: changingMap((number += 1)) });
       advance(20);
     }
-    return `${decoder.picture.height} at ${Math.round((pictures - before) / 4) * 4}`;
+    return `${decoder.picture.height} at ${Math.round((framesOf(1).length - before) / 4) * 4}`;
   };
-  return { video, second, advance, armed, told, failures };
+  return { video, second, advance, armed, told, failures, framesOf };
 }
 
 const strain = { busy: 1, missed: 0.2 };
@@ -114,6 +120,29 @@ describe('the rooms of the video process', () => {
     expect(armed()).toBe(0);
     expect(video.watchedRooms).toBe(0);
     expect(video.counters.ticksDrawn).toBe(0);
+  });
+
+  it('each layer has its own frame rate', () => {
+    const { video, second, framesOf } = start();
+    video.handle({ t: 'room.open', room: 1, layers });
+    for (const { stream } of layers) video.handle({ t: 'layer.edges', room: 1, stream, ports: [9] });
+    for (let at = 0; at < 8; at += 1) second();
+    expect(Math.abs(framesOf(1).length - 8 * 24)).toBeLessThanOrEqual(1);
+    expect(Math.abs(framesOf(2).length - 8 * 15)).toBeLessThanOrEqual(2);
+  });
+
+  it('segments get a keyframe every 2 s, each 48 frames after the last one, whoever else asks', () => {
+    const { video, second, framesOf } = start();
+    video.handle({ t: 'room.open', room: 1, layers });
+    video.handle({ t: 'layer.keyframes', room: 1, stream: 1, everyMs: 2000 });
+    video.handle({ t: 'layer.edges', room: 1, stream: 1, ports: [9] });
+    for (let at = 0; at < 7; at += 1) second();
+    video.handle({ t: 'keyframe', room: 1, stream: 1 });
+    for (let at = 0; at < 6; at += 1) second();
+    const keyframes = framesOf(1).flatMap(({ keyframe }, index) => (keyframe ? [index] : []));
+    const onGrid = keyframes.filter((index) => index % 48 === 0);
+    expect(onGrid).toEqual([0, 48, 96, 144, 192, 240, 288]);
+    expect(keyframes).toHaveLength(8);
   });
 
   it('overload takes frames first, then the size of the largest layer, and ease gives all of it back', () => {
