@@ -1,15 +1,18 @@
 import { EmbeddedPostgresError } from '@cloudmeet/database';
 import { ConfigError } from '@cloudmeet/service-kit';
+import { runMedia } from './media/run-media.ts';
 import { start } from './start/start.ts';
 import { StartupError } from './start/startup-error.ts';
 
 const usage = `Usage: cloudmeet <command>
 
   start   Run the API, rooms, room page and sandbox with an embedded database
+  media   Run a media node of its own, which mixes rooms for an API elsewhere
   help    Show this
 
 Settings come from the environment: CLOUDMEET_PORT (base port, default 4400),
-CLOUDMEET_DATA_DIR (default .cloudmeet), DATABASE_URL, LOG_LEVEL. See docs/operations.md.
+CLOUDMEET_DATA_DIR (default .cloudmeet), DATABASE_URL, LOG_LEVEL; for media CLOUDMEET_API_URL and
+CLOUDMEET_SECRET. See docs/operations.md.
 `;
 
 /** Runs one command of the command line and sets the exit code. */
@@ -17,6 +20,8 @@ export async function main(args: readonly string[]): Promise<void> {
   const [command = 'help', ...rest] = args;
   if (rest.length === 0 && command === 'start') {
     await start().catch(report);
+  } else if (rest.length === 0 && command === 'media') {
+    await runMedia().catch(report);
   } else if (rest.length === 0 && ['help', '--help', '-h'].includes(command)) {
     process.stdout.write(usage);
   } else {

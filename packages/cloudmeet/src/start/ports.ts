@@ -8,11 +8,16 @@ export interface PortPlan {
   room: number;
   sandbox: number;
   console: number;
+  /** Control server of the media node; media itself takes free UDP ports. */
+  media: number;
   postgres: number;
 }
 
 export function planPorts(base: number): PortPlan {
-  return { api: base, room: base + 1, sandbox: base + 2, console: base + 3, postgres: base + 9 };
+  return {
+    ...{ api: base, room: base + 1, sandbox: base + 2, console: base + 3, media: base + 4 },
+    postgres: base + 9,
+  };
 }
 
 /** A CloudMeet that is just ending holds its ports for a moment. */
@@ -26,7 +31,7 @@ const betweenTriesMs = 200;
  */
 export async function refuseTakenPorts(plan: PortPlan): Promise<void> {
   const deadline = performance.now() + patienceMs;
-  for (const port of [plan.api, plan.room, plan.sandbox, plan.console]) {
+  for (const port of [plan.api, plan.room, plan.sandbox, plan.console, plan.media]) {
     for (let failure = await tryPort(port); failure; failure = await tryPort(port)) {
       if (failure.code !== 'EADDRINUSE' || performance.now() > deadline) throw explainPort(port, failure);
       await sleep(betweenTriesMs);

@@ -1,7 +1,9 @@
 import { createApi, createRoomControl, mediaNodesRouter } from '@cloudmeet/api';
 import { createRealtime } from '@cloudmeet/realtime';
-import { createHealth, createMetrics, deriveKey, startHttpServer } from '@cloudmeet/service-kit';
+import { createHealth, createMetrics, startHttpServer } from '@cloudmeet/service-kit';
 import express from 'express';
+import { clientAddress, trustProxyOf } from './client-address.ts';
+import { internalSecretOf } from './internal-secret.ts';
 import type { Parts } from './parts.ts';
 import { serveMedia } from './serve-media.ts';
 import { serveWebhooks, webhooksMayBePrivate } from './serve-webhooks.ts';
@@ -11,9 +13,7 @@ export async function serveApi(parts: Parts): Promise<void> {
   const { addresses, database, files, lifecycle, logger, ports, secret, settings } = parts;
   const metrics = createMetrics({ service: 'cloudmeet', processMetrics: true });
   const health = createHealth({ checks: { database: () => database.ping() }, logger });
-  const internalSecret = Buffer.from(deriveKey(secret, 'calls between api and realtime')).toString(
-    'base64url',
-  );
+  const internalSecret = internalSecretOf(secret);
   const app = express().disable('x-powered-by');
   const http = await startHttpServer({ name: 'the API', port: ports.api, handler: app });
   lifecycle.add('the API', http);
@@ -29,6 +29,7 @@ export async function serveApi(parts: Parts): Promise<void> {
       internalUrl: http.url,
       internalSecret,
       region: settings.CLOUDMEET_MEDIA_REGION,
+      addressOf: clientAddress(settings.CLOUDMEET_TRUST_PROXY),
       ice: {
         stunUrls: settings.CLOUDMEET_STUN_URLS,
         turnUrls: settings.CLOUDMEET_TURN_URLS,
@@ -54,6 +55,7 @@ export async function serveApi(parts: Parts): Promise<void> {
         consoleOrigins: [new URL(addresses.consoleUrl).origin],
         secret,
         sdkScriptPath: files.sdkScript,
+        ...trustProxyOf(settings),
         webhooksMayBePrivate: webhooksMayBePrivate(settings),
       },
     }),

@@ -1,9 +1,7 @@
 import { createMediaNode } from '@cloudmeet/media-server';
 import { createMetrics } from '@cloudmeet/service-kit';
+import { mediaConfigOf } from '../media/media-settings.ts';
 import type { Parts } from './parts.ts';
-
-/** From the base port on. */
-const portOffset = 4;
 
 /** A media node beside everything else: its processes are children of this one. */
 export async function serveMedia(
@@ -14,13 +12,7 @@ export async function serveMedia(
   const node = await createMediaNode({
     logger: logger.child({ part: 'media' }),
     metrics: createMetrics({ service: 'cloudmeet-media' }),
-    config: {
-      ...{ apiUrl, internalSecret, port: ports.api + portOffset },
-      region: settings.CLOUDMEET_MEDIA_REGION,
-      edges: settings.CLOUDMEET_MEDIA_EDGES,
-      cores: settings.CLOUDMEET_MEDIA_CORES,
-      participantsMax: settings.CLOUDMEET_MEDIA_PARTICIPANTS,
-    },
+    config: { ...mediaConfigOf(settings), apiUrl, internalSecret, port: ports.media },
   });
   lifecycle.add('the media node', node);
 }

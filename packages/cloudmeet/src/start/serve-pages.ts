@@ -2,6 +2,7 @@ import { createConsoleHost, createRoomHost } from '@cloudmeet/api';
 import { createSandbox } from '@cloudmeet/client-sandbox';
 import { CloudMeet } from '@cloudmeet/server-sdk';
 import { startHttpServer } from '@cloudmeet/service-kit';
+import { trustProxyOf } from './client-address.ts';
 import type { Parts } from './parts.ts';
 
 /** The room page, on an origin of its own. */
@@ -12,6 +13,7 @@ export async function serveRoomPage({
   lifecycle,
   logger,
   ports,
+  settings,
 }: Parts): Promise<void> {
   const handler = createRoomHost({
     database,
@@ -20,6 +22,7 @@ export async function serveRoomPage({
       publicApiUrl: addresses.apiUrl,
       socketUrl: addresses.socketUrl,
       roomAppDir: files.roomApp,
+      ...trustProxyOf(settings),
       ownOrigins: [new URL(addresses.consoleUrl).origin],
     },
   });

@@ -1,5 +1,6 @@
 import { readConfig, settings } from '@cloudmeet/service-kit';
 import { z } from 'zod';
+import { mediaSettings } from '../media/media-settings.ts';
 
 const startSchema = z.object({
   LOG_LEVEL: settings.LOG_LEVEL.default('warn'),
@@ -15,10 +16,8 @@ const startSchema = z.object({
   CLOUDMEET_TURN_URLS: settings.CLOUDMEET_TURN_URLS,
   CLOUDMEET_TURN_SECRET: settings.CLOUDMEET_TURN_SECRET,
   CLOUDMEET_MEDIA: settings.CLOUDMEET_MEDIA,
-  CLOUDMEET_MEDIA_REGION: settings.CLOUDMEET_MEDIA_REGION,
-  CLOUDMEET_MEDIA_EDGES: settings.CLOUDMEET_MEDIA_EDGES,
-  CLOUDMEET_MEDIA_CORES: settings.CLOUDMEET_MEDIA_CORES,
-  CLOUDMEET_MEDIA_PARTICIPANTS: settings.CLOUDMEET_MEDIA_PARTICIPANTS,
+  CLOUDMEET_TRUST_PROXY: settings.CLOUDMEET_TRUST_PROXY,
+  ...mediaSettings,
   CLOUDMEET_WEBHOOK_ALLOW_PRIVATE: settings.CLOUDMEET_WEBHOOK_ALLOW_PRIVATE,
   CLOUDMEET_WEBHOOK_POLLER: settings.CLOUDMEET_WEBHOOK_POLLER,
   CLOUDMEET_SQS_WEBHOOKS_URL: settings.CLOUDMEET_SQS_WEBHOOKS_URL,

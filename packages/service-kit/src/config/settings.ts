@@ -154,6 +154,40 @@ export const settings = {
   CLOUDMEET_MEDIA_PARTICIPANTS: wholeNumber(1, 100_000)
     .optional()
     .meta({ description: 'how many people a media node takes, 100 for each of its cores by default' }),
+  CLOUDMEET_MEDIA_ADDRESSES: z
+    .string()
+    .default('127.0.0.1')
+    .transform((text) => text.split(',').map((item) => item.trim()))
+    .pipe(
+      z
+        .array(
+          z
+            .string()
+            .regex(/^[\d.]+(=[\d.]+)?$/, 'must be IPv4 addresses like 10.0.0.5 or 10.0.0.5=203.0.113.7'),
+        )
+        .min(1)
+        .max(8),
+    )
+    .transform((items) =>
+      items.map((item) => {
+        const [bind = item, announce] = item.split('=');
+        return announce === undefined ? { bind } : { bind, announce };
+      }),
+    )
+    .meta({
+      description:
+        'the addresses at which clients send media, each with =the public one behind a 1:1 NAT; 127.0.0.1 by default',
+    }),
+  CLOUDMEET_MEDIA_PORTS: z
+    .string()
+    .regex(/^\d{1,5}-\d{1,5}$/, 'must be a range like 50000-50100')
+    .transform((text) => {
+      const [first = 0, last = 0] = text.split('-').map(Number);
+      return { first, last };
+    })
+    .refine(({ first, last }) => first >= 1 && last <= 65_535 && first <= last, 'must be a range of ports')
+    .optional()
+    .meta({ description: 'the UDP ports for media, one for each edge process and address; any by default' }),
   CLOUDMEET_TRUST_PROXY: z
     .string()
     .regex(
