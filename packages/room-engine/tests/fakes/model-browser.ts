@@ -14,6 +14,8 @@ export class ModelBrowser {
   readonly network = new ModelNetwork(this.clock);
   readonly listeners = new Set<object>();
   readonly denied = new Set<string>();
+  /** Every connection that the page made, oldest first. */
+  readonly peers: ModelPeer[] = [];
   contexts = 0;
   online: (isOnline: boolean) => void = () => undefined;
   leavePage: () => void = () => undefined;
@@ -44,8 +46,11 @@ export class ModelBrowser {
       clock: { nowMs: () => this.clock.nowMs(), after: (ms, run) => this.clock.after(ms, run) },
       random: this.random,
       openSocket: this.server.openSocket,
-      createPeerConnection: (_configuration, handlers) =>
-        new ModelPeer(this.clock, this.random, this.network, handlers),
+      createPeerConnection: (_configuration, handlers) => {
+        const peer = new ModelPeer(this.clock, this.random, this.network, handlers);
+        this.peers.push(peer);
+        return peer;
+      },
       mediaDevices: this.devices,
       queryPermission: undefined,
       policyAllows: (feature) => !this.denied.has(feature),

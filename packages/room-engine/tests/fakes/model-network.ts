@@ -11,6 +11,8 @@ interface NetworkPeer {
  * other's present credentials, and lose each other when the path is cut or one closes.
  */
 export class ModelNetwork {
+  /** Whether connected peers also hear and see something. */
+  flows = true;
   readonly #clock: FakeClock;
   readonly #peers = new Set<NetworkPeer>();
   #up = true;

@@ -1,5 +1,11 @@
 import type { FakeClock } from '@cloudmeet/testing';
-import type { ChannelPort, PeerHandlers, PeerPort, TransceiverPort } from '../../src/ports/peer-port.ts';
+import type {
+  ChannelPort,
+  PeerHandlers,
+  PeerPort,
+  StatsPort,
+  TransceiverPort,
+} from '../../src/ports/peer-port.ts';
 import type { ModelNetwork } from './model-network.ts';
 import { both, readSdp, receives, reverse, sends, writeSdp } from './model-sdp.ts';
 import { ModelTransceiver } from './model-transceiver.ts';
@@ -70,8 +76,15 @@ export class ModelPeer implements PeerPort {
     this.#restart = true;
     this.#updateNeeded();
   }
-  async getStats(): Promise<{ forEach(): void }> {
-    return { forEach: () => undefined };
+  async getStats(): Promise<StatsPort> {
+    const flows = this.connectionState === 'connected' && this.#network.flows;
+    const entries = flows
+      ? [
+          { id: 'a', type: 'inbound-rtp', kind: 'audio', packetsReceived: 100 },
+          { id: 'v', type: 'inbound-rtp', kind: 'video', packetsReceived: 100, framesDecoded: 10 },
+        ]
+      : [];
+    return { forEach: (each) => entries.forEach((entry) => each(entry)) };
   }
 
   setLocalDescription(): Promise<void> {

@@ -48,6 +48,8 @@ export class ModelServer {
   refuseNext: ErrorCode | undefined;
   /** Answers `resume` with this code. */
   refuseResume: ErrorCode | undefined;
+  /** Hears every command that is done, the first time it comes. */
+  onCommand: ((from: string, name: string, args: unknown) => void) | undefined;
   opened = 0;
   readonly received: ClientFrame[] = [];
   readonly #clock: FakeClock;
@@ -196,6 +198,7 @@ export class ModelServer {
     const key = `${seat.participantId} ${id}`;
     const body = this.done.has(key) ? undefined : this.#decide(seat.participantId, name, args as never);
     if (body) this.append(body, { by: seat.participantId, commandId: id });
+    if (!this.done.has(key)) this.onCommand?.(seat.participantId, name, args);
     if (!this.done.has(key)) this.done.set(key, this.log.length);
     connection.tell({ t: 'ok', id, seq: this.done.get(key) ?? 0 });
   }

@@ -1,9 +1,22 @@
-import { afterEach } from 'vitest';
+import { afterEach, beforeAll } from 'vitest';
 import type { JoinWish } from '../../src/index.ts';
 import { ModelBrowser } from './model-browser.ts';
 import { ModelVisit } from './model-visit.ts';
 
 const visits = new Set<ModelVisit>();
+
+/** Fetches what a room fetches late, so that it comes at once and time only passes where a test lets it. */
+export function haveAllPartsFetched(): void {
+  beforeAll(async () => {
+    await Promise.all([
+      import('../../src/session/media-session.ts'),
+      import('../../src/engines/mixed/mixed-engine.ts'),
+      import('../../src/quality/quality-watch.ts'),
+      import('../../src/speakers/watch-speakers.ts'),
+      import('../../src/scenarios/scenarios.ts'),
+    ]);
+  });
+}
 
 /** Closes after each test whatever `visitRoom` and `inside` made. */
 export function closeVisitsAfterEach(): void {
