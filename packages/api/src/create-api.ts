@@ -17,6 +17,9 @@ import { allowConsole } from './http/console-origins.ts';
 import { addressOf, createRateLimiter } from './http/rate-limit.ts';
 import { createRefreshCookie } from './http/refresh-cookie.ts';
 import { forAnyOrigin, securityHeaders } from './http/security-headers.ts';
+import { createRequestLog } from './history/request-log.ts';
+import type { RequestLog } from './history/request-log.ts';
+import { rememberCodes } from './http/answered-codes.ts';
 import { createDefaultIdentity } from './identity/default-identity.ts';
 import { operationHandlers } from './operations/index.ts';
 import type { RoomControl } from './room-control/room-control.ts';
@@ -38,6 +41,8 @@ export interface ApiOptions {
   health: Health;
   /** Default: those of the database, opened with the configuration's secret. */
   serviceKeys?: ServiceKeys;
+  /** Where requests are noted. Default: in memory until somebody asks for them. */
+  requestLog?: RequestLog;
   /** Who may sign in. Default: accounts in the database. */
   identity?: Identity;
   /** Milliseconds since the epoch. Default: the clock of this machine. */
@@ -59,6 +64,7 @@ function createContext(options: ApiOptions): OperationContext {
     serviceKeys: options.serviceKeys ?? createServiceKeys({ database, secret }),
     roomTokenKeys: createRoomTokenKeys(database),
     rooms: createRoomDirectory({ database }),
+    requestLog: options.requestLog ?? createRequestLog({ database, logger }),
     webhookSecrets: createWebhookSecrets(secret),
     webhooksMayBePrivate: config.webhooksMayBePrivate ?? false,
     authenticator: createAuthenticator({
@@ -120,6 +126,6 @@ export function createApi(options: ApiOptions): Express {
   });
   addOperations(app, { handlers: operationHandlers, context, keeper, guardOf, refreshCookie });
   addPublicResources(app, options, context);
-  app.use(unknownRoute(), errorEdge({ logger }));
+  app.use(unknownRoute(), rememberCodes(), errorEdge({ logger }));
   return app;
 }

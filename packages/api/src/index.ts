@@ -4,6 +4,10 @@ export type { ConsoleHostConfig, ConsoleHostOptions } from './console-host/creat
 export { createApi } from './create-api.ts';
 export type { ApiOptions } from './create-api.ts';
 export { newApiKey } from './credentials/api-key-text.ts';
+export { startChores } from './history/chores.ts';
+export type { Chores, ChoresOptions } from './history/chores.ts';
+export { createRequestLog } from './history/request-log.ts';
+export type { RequestLog, RequestLogOptions } from './history/request-log.ts';
 export type { RateLimit } from './http/rate-limit.ts';
 export { mediaNodesRouter } from './media-nodes/media-nodes-router.ts';
 export type { MediaNodesRouterOptions } from './media-nodes/media-nodes-router.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApiWorld } from './api-world.ts';
 import type { ApiWorld } from './api-world.ts';
-import { allOperations, requestOf } from './requests-of-operations.ts';
+import { allOperations, readable, requestOf } from './requests-of-operations.ts';
 import type { PathIds } from './requests-of-operations.ts';
 import { fillTenant } from './tenant-with-everything.ts';
 
@@ -21,7 +21,6 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const state = async () => {
-  const readable = allOperations.filter(({ operation }) => operation.method === 'get');
   const answers = await Promise.all(readable.map(({ id }) => requestOf(world, id, ids)));
   return answers.map(({ status, body }) => [status, body]);
 };

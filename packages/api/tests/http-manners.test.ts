@@ -19,6 +19,7 @@ const ids: PathIds = {
   signingKeyId: newId('signingKey'),
   apiKeyId: newId('apiKey'),
   userId: newId('user'),
+  sessionId: newId('session'),
   invitationId: newId('invitation'),
   endpointId: newId('webhookEndpoint'),
   deliveryId: newId('delivery'),

@@ -12,6 +12,11 @@ export const allOperations = tenantOperationIds.map((id) => {
   return { id, operation, parameters: Object.keys(operation.params?.shape ?? {}) };
 });
 
+/** What shows the state of a tenant: all that can be read but the log of requests, which grows by being asked. */
+export const readable = allOperations.filter(
+  ({ id, operation }) => operation.method === 'get' && id !== 'listRequestLog',
+);
+
 /** The address of an operation. A parameter that nobody gave an id for fails the test, so none is forgotten. */
 export function pathOf(operation: Operation, ids: PathIds): string {
   return operation.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => {

@@ -3,7 +3,7 @@ import type supertest from 'supertest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApiWorld } from './api-world.ts';
 import type { ApiWorld } from './api-world.ts';
-import { allOperations, pathOf, requestOf } from './requests-of-operations.ts';
+import { allOperations, pathOf, readable, requestOf } from './requests-of-operations.ts';
 import type { PathIds } from './requests-of-operations.ts';
 import { fillTenant } from './tenant-with-everything.ts';
 
@@ -20,6 +20,7 @@ const nobodysIds: PathIds = {
   signingKeyId: newId('signingKey'),
   apiKeyId: newId('apiKey'),
   userId: newId('user'),
+  sessionId: newId('session'),
   invitationId: newId('invitation'),
   endpointId: newId('webhookEndpoint'),
   deliveryId: newId('delivery'),
@@ -42,7 +43,6 @@ function said(response: supertest.Response) {
 
 /** All that the other tenant can read of itself. */
 async function theirState(): Promise<unknown[]> {
-  const readable = allOperations.filter(({ operation }) => operation.method === 'get');
   const answers = await Promise.all(readable.map(({ id }) => requestOf(world, id, theirIds, theirKey())));
   return answers.map(({ status, body }) => {
     const shown = JSON.stringify(body).replaceAll(/"lastUsedAt":("[^"]*"|null)/g, '');

@@ -23,7 +23,7 @@ export async function fillTenant(world: ApiWorld, tenant: TestTenant, mark: stri
   const roomId = await post('/v1/rooms', room);
   return {
     ...{ roomId, endpointId, deliveryId: await fanOut(world, tenant) },
-    participantId: await seat(world, tenant, roomId, mark),
+    ...(await seat(world, tenant, roomId, mark)),
     originId: await post('/v1/tenant/allowed-origins', { origin: `https://${host}.example` }),
     signingKeyId: await post('/v1/tenant/signing-keys', {
       publicKeyJwk: newSigner('EdDSA', `kid-${mark}`).publicJwk,
@@ -47,14 +47,15 @@ async function seat(
   { tenantId }: TestTenant,
   roomId: string,
   mark: string,
-): Promise<string> {
+): Promise<{ participantId: string; sessionId: string }> {
   const id = newId('participant');
-  await world.database.forTenant({ tenantId }).transaction(async (repos) => {
+  const sessionId = await world.database.forTenant({ tenantId }).transaction(async (repos) => {
     const { session } = await repos.sessions.start({ id: newId('session'), roomId, topology: 'p2p' });
     const who = { id, sessionId: session.id, sub: `sub-${mark}`, jti: `jti-${mark}`, name: `Name ${mark}` };
     await repos.participants.join({ ...who, role: 'host', resumeHash: 'x' }, 10);
+    return session.id;
   });
-  return id;
+  return { participantId: id, sessionId };
 }
 
 /** The newest delivery of the tenant, as the sender makes it. */

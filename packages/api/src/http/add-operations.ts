@@ -7,9 +7,10 @@ import { callerOf } from './credential-of-request.ts';
 import { idempotencyKeyOf } from './idempotency.ts';
 import type { ReplyKeeper } from './idempotency.ts';
 import type { OperationContext, OperationHandlers } from './operation-handler.ts';
+import { noteRequests } from './note-requests.ts';
 import { parseRequest } from './parse-request.ts';
 import type { RefreshCookie } from './refresh-cookie.ts';
-import { sendReply } from './reply.ts';
+import { sendCsv, sendReply, wantsCsv } from './reply.ts';
 import { runOperation } from './run-operation.ts';
 
 export interface OperationRoutesOptions {
@@ -38,7 +39,8 @@ function endpoint<Id extends OperationId>(id: Id, options: OperationRoutesOption
     const rest = { context, keeper, credential };
     const { reply, replayed } = await runOperation(id, handler, parsed, key, rest);
     if (replayed) response.set('Idempotency-Replayed', 'true');
-    sendReply(response, refreshCookie.handOver(id, { request, response, reply }));
+    if (reply.csv !== undefined && wantsCsv(request, response)) sendCsv(response, reply.csv, id);
+    else sendReply(response, refreshCookie.handOver(id, { request, response, reply }));
   };
 }
 
@@ -66,7 +68,8 @@ export function addOperations(app: Express, options: OperationRoutesOptions): vo
       const { method, bodyBytesMax }: Operation = operations[id];
       const hasBody = method === 'post' || method === 'patch';
       const body = hasBody ? [jsonBody(bodyBytesMax === undefined ? {} : { bytesMax: bodyBytesMax })] : [];
-      route[method](options.guardOf(id), permission(id), ...body, endpoint(id, options));
+      const note = noteRequests(id, options.context.requestLog, options.context.nowMs);
+      route[method](note, options.guardOf(id), permission(id), ...body, endpoint(id, options));
     }
     const allowed = allowedMethods(ids);
     route.options((_request, response) => {

@@ -6,6 +6,7 @@ import type { RoomTokenKeys } from '@cloudmeet/service-kit/room-token';
 import type { z } from 'zod';
 import type { Authenticator } from '../credentials/authenticator.ts';
 import type { Credential } from '../credentials/credential.ts';
+import type { RequestLog } from '../history/request-log.ts';
 import type { RoomControl } from '../room-control/room-control.ts';
 import type { RoomDirectory } from '../rooms/room-directory.ts';
 import type { ServiceKeys } from '../tokens/service-keys.ts';
@@ -29,6 +30,7 @@ export interface OperationContext {
   authenticator: Authenticator;
   identity: Identity;
   rooms: RoomDirectory;
+  requestLog: RequestLog;
   serviceKeys: ServiceKeys;
   roomTokenKeys: RoomTokenKeys;
   webhookSecrets: WebhookSecrets;
@@ -63,7 +65,8 @@ export type OperationRequest<Id extends OperationId> = ParsedRequest<Id> & Calle
 export type OperationReply<Id extends OperationId> = (Specs[Id] extends { response: infer Schema }
   ? { body: Output<Schema> }
   : object) &
-  (Specs[Id] extends { etag: true } ? { version: number } : object);
+  (Specs[Id] extends { etag: true } ? { version: number } : object) &
+  (Specs[Id] extends { csv: true } ? { csv: string } : object);
 
 /** An operation whose work is one transaction; with an Idempotency-Key its answer is kept in the same one. */
 export interface TransactionalHandler<Id extends OperationId> {

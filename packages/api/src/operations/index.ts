@@ -18,7 +18,10 @@ import { endSession } from './end-session/handler.ts';
 import { getBranding } from './get-branding/handler.ts';
 import { getMe } from './get-me/handler.ts';
 import { getRoom } from './get-room/handler.ts';
+import { getSession } from './get-session/handler.ts';
+import { getSessionTimeline } from './get-session-timeline/handler.ts';
 import { getTenant } from './get-tenant/handler.ts';
+import { getUsage } from './get-usage/handler.ts';
 import { getWebhookDelivery } from './get-webhook-delivery/handler.ts';
 import { getWebhookEndpoint } from './get-webhook-endpoint/handler.ts';
 import { inspectInvitation } from './inspect-invitation/handler.ts';
@@ -26,10 +29,13 @@ import { inspectToken } from './inspect-token/handler.ts';
 import { inviteMember } from './invite-member/handler.ts';
 import { listAllowedOrigins } from './list-allowed-origins/handler.ts';
 import { listApiKeys } from './list-api-keys/handler.ts';
+import { listAuditLog } from './list-audit-log/handler.ts';
 import { listInvitations } from './list-invitations/handler.ts';
 import { listMembers } from './list-members/handler.ts';
 import { listParticipants } from './list-participants/handler.ts';
+import { listRequestLog } from './list-request-log/handler.ts';
 import { listRooms } from './list-rooms/handler.ts';
+import { listSessions } from './list-sessions/handler.ts';
 import { listSigningKeys } from './list-signing-keys/handler.ts';
 import { listUserSessions } from './list-user-sessions/handler.ts';
 import { listWebhookDeliveries } from './list-webhook-deliveries/handler.ts';
@@ -55,6 +61,7 @@ import { updateMember } from './update-member/handler.ts';
 import { updateRoom } from './update-room/handler.ts';
 import { updateTenant } from './update-tenant/handler.ts';
 import { updateWebhookEndpoint } from './update-webhook-endpoint/handler.ts';
+import { verifyAuditLog } from './verify-audit-log/handler.ts';
 
 /** Every operation of the contracts with what carries it out. */
 export const operationHandlers: OperationHandlers = {
@@ -114,4 +121,11 @@ export const operationHandlers: OperationHandlers = {
   signUp,
   updateMe,
   updateMember,
+  getSession,
+  getSessionTimeline,
+  getUsage,
+  listAuditLog,
+  listRequestLog,
+  listSessions,
+  verifyAuditLog,
 };

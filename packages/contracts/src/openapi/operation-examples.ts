@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { historyExamples } from './history-examples.ts';
 import { memberExamples, signInExamples } from './identity-examples.ts';
 import { defaultPolicies } from '../roles/policies.ts';
 import type { Participant } from '../room/participant.ts';
@@ -119,6 +120,7 @@ const examples: Examples = {
   ...webhookExamples,
   ...signInExamples,
   ...memberExamples,
+  ...historyExamples,
   getTenant: { response: tenant },
   updateTenant: { body: { name: 'Example Clinics' }, response: tenant },
   getBranding: { response: branding },

@@ -1,5 +1,6 @@
 import { administrationOperations } from './administration-operations.ts';
 import { authOperations } from './auth-operations.ts';
+import { historyOperations } from './history-operations.ts';
 import { memberOperations } from './member-operations.ts';
 import type { Operation } from './operation.ts';
 import { participantOperations } from './participant-operations.ts';
@@ -15,6 +16,7 @@ export const operations = {
   ...webhookOperations,
   ...administrationOperations,
   ...memberOperations,
+  ...historyOperations,
   ...authOperations,
 } as const satisfies Record<string, Operation>;
 

@@ -73,6 +73,14 @@ export const operationPolicies: { readonly [Id in TenantOperationId]: PolicyOf<I
   removeMember: changes('admin', 'tenant:write', 'member'),
   listInvitations: reads('admin', 'tenant:read'),
   revokeInvitation: changes('admin', 'tenant:write', 'invitation'),
+
+  listSessions: reads('viewer', 'rooms:read'),
+  getSession: reads('viewer', 'rooms:read'),
+  getSessionTimeline: reads('viewer', 'rooms:read'),
+  getUsage: reads('viewer', 'usage:read'),
+  listRequestLog: reads('developer', 'audit:read'),
+  listAuditLog: reads('developer', 'audit:read'),
+  verifyAuditLog: reads('developer', 'audit:read'),
 };
 
 /** The row of an operation; none for signing in, which belongs to no tenant. */
