@@ -32,7 +32,13 @@ export async function startReceiver(answer: Receiver['answer'] = 204): Promise<R
   const received: Received[] = [];
   const sockets = new Set<Socket>();
   let open = 0;
-  const receiver = { received, answer };
+  const receiver = {
+    received,
+    answer,
+    get open() {
+      return open;
+    },
+  };
   const listener: RequestListener = (request, response) => {
     open += 1;
     response.once('close', () => (open -= 1));
@@ -61,9 +67,6 @@ export async function startReceiver(answer: Receiver['answer'] = 204): Promise<R
   const { port } = server.address() as AddressInfo;
   return Object.assign(receiver, {
     url: `http://127.0.0.1:${String(port)}/hook`,
-    get open() {
-      return open;
-    },
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of sockets) socket.destroy();
