@@ -1,6 +1,6 @@
 import type { MediaNodeConfig } from '@cloudmeet/media-server';
 import { settings } from '@cloudmeet/service-kit';
-import { z } from 'zod';
+import type { z } from 'zod';
 
 /** What a media node can be set with, beside everything else or on its own. */
 export const mediaSettings = {
@@ -12,11 +12,11 @@ export const mediaSettings = {
   CLOUDMEET_MEDIA_PORTS: settings.CLOUDMEET_MEDIA_PORTS,
 } as const;
 
-const mediaSchema = z.object(mediaSettings);
+type MediaSettings = z.output<z.ZodObject<typeof mediaSettings>>;
 
 /** The part of a media node's configuration that is the same wherever it runs. */
 export function mediaConfigOf(
-  set: z.output<typeof mediaSchema>,
+  set: MediaSettings,
 ): Omit<MediaNodeConfig, 'apiUrl' | 'internalSecret' | 'port'> {
   return {
     region: set.CLOUDMEET_MEDIA_REGION,

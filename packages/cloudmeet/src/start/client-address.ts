@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import express from 'express';
+import { z } from 'zod';
 import type { StartSettings } from './start-settings.ts';
 
 type TrustProxy = StartSettings['CLOUDMEET_TRUST_PROXY'];
@@ -12,11 +13,15 @@ export function trustProxyOf({
   return trustProxy === undefined ? {} : { trustProxy };
 }
 
+const compiled = z.custom<Trusts>((value) => typeof value === 'function');
+
 /** Express compiles the setting; the room socket has to come to the same answer as the API. */
 function trusting(trustProxy: TrustProxy): Trusts {
-  const app = express().set('trust proxy', trustProxy ?? false);
-  const trusts: unknown = app.get('trust proxy fn');
-  return typeof trusts === 'function' ? (address, hop) => trusts(address, hop) === true : () => false;
+  return compiled.parse(
+    express()
+      .set('trust proxy', trustProxy ?? false)
+      .get('trust proxy fn'),
+  );
 }
 
 /**

@@ -1,6 +1,8 @@
 import { createApi, createRoomControl, mediaNodesRouter } from '@cloudmeet/api';
 import { createRealtime } from '@cloudmeet/realtime';
+import type { Realtime } from '@cloudmeet/realtime';
 import { createHealth, createMetrics, startHttpServer } from '@cloudmeet/service-kit';
+import type { HttpServer, Metrics } from '@cloudmeet/service-kit';
 import express from 'express';
 import { clientAddress, trustProxyOf } from './client-address.ts';
 import { internalSecretOf } from './internal-secret.ts';
@@ -8,15 +10,15 @@ import type { Parts } from './parts.ts';
 import { serveMedia } from './serve-media.ts';
 import { serveWebhooks, webhooksMayBePrivate } from './serve-webhooks.ts';
 
-/** The API and the room socket, on one port. */
-export async function serveApi(parts: Parts): Promise<void> {
-  const { addresses, database, files, lifecycle, logger, ports, secret, settings } = parts;
-  const metrics = createMetrics({ service: 'cloudmeet', processMetrics: true });
-  const health = createHealth({ checks: { database: () => database.ping() }, logger });
-  const internalSecret = internalSecretOf(secret);
-  const app = express().disable('x-powered-by');
-  const http = await startHttpServer({ name: 'the API', port: ports.api, handler: app });
-  lifecycle.add('the API', http);
+interface RoomServer {
+  http: HttpServer;
+  metrics: Metrics;
+  internalSecret: string;
+}
+
+/** The rooms, on the port of the API. */
+function serveRooms(parts: Parts, { http, metrics, internalSecret }: RoomServer): Realtime {
+  const { addresses, database, lifecycle, logger, settings } = parts;
   const realtime = createRealtime({
     database,
     httpServer: http.server,
@@ -37,7 +39,19 @@ export async function serveApi(parts: Parts): Promise<void> {
       },
     },
   });
-  lifecycle.add('the rooms', realtime);
+  return lifecycle.add('the rooms', realtime);
+}
+
+/** The API and the room socket, on one port. */
+export async function serveApi(parts: Parts): Promise<void> {
+  const { addresses, database, files, lifecycle, logger, ports, secret, settings } = parts;
+  const metrics = createMetrics({ service: 'cloudmeet', processMetrics: true });
+  const health = createHealth({ checks: { database: () => database.ping() }, logger });
+  const internalSecret = internalSecretOf(secret);
+  const app = express().disable('x-powered-by');
+  const http = await startHttpServer({ name: 'the API', port: ports.api, handler: app });
+  lifecycle.add('the API', http);
+  const realtime = serveRooms(parts, { http, metrics, internalSecret });
   lifecycle.onClose('readiness', () => health.startDraining());
   app.use(realtime.router);
   app.use(mediaNodesRouter({ database, internalSecret, logger: logger.child({ part: 'api' }) }));
