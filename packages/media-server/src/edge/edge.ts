@@ -9,8 +9,7 @@ import { IceRegistry } from './ice/ice-registry.ts';
 import { listenUdp, type UdpListener } from './ice/udp-listener.ts';
 import { answerTo, refusal } from './offers.ts';
 import type { HostCandidate } from './sdp/answer.ts';
-import type { SenderFactory } from './sender-factory.ts';
-import { scriptSenders } from './sender-factory.ts';
+import { bestSenders, type SenderFactory } from './sender-factory.ts';
 
 const paceMs = 5;
 const requestMs = 20;
@@ -59,7 +58,7 @@ export class Edge {
 
   /** Binds everything and says that it is ready. */
   static async start(options: EdgeOptions, tell: (message: EdgeMessage) => void): Promise<Edge> {
-    const edge = new Edge(await ourCertificate(), scriptSenders(), tell);
+    const edge = new Edge(await ourCertificate(), await bestSenders(options.native), tell);
     const listening = once(edge.media, 'listening');
     edge.media.bind({ address: '127.0.0.1', port: 0 });
     await listening;

@@ -1,3 +1,6 @@
+import type { Socket } from 'node:dgram';
+import { NativeSender, NativeSending } from '../srtp/native/native-sender.ts';
+import { loadNativeFunctions } from '../srtp/native/openssl.ts';
 import type { SrtpMasterKey, SrtpProfileName } from '../srtp/session-keys.ts';
 import { ScriptSender, type SrtpSender } from '../srtp/srtp-sender.ts';
 import type { NetworkPath } from './ice/network-path.ts';
@@ -13,5 +16,29 @@ export function scriptSenders(): SenderFactory {
   return {
     profiles: ['aesCm', 'aeadGcm'],
     create: (keys, path) => new ScriptSender(keys, (datagram) => path.send(datagram)),
+  };
+}
+
+/** The descriptor of a UDP socket: Node has no public name for it. Null where there is none. */
+function descriptorOf(socket: Socket): number | null {
+  const handle: unknown = Reflect.get(socket, '_handle');
+  const descriptor: unknown =
+    typeof handle === 'object' && handle !== null ? Reflect.get(handle, 'fd') : null;
+  return typeof descriptor === 'number' && descriptor >= 0 ? descriptor : null;
+}
+
+/** Native senders for UDP where they can be had, and senders in TypeScript for everything else. */
+export async function bestSenders(native: boolean): Promise<SenderFactory> {
+  const script = scriptSenders();
+  const functions = native ? await loadNativeFunctions() : null;
+  if (functions === null) return script;
+  const shared = new NativeSending(functions);
+  return {
+    profiles: ['aeadGcm', 'aesCm'],
+    create(keys, path) {
+      const descriptor = path.socket === null ? null : descriptorOf(path.socket);
+      if (descriptor === null) return script.create(keys, path);
+      return new NativeSender(shared, keys, descriptor, path.address, path.port);
+    },
   };
 }
