@@ -41,6 +41,7 @@ export class LeaseKeeper {
     try {
       await this.#renew();
       await this.#adopt();
+      await this.#options.store.endDeleted(orphansPerRound);
     } catch (error) {
       failed(error);
     }

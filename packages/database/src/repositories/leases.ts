@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Scope } from './scope.ts';
 
@@ -73,6 +74,24 @@ export class LeaseRepository {
     if (lease) return { status: 'acquired', lease };
     const holder = await this.find(roomId);
     return holder ? { status: 'held', lease: holder } : { status: 'missing' };
+  }
+
+  /**
+   * Takes a room that nobody holds, deleted or not, for this unit of work alone: give it up at its end. Whoever held it
+   * before is fenced. Null when somebody holds it, or there is no such room.
+   */
+  async seize(roomId: string): Promise<{ roomId: string; nodeId: string; epoch: number } | null> {
+    const { tx, tenantId } = this.#scope;
+    const nodeId = `unit_${randomUUID()}`;
+    const rows = await tx.$queryRaw`
+      INSERT INTO room_leases AS l (room_id, tenant_id, node_id, epoch, internal_url, socket_url, expires_at)
+      SELECT r.id, r.tenant_id, ${nodeId}, 1, '', '', clock_timestamp()
+      FROM rooms r WHERE r.id = ${roomId} AND r.tenant_id = ${tenantId}
+      ON CONFLICT (room_id) DO UPDATE SET node_id = EXCLUDED.node_id, epoch = l.epoch + 1
+      WHERE l.node_id IS NULL OR l.expires_at <= clock_timestamp()
+      RETURNING l.epoch`;
+    const [row] = z.array(z.object({ epoch: z.coerce.number() })).parse(rows);
+    return row ? { roomId, nodeId, epoch: row.epoch } : null;
   }
 
   /** Holds on for another `ttlMs`. False when the room has changed hands. */

@@ -26,6 +26,7 @@ export const systemStatements = {
   findLease: call('system_find_lease', 1),
   renewLeases: call('system_renew_leases', 4),
   listOrphanedRooms: call('system_list_orphaned_rooms', 1),
+  listSessionsOfDeletedRooms: call('system_list_sessions_of_deleted_rooms', 1),
   leaseOutbox: call('system_lease_outbox', 2),
   finishOutbox: call('system_finish_outbox', 1),
   retryOutbox: call('system_retry_outbox', 2),

@@ -111,6 +111,13 @@ export class SystemRepository {
     return rows.map((one) => one.room_id);
   }
 
+  /** Rooms that are deleted, that no node has, and whose session goes on in the records, at most `max`. */
+  async listSessionsOfDeletedRooms(max: number): Promise<{ tenantId: string; roomId: string }[]> {
+    const row = z.object({ tenant_id: z.string(), room_id: z.string() });
+    const rows = await querySystem(this.#pool, row, statements.listSessionsOfDeletedRooms, [max]);
+    return rows.map((one) => ({ tenantId: one.tenant_id, roomId: one.room_id }));
+  }
+
   /** Takes at most `max` due messages for `leaseMs`: no other sender gets them meanwhile. Oldest first per room. */
   async leaseOutbox(max: number, leaseMs: number): Promise<LeasedMessage[]> {
     const rows = await querySystem(this.#pool, leasedMessageRowSchema, statements.leaseOutbox, [

@@ -69,6 +69,8 @@ export interface RoomStore {
    *   when the store refused what it was given and nothing was written
    */
   commit(commit: RoomCommit): Promise<CommitOutcome>;
+  /** Ends the sessions of rooms that were deleted while no node could be asked, at most `max`. Resolves with how many. */
+  endDeleted(max: number): Promise<number>;
   /** Rooms whose session goes on although no node has them, at most `max`. */
   orphans(max: number): Promise<string[]>;
 }

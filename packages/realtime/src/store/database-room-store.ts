@@ -1,5 +1,4 @@
 import type { Database, LeaseNode, Repositories } from '@cloudmeet/database';
-import type { Entry } from '@cloudmeet/contracts';
 import type {
   AcquiredLease,
   CommitOutcome,
@@ -9,6 +8,8 @@ import type {
   RoomStore,
 } from '../room/room-store.ts';
 import type { Presence, RoomSettings } from '../room/room-view.ts';
+import { endSession } from './end-session.ts';
+import { readLog } from './read-log.ts';
 import { RolledBack, writeCommit } from './write-commit.ts';
 
 export interface DatabaseRoomStoreOptions {
@@ -16,18 +17,6 @@ export interface DatabaseRoomStoreOptions {
   node: LeaseNode;
   /** A node that does not renew for this long may be replaced. */
   leaseTtlMs: number;
-}
-
-/** Entries of one read. */
-const pageSize = 1000;
-
-async function readLog(repos: Repositories, sessionId: string): Promise<Entry[]> {
-  const entries: Entry[] = [];
-  for (;;) {
-    const page = await repos.entries.readFrom(sessionId, entries.length, pageSize);
-    entries.push(...page);
-    if (page.length < pageSize) return entries;
-  }
 }
 
 async function readPresences(repos: Repositories, sessionId: string): Promise<Presence[]> {
@@ -111,6 +100,13 @@ export class DatabaseRoomStore implements RoomStore {
       if (!(error instanceof RolledBack)) throw error;
       return error.outcome === 'known' ? 'committed' : error.outcome;
     }
+  }
+
+  async endDeleted(max: number): Promise<number> {
+    const deleted = await this.#database.system.listSessionsOfDeletedRooms(max);
+    for (const { tenantId, roomId } of deleted)
+      await this.#of(tenantId, (repos) => endSession(repos, tenantId, roomId, 'room-deleted'));
+    return deleted.length;
   }
 
   async orphans(max: number): Promise<string[]> {

@@ -76,6 +76,7 @@ export const attempts: readonly Attempt[] = [
   { command: 'hand.uninvite', args: (stage) => ({ ...aboutTarget(stage), permissions: speak }) },
   { command: 'participant.mute', args: aboutTarget },
   { command: 'participant.stopVideo', args: aboutTarget },
+  { command: 'participant.stopScreen', args: aboutTarget },
   { command: 'participant.remove', args: async (stage) => ({ participantId: await stage.bystander() }) },
   { command: 'participant.changeRole', args: (stage) => ({ ...aboutTarget(stage), role: 'moderator' }) },
   { command: 'lobby.admit', args: async (stage) => ({ participantId: await stage.knock() }) },

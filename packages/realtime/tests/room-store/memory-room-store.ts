@@ -80,9 +80,31 @@ export class MemoryRoomStore implements RoomStore {
     return outcome;
   }
 
+  async endDeleted(max: number): Promise<number> {
+    const deleted = this.#unheld()
+      .filter((roomId) => !this.#shared.rooms.has(roomId))
+      .slice(0, max);
+    for (const roomId of deleted) {
+      const session = this.#live(roomId);
+      if (!session) continue;
+      const [seq, at] = [session.entries.length + 1, new Date().toISOString()];
+      session.entries.push({ seq, at, type: 'session.ended', data: { reason: 'room-deleted' } });
+      session.hasEnded = true;
+      const held = this.#shared.leases.get(roomId);
+      if (held) this.#shared.leases.set(roomId, { ...held, epoch: held.epoch + 1 });
+    }
+    return deleted.length;
+  }
+
   async orphans(max: number): Promise<string[]> {
+    return this.#unheld()
+      .filter((roomId) => this.#shared.rooms.has(roomId))
+      .slice(0, max);
+  }
+
+  #unheld(): string[] {
     const live = [...this.#shared.sessions.keys()].filter((roomId) => this.#live(roomId));
-    return live.filter((roomId) => this.#shared.leases.get(roomId)?.node === undefined).slice(0, max);
+    return live.filter((roomId) => this.#shared.leases.get(roomId)?.node === undefined);
   }
 
   #holds({ roomId, epoch }: Lease): boolean {

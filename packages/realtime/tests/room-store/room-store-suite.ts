@@ -1,4 +1,5 @@
 import { newId } from '@cloudmeet/contracts';
+import type { Entry } from '@cloudmeet/contracts';
 import { expect, test } from 'vitest';
 import type { Lease, RoomStore } from '../../src/room/room-store.ts';
 import { endOf, personOf, raiseOf, startOf } from './commits.ts';
@@ -9,6 +10,9 @@ export interface StoreWorld {
   other: RoomStore;
   /** Creates a room. */
   createRoom(): Promise<{ tenantId: string; roomId: string }>;
+  /** Newest entry of a session. */
+  endOf(roomId: string, sessionId: string): Promise<Entry | undefined>;
+  deleteRoom(room: { tenantId: string; roomId: string }): Promise<void>;
   /** Types of what customers are told of a room, in their order. */
   eventsOf(roomId: string): Promise<string[]>;
 }
@@ -139,5 +143,22 @@ export function roomStoreSuite(name: string, world: () => StoreWorld): void {
     await store.commit(endOf(again, start.sessionId, 3));
     await store.release(again);
     expect(await store.orphans(1000)).not.toContain(room.roomId);
+  });
+
+  test(`RL-28 ${name}: the session of a deleted room is ended with its entry, and is no orphan`, async () => {
+    const { store, lease, room } = await begin();
+    const start = startOf(lease);
+    await store.commit(start);
+    await world().deleteRoom(room);
+    expect(await store.endDeleted(1000)).toBe(0);
+    await store.release(lease);
+    expect(await store.orphans(1000)).not.toContain(room.roomId);
+    expect(await store.endDeleted(1000)).toBe(1);
+    expect(await store.readSession(lease)).toBeUndefined();
+    expect(await store.endDeleted(1000)).toBe(0);
+    expect(await world().endOf(room.roomId, start.sessionId)).toMatchObject({
+      ...{ seq: 3, type: 'session.ended', data: { reason: 'room-deleted' } },
+    });
+    expect(await store.commit(raiseOf(lease, start.sessionId, 3))).not.toBe('committed');
   });
 }

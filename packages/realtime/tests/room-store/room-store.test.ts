@@ -21,6 +21,16 @@ roomStoreSuite('in PostgreSQL', () => ({
   one: databaseStore('one'),
   other: databaseStore('other'),
   createRoom: async () => ({ tenantId: world.tenant.tenantId, roomId: await world.tenant.createRoom() }),
+  deleteRoom: ({ tenantId, roomId }) =>
+    world.database.forTenant({ tenantId }).transaction(async (repos) => {
+      const room = await repos.rooms.findById(roomId);
+      await repos.rooms.softDelete(roomId, { expectedVersion: room?.version ?? 0 });
+    }),
+  endOf: async (_roomId, sessionId) => {
+    const { tenantId } = world.tenant;
+    const repos = world.database.forTenant({ tenantId });
+    return (await repos.transaction((one) => one.entries.readFrom(sessionId, 0, 100))).at(-1);
+  },
   eventsOf: async (roomId) => {
     const messages = await world.database.system.leaseOutbox(1000, 60_000);
     return messages.filter((one) => one.roomId === roomId).map(({ type }) => type);
@@ -39,6 +49,12 @@ roomStoreSuite('in memory', () => ({
     });
     return { tenantId, roomId };
   },
+  deleteRoom: async ({ roomId }) => void shared.rooms.delete(roomId),
+  endOf: async (roomId, sessionId) =>
+    shared.sessions
+      .get(roomId)
+      ?.find((one) => one.sessionId === sessionId)
+      ?.entries.at(-1),
   eventsOf: async (roomId) =>
     shared.events.filter(({ data }) => data.roomId === roomId).map(({ type }) => type),
 }));

@@ -52,6 +52,10 @@ test('204 a session that no node serves is ended in the records, and customers a
   const told = await takeOutbox(world.database);
   expect(told.map((message) => message.type)).toEqual(['participant.left', 'session.ended']);
   expect((await world.call('get', `/v1/rooms/${roomId}`)).body.session).toBeNull();
+  const log = await world.database
+    .forTenant({ tenantId })
+    .transaction((repos) => repos.entries.readFrom(sessionId, 0, 100));
+  expect(log.at(-1)).toMatchObject({ type: 'session.ended', data: { reason: 'ended-by-api' } });
 });
 
 test('204 a room without a session is in that state already', async () => {

@@ -16,12 +16,18 @@ function isLastHost(room: RoomView, one: Participant): boolean {
 
 /** What hosts and moderators do to others. A host is never removed, and the last one stays a host. */
 export const peopleCommands: CommandHandlers<
-  'participant.mute' | 'participant.stopVideo' | 'participant.remove' | 'participant.changeRole'
+  | 'participant.mute'
+  | 'participant.stopVideo'
+  | 'participant.stopScreen'
+  | 'participant.remove'
+  | 'participant.changeRole'
 > = {
   'participant.mute': (deed, { participantId }) =>
     withTarget(deed, participantId, (target) => changeMedia(target, { audio: false })),
   'participant.stopVideo': (deed, { participantId }) =>
     withTarget(deed, participantId, (target) => changeMedia(target, { video: false })),
+  'participant.stopScreen': (deed, { participantId }) =>
+    withTarget(deed, participantId, (target) => changeMedia(target, { screen: false })),
   'participant.remove': (deed, { participantId }) =>
     withTarget(deed, participantId, (target): Outcome => {
       if (target.role === 'host')
