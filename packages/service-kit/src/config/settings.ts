@@ -200,4 +200,9 @@ export const settings = {
       description:
         'the proxies whose X-Forwarded-For is believed: how many of them, or their addresses separated by commas',
     }),
+  CLOUDMEET_API_KEY: z
+    .string()
+    .regex(/^cm_(test|live)_\S+$/, 'must be an API key, cm_test_… or cm_live_…')
+    .transform((text) => new Secret(text))
+    .meta({ description: 'the API key that the command line works with' }),
 } as const;
