@@ -13,7 +13,7 @@ export interface LoudestOptions {
   floorDbov?: number;
   /** How long a place is kept after the last frame above the floor. Default 40 frames (0.8 s). */
   holdFrames?: number;
-  /** Share of the former loudness in the smoothed one as it falls; rises count at once. Default 0.9. */
+  /** Share of the former loudness in the smoothed one as it falls; rises count at once. Default 0.97. */
   smoothing?: number;
 }
 
@@ -24,7 +24,7 @@ interface Voice {
 
 /** The loudest few, with hysteresis: nobody loses their place to somebody who is hardly louder, or for a breath. */
 export function createLoudest<Key>(options: LoudestOptions = {}): Loudest<Key> {
-  const { max = 5, marginDb = 6, floorDbov = -60, holdFrames = 40, smoothing = 0.9 } = options;
+  const { max = 5, marginDb = 6, floorDbov = -60, holdFrames = 40, smoothing = 0.97 } = options;
   const voices = new Map<Key, Voice>();
   const heard = new Set<Key>();
 
@@ -37,8 +37,10 @@ export function createLoudest<Key>(options: LoudestOptions = {}): Loudest<Key> {
     }
     for (const [key, level] of levels) {
       const voice = voices.get(key) ?? { levelDbov: level, silentFrames: holdFrames };
+      // Silence between syllables is as quiet as the floor, or one pause would outweigh a second of speech.
+      const counted = Math.max(level, floorDbov);
       voice.levelDbov =
-        level > voice.levelDbov ? level : voice.levelDbov * smoothing + level * (1 - smoothing);
+        counted > voice.levelDbov ? counted : voice.levelDbov * smoothing + counted * (1 - smoothing);
       voice.silentFrames = level >= floorDbov ? 0 : voice.silentFrames + 1;
       voices.set(key, voice);
       if (voice.silentFrames > holdFrames) heard.delete(key);

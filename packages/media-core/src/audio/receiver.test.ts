@@ -160,6 +160,27 @@ describe('the jitter buffer for sound', () => {
     expect(played.slice(206, 300).every((frame) => frame !== null)).toBe(true);
   });
 
+  it('lets time pass without decoding, and is in its place when it is wanted again', () => {
+    const receiver = new AudioReceiver({ decode });
+    let decoded = 0;
+    const counting = new AudioReceiver({
+      decode: (payload) => {
+        decoded += 1;
+        return decode(payload);
+      },
+    });
+    for (let frame = 0; frame < 200; frame += 1) {
+      for (const one of [receiver, counting]) one.push(packetOf(frame), frame * 20);
+      const nowMs = frame * 20 + 7;
+      const whole = receiver.pull(nowMs);
+      if (frame >= 20 && frame < 180) counting.skip(nowMs);
+      else if (frame < 185) counting.pull(nowMs);
+      else expect(counting.pull(nowMs)).toEqual(whole);
+    }
+    expect(decoded).toBeLessThan(45);
+    expect(counting.stats().lost).toBe(0);
+  });
+
   it('begins anew when a sender jumps, and after a standstill keeps no more than a second', () => {
     const receiver = new AudioReceiver({ decode });
     for (let frame = 0; frame < 50; frame += 1) receiver.push(packetOf(frame), frame * 20);

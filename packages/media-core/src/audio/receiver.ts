@@ -102,6 +102,22 @@ export class AudioReceiver {
     return frame;
   }
 
+  /** Lets 20 ms pass without decoding them. What is pulled next comes as out of silence. */
+  skip(nowMs: number): void {
+    if (!this.#playing && !this.#begin(nowMs)) return;
+    const ready = Math.min(this.#ready.length, frameSamples);
+    this.#ready.take(ready);
+    this.#next += frameSamples - ready;
+    for (;;) {
+      const first = this.#queue.first();
+      if (!first || first.at + first.samples > this.#next) break;
+      this.#queue.shift();
+      this.#lastSequence = first.sequence;
+    }
+    this.#advance = 0;
+    this.#concealment.reset();
+  }
+
   /** Throws away what is waiting; the next packet begins anew. */
   reset(): void {
     this.#playing = false;

@@ -24,27 +24,38 @@ export function openRoom(
   }
 }
 
-/** Everybody sends a packet each 20 ms for so many seconds, in real time. */
+/** What somebody sends in so many seconds, encoded. */
+export function speech({ uplink, sound }: Person, seconds: number): Uint8Array[] {
+  const talker = createTalker(uplink, sound);
+  const datagrams = Array.from({ length: Math.round(seconds * 50) }, () => talker.next());
+  talker.close();
+  return datagrams;
+}
+
+/** Everybody sends a packet each 20 ms for so many seconds, in real time. What they say is encoded before. */
 export async function talk(
   people: readonly Person[],
   seconds: number,
   deliver: (datagram: Uint8Array) => void,
 ): Promise<void> {
-  const talkers = people.map(({ uplink, sound }) => createTalker(uplink, sound));
-  let left = seconds * 50;
+  const frames = Math.round(seconds * 50);
+  const said = people.map((person) => speech(person, seconds));
+  let frame = 0;
   await new Promise<void>((resolve) => {
     const clock = createTickClock({
       everyMs: 20,
       giveUpMs: Infinity,
       onTick: () => {
-        for (const talker of talkers) deliver(talker.next());
-        left -= 1;
-        if (left > 0) return;
+        for (const datagrams of said) {
+          const datagram = datagrams[frame];
+          if (datagram) deliver(datagram);
+        }
+        frame += 1;
+        if (frame < frames) return;
         clock.stop();
         resolve();
       },
     });
     clock.start();
   });
-  for (const talker of talkers) talker.close();
 }

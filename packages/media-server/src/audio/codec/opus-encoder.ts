@@ -22,7 +22,7 @@ const options = {
   packet_loss: '10',
   // After 200 ms of silence packets have one byte.
   dtx: '1',
-  compression_level: '5',
+  compression_level: '3',
 } as const;
 
 function openContext(): CodecContext {

@@ -1,6 +1,7 @@
 import { createLoudest, createMixMinus, frameSamples, ramp, type SoundPacket } from '@cloudmeet/media-core';
 import type { FromAudio, RoomNumber, StreamId } from '../../children/messages.ts';
 import { createLevelsReport, type LevelsReport } from './levels-report.ts';
+import { sourcesToDecode } from './sources-to-decode.ts';
 import { createOutgoingMix, type OutgoingMix, type SendTo } from './outgoing-mix.ts';
 import { SoundSource, type SourceDescription } from './sound-source.ts';
 
@@ -18,7 +19,6 @@ const quietTicks = 25;
 interface Heard {
   source: SoundSource;
   samples: Float32Array;
-  levelDbov: number;
 }
 
 /** One room's sound: the mix for all who are not heard, and a mix of their own for each who is. */
@@ -33,6 +33,7 @@ export class MixedRoom {
   readonly #common: OutgoingMix;
   readonly #levels: LevelsReport;
   #edges: readonly number[] = [];
+  #ticks = 0;
   #ticksWithoutVoice = 0;
 
   constructor(options: MixedRoomOptions) {
@@ -75,7 +76,7 @@ export class MixedRoom {
   /** Mixes and sends 20 ms. False: nobody is heard, no tick is needed until `receive` says so. */
   tick(nowMs: number, timestamp: number): boolean {
     const frames = this.#pullAll(nowMs);
-    const chosen = this.#loudest.choose(new Map(frames.map((frame) => [frame.source, frame.levelDbov])));
+    const chosen = this.#loudest.choose(new Map(frames.map(({ source }) => [source, source.levelDbov])));
     this.#minus.clear();
     this.#addHeard(frames, chosen, nowMs);
     this.#sendOwns(timestamp);
@@ -108,9 +109,15 @@ export class MixedRoom {
   }
 
   #pullAll(nowMs: number): Heard[] {
+    this.#ticks += 1;
+    const decoded = sourcesToDecode([...this.#awake], this.#ticks);
     return [...this.#awake].flatMap((source) => {
-      const frame = source.pull(nowMs);
-      return frame ? [{ source, ...frame }] : [];
+      if (!decoded.has(source)) {
+        source.skip(nowMs);
+        return [];
+      }
+      const samples = source.pull(nowMs);
+      return samples ? [{ source, samples }] : [];
     });
   }
 
@@ -170,6 +177,6 @@ function levelsOf(frames: readonly Heard[], chosen: ReadonlySet<SoundSource>): M
   return new Map(
     frames
       .filter(({ source }) => chosen.has(source) && source.description.kind === 'audio')
-      .map(({ source, levelDbov }) => [source.description.participantId, levelDbov]),
+      .map(({ source }) => [source.description.participantId, source.levelDbov]),
   );
 }

@@ -3,6 +3,7 @@ import {
   isOpusPause,
   levelDbov,
   opusVoice,
+  quietestDbov,
   type ReceiverStats,
   type SoundPacket,
 } from '@cloudmeet/media-core';
@@ -44,6 +45,8 @@ export class SoundSource {
   #closed = false;
   /** How much of it was in the last mix, 0 to 1. Kept here for the mix, so that it comes and goes without a click. */
   gain = 0;
+  /** How loud it was when it was last decoded. */
+  levelDbov = quietestDbov;
 
   constructor(description: SourceDescription, onDecode: () => void) {
     this.#description = description;
@@ -90,18 +93,24 @@ export class SoundSource {
     return this.#description.open && this.#lastVoiceMs !== null && nowMs - this.#lastVoiceMs < wakefulMs;
   }
 
-  /** The next 20 ms and how loud they are, or null. */
-  pull(nowMs: number): { samples: Float32Array; levelDbov: number } | null {
+  /** The next 20 ms, or null. */
+  pull(nowMs: number): Float32Array | null {
     const samples = this.#receiver.pull(nowMs);
     if (!samples) return null;
-    const level = levelDbov(samples);
-    if (level > loudDbov) this.#lastVoiceMs = nowMs;
-    return { samples, levelDbov: level };
+    this.levelDbov = levelDbov(samples);
+    if (this.levelDbov > loudDbov) this.#lastVoiceMs = nowMs;
+    return samples;
+  }
+
+  /** Lets 20 ms pass unheard and undecoded. */
+  skip(nowMs: number): void {
+    this.#receiver.skip(nowMs);
   }
 
   sleep(): void {
     this.#awake = false;
     this.gain = 0;
+    this.levelDbov = quietestDbov;
     this.#preroll.length = 0;
     this.#receiver.reset();
     this.#decoder?.close();
