@@ -4,7 +4,7 @@ import { Layout } from './layout.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { PageBoundary } from './page-boundary.tsx';
 import { PageSkeleton } from './page-skeleton.tsx';
-import { pages, publicPages } from './pages.ts';
+import { linkPages, pages, publicPages } from './pages.ts';
 import { PublicOnly, SignedInOnly } from './session-gates.tsx';
 
 function routesOf(table: Record<string, { Page: React.ComponentType }>) {
@@ -15,18 +15,17 @@ function routesOf(table: Record<string, { Page: React.ComponentType }>) {
 export function AppRoutes() {
   return (
     <Routes>
-      <Route
-        element={
-          <PublicOnly>
-            <PageBoundary>
-              <Suspense fallback={null}>
-                <Outlet />
-              </Suspense>
-            </PageBoundary>
-          </PublicOnly>
-        }
-      >
-        {routesOf(publicPages)}
+      <Route element={<Door />}>
+        <Route
+          element={
+            <PublicOnly>
+              <Outlet />
+            </PublicOnly>
+          }
+        >
+          {routesOf(publicPages)}
+        </Route>
+        {routesOf(linkPages)}
       </Route>
       <Route
         element={
@@ -46,5 +45,16 @@ export function AppRoutes() {
         <Route path="*" element={<NotFoundPage />} />
       </Route>
     </Routes>
+  );
+}
+
+/** Around pages without a rail. */
+function Door() {
+  return (
+    <PageBoundary>
+      <Suspense fallback={null}>
+        <Outlet />
+      </Suspense>
+    </PageBoundary>
   );
 }

@@ -1,4 +1,10 @@
 import type { ComponentType } from 'react';
+import SessionsIcon from 'lucide-react/icons/activity';
+import UsageIcon from 'lucide-react/icons/chart-column';
+import WebhookIcon from 'lucide-react/icons/webhook';
+import ListIcon from 'lucide-react/icons/list';
+import MembersIcon from 'lucide-react/icons/users';
+import AuditIcon from 'lucide-react/icons/scroll-text';
 import KeyIcon from 'lucide-react/icons/key-round';
 import RocketIcon from 'lucide-react/icons/rocket';
 import OriginIcon from 'lucide-react/icons/globe-lock';
@@ -32,21 +38,27 @@ export const navGroups: readonly NavGroup[] = [
     items: [
       { path: '/get-started', label: 'nav.getStarted', Icon: RocketIcon, needs: 'createRoom' },
       { path: '/rooms', label: 'nav.rooms', Icon: DoorIcon, needs: 'listRooms' },
+      { path: '/sessions', label: 'nav.sessions', Icon: SessionsIcon, needs: 'listSessions' },
+      { path: '/usage', label: 'nav.usage', Icon: UsageIcon, needs: 'getUsage' },
     ],
   },
   {
     label: 'nav.developers',
     items: [
       { path: '/api-keys', label: 'nav.apiKeys', Icon: KeyIcon, needs: 'listApiKeys' },
+      { path: '/webhooks', label: 'nav.webhooks', Icon: WebhookIcon, needs: 'listWebhookEndpoints' },
       { path: '/allowed-origins', label: 'nav.origins', Icon: OriginIcon, needs: 'listAllowedOrigins' },
       { path: '/signing-keys', label: 'nav.signingKeys', Icon: SigningIcon, needs: 'listSigningKeys' },
       { path: '/token-inspector', label: 'nav.tokenInspector', Icon: InspectIcon, needs: 'inspectToken' },
+      { path: '/request-log', label: 'nav.requests', Icon: ListIcon, needs: 'listRequestLog' },
     ],
   },
   {
     label: 'nav.settings',
     items: [
       { path: '/branding', label: 'nav.branding', Icon: PaletteIcon, needs: 'getBranding' },
+      { path: '/members', label: 'nav.members', Icon: MembersIcon, needs: 'listMembers' },
+      { path: '/audit-log', label: 'nav.auditLog', Icon: AuditIcon, needs: 'listAuditLog' },
       { path: '/settings', label: 'nav.general', Icon: SettingsIcon, needs: 'updateTenant' },
     ],
   },

@@ -23,15 +23,31 @@ export const pages = {
   '/get-started': page(() => import('../pages/get-started/get-started-page.tsx')),
   '/rooms': page(() => import('../pages/rooms/rooms-page.tsx')),
   '/rooms/:roomId': page(() => import('../pages/rooms/room-page.tsx')),
+  '/sessions': page(() => import('../pages/sessions/sessions-page.tsx')),
+  '/sessions/:sessionId': page(() => import('../pages/sessions/session-page.tsx')),
+  '/usage': page(() => import('../pages/usage/usage-page.tsx')),
   '/api-keys': page(() => import('../pages/api-keys/api-keys-page.tsx')),
   '/allowed-origins': page(() => import('../pages/origins/origins-page.tsx')),
   '/signing-keys': page(() => import('../pages/signing-keys/signing-keys-page.tsx')),
   '/token-inspector': page(() => import('../pages/token-inspector/token-inspector-page.tsx')),
+  '/webhooks': page(() => import('../pages/webhooks/webhooks-page.tsx')),
+  '/request-log': page(() => import('../pages/requests/requests-page.tsx')),
   '/branding': page(() => import('../pages/branding/branding-page.tsx')),
+  '/members': page(() => import('../pages/members/members-page.tsx')),
+  '/audit-log': page(() => import('../pages/audit/audit-page.tsx')),
+  '/account': page(() => import('../pages/account/account-page.tsx')),
   '/settings': page(() => import('../pages/settings/settings-page.tsx')),
 } as const satisfies Record<string, LazyPage>;
 
 /** Pages before anybody is known. */
 export const publicPages = {
   '/sign-in': page(() => import('../pages/sign-in/sign-in-page.tsx')),
+  '/sign-up': page(() => import('../pages/sign-in/sign-up-page.tsx')),
+  '/forgot-password': page(() => import('../pages/sign-in/forgot-password-page.tsx')),
+} as const satisfies Record<string, LazyPage>;
+
+/** Pages that a link with a secret leads to, whoever is signed in. */
+export const linkPages = {
+  '/reset-password': page(() => import('../pages/sign-in/reset-password-page.tsx')),
+  '/invitation': page(() => import('../pages/sign-in/invitation-page.tsx')),
 } as const satisfies Record<string, LazyPage>;

@@ -10,6 +10,8 @@ export interface Formats {
   date(at: string | number): string;
   /** `20 Nov, 10:12`. */
   dateTime(at: string | number): string;
+  /** `10:12`. */
+  clock(at: string | number): string;
   /** `10:12:41`. */
   time(at: string | number): string;
   /** `3 minutes ago`, `yesterday`. */
@@ -56,6 +58,7 @@ export function createFormats(language: Language): Formats {
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share),
     date: format({ day: 'numeric', month: 'short', year: 'numeric' }),
     dateTime: format({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
+    clock: format({ hour: '2-digit', minute: '2-digit' }),
     time: format({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
     since: (at, nowMs) => {
       const seconds = (new Date(at).getTime() - nowMs) / 1000;

@@ -8,6 +8,20 @@ const shades = (token: string): MantineColorsTuple => {
   return [color, color, color, color, color, color, color, color, color, color];
 };
 
+const of = (token: string) => `var(--cm-${token})`;
+
+/** Mantine's greys, from the lightest to the darkest, in each scheme. */
+const gray: MantineColorsTuple = [
+  ...([of('surface-2'), of('surface-2'), of('surface-3'), of('line'), of('line-strong')] as const),
+  ...([of('line-strong'), of('text-3'), of('text-2'), of('text-2'), of('text')] as const),
+];
+const dark: MantineColorsTuple = [
+  ...([of('text'), of('text-2'), of('text-3'), of('line-strong'), of('line')] as const),
+  ...([of('surface-3'), of('surface-2'), of('surface-1'), of('bg'), of('bg')] as const),
+];
+
+const scrim = { color: '#0f0d0b', backgroundOpacity: 0.28 };
+
 const transparent = { background: 'transparent', border: '1px solid transparent' };
 
 /** Buttons and marks in our three tones: the accent, neutral, and danger. */
@@ -56,7 +70,12 @@ export const mantineTheme = createTheme({
     xl: 'var(--cm-radius-full)',
   },
   defaultRadius: 'md',
-  colors: { accent: shades('accent'), danger: shades('danger') },
+  colors: {
+    accent: shades('accent'),
+    danger: shades('danger'),
+    gray,
+    dark,
+  },
   primaryColor: 'accent',
   cursorType: 'pointer',
   respectReducedMotion: true,
@@ -81,6 +100,7 @@ export const mantineTheme = createTheme({
         radius: 'lg',
         padding: 24,
         lockScroll: false,
+        overlayProps: scrim,
         transitionProps: { duration: 160 },
       },
       classNames: { content: parts['floating'], title: parts['dialogTitle'] },
@@ -91,6 +111,7 @@ export const mantineTheme = createTheme({
         size: 440,
         padding: 24,
         lockScroll: false,
+        overlayProps: scrim,
         transitionProps: { duration: 200 },
       },
       classNames: { content: parts['sheet'], title: parts['dialogTitle'] },

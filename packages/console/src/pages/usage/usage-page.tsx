@@ -1,0 +1,68 @@
+import { useSearchParams } from 'react-router';
+import { api } from '../../api/api.ts';
+import type { UsageReport } from '../../api/api.ts';
+import { asProblem } from '../../api/problem.ts';
+import { useNow } from '../../parts/figures/use-now.ts';
+import { Figures } from '../../parts/figures/figures.tsx';
+import { Page } from '../../parts/page/page.tsx';
+import { ProblemState } from '../../parts/states/problem-state.tsx';
+import { PageSkeleton } from '../../shell/page-skeleton.tsx';
+import { useConsoleText } from '../../text/use-console-text.tsx';
+import { MinutesChart } from './minutes-chart.tsx';
+import { MonthPicker } from './month-picker.tsx';
+import { UsageExport } from './usage-export.tsx';
+import { UsageTable } from './usage-table.tsx';
+import { monthOf } from './usage-month.ts';
+import styles from './usage.module.css';
+
+/** Participant minutes of a month: how many, at this pace how many more, and whose. */
+export default function UsagePage() {
+  const { t } = useConsoleText();
+  const [search] = useSearchParams();
+  const month = monthOf(search.get('month'), useNow(60_000));
+  const { from, to } = month;
+  const { currentData, error, refetch } = api.useGetUsageQuery({ from, to, groupBy: 'day' });
+  const problem = asProblem(error);
+  return (
+    <Page
+      title={t('nav.usage')}
+      actions={
+        <>
+          <MonthPicker month={month} />
+          <UsageExport month={month} />
+        </>
+      }
+    >
+      {currentData ? <Report report={currentData} month={month} /> : null}
+      {problem && !currentData ? <ProblemState problem={problem} onRetry={() => void refetch()} /> : null}
+      {!problem && !currentData ? <PageSkeleton /> : null}
+    </Page>
+  );
+}
+
+function Report({ report, month }: { report: UsageReport; month: ReturnType<typeof monthOf> }) {
+  const { t, formats } = useConsoleText();
+  const { total } = report;
+  const { participantMinutes: minutes, sessions, participants } = total;
+  const expected = month.isCurrent ? (minutes.total / month.daysPassed) * month.days : undefined;
+  const share = minutes.total === 0 ? 0 : minutes.mixed / minutes.total;
+  return (
+    <>
+      <Figures
+        figures={[
+          { label: t('usage.used'), value: formats.number(minutes.total), unit: t('usage.min') },
+          ...(expected === undefined
+            ? []
+            : [{ label: t('usage.expected'), value: formats.number(expected), unit: t('usage.min') }]),
+          { label: t('usage.sessions'), value: formats.number(sessions) },
+          { label: t('usage.joins'), value: formats.number(participants) },
+          { label: t('usage.mixedShare'), value: formats.percent(share) },
+        ]}
+      />
+      <div className={styles['card']}>
+        <MinutesChart report={report} month={month} />
+      </div>
+      <UsageTable month={month} />
+    </>
+  );
+}
