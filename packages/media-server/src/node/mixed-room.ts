@@ -44,6 +44,7 @@ export class MixedRoom {
   readonly #lastHeard = new Map<string, number>();
   #heardCount = 0;
   #arrangement: Pick<RoomNow, 'layout' | 'spotlight'> = { layout: 'grid', spotlight: null };
+  /** Who spoke last: in a silence the picture stays as it is. */
   #speaker: string | null = null;
   #map: LayoutMap = emptyMap;
   #isClosed = false;
@@ -134,11 +135,12 @@ export class MixedRoom {
   }
 
   fromAudio({ of, speaker }: Extract<FromAudio, { t: 'levels' }>): void {
-    if (speaker !== null) this.#lastHeard.set(speaker, (this.#heardCount += 1));
-    const isNew = speaker !== this.#speaker;
-    this.#speaker = speaker;
     this.#ports.toWriter({ t: 'levels', mixerId: this.mixerId, of: { ...of }, speaker });
-    if (isNew) this.sync();
+    if (speaker === null) return;
+    this.#lastHeard.set(speaker, (this.#heardCount += 1));
+    if (speaker === this.#speaker) return;
+    this.#speaker = speaker;
+    this.sync();
   }
 
   /** Whether an uplink has a picture. */

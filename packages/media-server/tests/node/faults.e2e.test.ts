@@ -10,7 +10,7 @@ const backWithinMs = 5000;
 
 let world: MediaWorld;
 let node: MediaNode;
-let clients: MixerClient[] = [];
+const clients: MixerClient[] = [];
 beforeAll(async () => {
   world = await createMediaWorld();
   node = await world.startMediaNode();
@@ -36,7 +36,7 @@ async function mediaForAll(what: string, kinds: readonly ('audio' | 'video')[] =
   const isBack = (one: MixerClient, index: number) =>
     kinds.every((kind) => one.received[kind] > (before[index]?.[kind] ?? 0) + 1);
   await until(what, async () => {
-    await Promise.all(clients.map((one) => (one.takeLost() ? one.connect() : undefined)));
+    await Promise.all(clients.filter((one) => one.takeLost()).map((one) => one.connect()));
     return clients.every(isBack);
   });
 }

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { Pulse, stillMs } from './pulse.ts';
+
+/** Judged every 200 ms, with beats as `beat` gives them; resolves with when it was found dead, and how. */
+function watch(beat: (nowMs: number) => { media: number; busy: boolean } | undefined, forMs = 5000) {
+  const pulse = new Pulse(0);
+  for (let nowMs = 200; nowMs <= forMs; nowMs += 200) {
+    const now = beat(nowMs);
+    if (now) pulse.beat(now, nowMs);
+    const verdict = pulse.judge(nowMs);
+    if (verdict !== 'alive') return { verdict, nowMs };
+  }
+  return { verdict: 'alive' };
+}
+
+test('a process that works and beats is alive', () => {
+  expect(watch((nowMs) => ({ media: nowMs, busy: true }))).toEqual({ verdict: 'alive' });
+});
+
+test('a process without work need not move', () => {
+  expect(watch(() => ({ media: 7, busy: false }))).toEqual({ verdict: 'alive' });
+});
+
+test('a process that says nothing is found within a second', () => {
+  expect(watch((nowMs) => (nowMs <= 1000 ? { media: nowMs, busy: true } : undefined))).toEqual({
+    ...{ verdict: 'silent', nowMs: 1000 + stillMs },
+  });
+});
+
+test('a process that beats and does nothing although it has work is found within a second', () => {
+  expect(watch((nowMs) => ({ media: Math.min(nowMs, 1000), busy: true }))).toEqual({
+    ...{ verdict: 'stuck', nowMs: 1000 + stillMs },
+  });
+});
+
+test('a process that gets work after a rest has its time to begin', () => {
+  expect(watch((nowMs) => ({ media: nowMs > 3500 ? nowMs : 0, busy: nowMs > 3000 }))).toEqual({
+    ...{ verdict: 'alive' },
+  });
+});
+
+test('when we ourselves were held up nobody is judged by that', () => {
+  const pulse = new Pulse(0);
+  pulse.beat({ media: 1, busy: true }, 100);
+  expect(pulse.judge(200)).toBe('alive');
+  expect(pulse.judge(3000)).toBe('alive');
+  pulse.beat({ media: 2, busy: true }, 3100);
+  expect(pulse.judge(3200)).toBe('alive');
+});
