@@ -9,8 +9,8 @@ test.use({ bypassCSP: true });
 
 const people = [
   { name: 'Ada', colour: '#e00000', toneHz: 500, brightest: 'red' },
-  { name: 'Ben', colour: '#00c000', toneHz: 900, brightest: 'green' },
-  { name: 'Cleo', colour: '#0000e0', toneHz: 1400, brightest: 'blue' },
+  { name: 'Ben', colour: '#00c000', toneHz: 1150, brightest: 'green' },
+  { name: 'Cleo', colour: '#0000e0', toneHz: 1900, brightest: 'blue' },
 ] as const;
 const tonesHz = people.map(({ toneHz }) => toneHz);
 

@@ -1,4 +1,5 @@
 import { CloudMeetError } from '@cloudmeet/contracts';
+import { isOver } from './connection/endings.ts';
 import type { RoomConnection } from './connection/room-connection.ts';
 import type { Emitter } from './emitter.ts';
 import type { RoomEvent } from './events/entry-events.ts';
@@ -24,7 +25,11 @@ export function emitAll({ events }: Pick<RoomContext, 'events'>, list: readonly 
   for (const { name, payload } of list) events.emit(name, payload);
 }
 
-/** Something failed that nobody asked for just now: it is told, and the meeting goes on. */
-export function tellProblem({ events }: Pick<RoomContext, 'events'>, thrown: unknown): void {
+/**
+ * Something failed that nobody asked for just now: it is told, and the meeting goes on. What the end of a meeting cut
+ * off is no news beside the end itself.
+ */
+export function tellProblem({ events, store }: Pick<RoomContext, 'events' | 'store'>, thrown: unknown): void {
+  if (isOver(stateOf({ store }).connection.status)) return;
   events.emit('nonfatal-error', { error: CloudMeetError.from(thrown).toWire() });
 }

@@ -87,6 +87,8 @@ export interface RoomActions {
   uninvite(participantId: string, permissions: PolicyPermission[]): Promise<void>;
   mute(participantId: string): Promise<void>;
   stopVideo(participantId: string): Promise<void>;
+  /** Ends somebody else's screen share. */
+  stopScreen(participantId: string): Promise<void>;
   remove(participantId: string): Promise<void>;
   changeRole(participantId: string, role: Role): Promise<void>;
   admit(participantId: string): Promise<void>;

@@ -82,6 +82,21 @@ describe('what happens in the room', () => {
     expect(visit.room.tracks.list()).toEqual([]);
   });
 
+  test('an end is told once: what it cut off on its way is no error beside it', async () => {
+    const visit = await inside({ audio: true, video: true });
+    const { browser, room } = visit;
+    const cut = [room.actions.raiseHand(), room.actions.sendChat('hello')].map((one) =>
+      one.catch(() => 'cut off'),
+    );
+    browser.server.guest({ audio: true, video: true });
+    browser.server.bye('removed');
+    await visit.pass(500);
+    await Promise.all(cut);
+    expect(visit.heard().filter((name) => name === 'left-meeting' || name.endsWith('error'))).toEqual([
+      'left-meeting',
+    ]);
+  });
+
   test('whoever closes the page has left at once', async () => {
     const visit = await inside({ video: true });
     const { browser } = visit;

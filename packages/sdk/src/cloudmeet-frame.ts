@@ -24,6 +24,8 @@ export interface ParticipantChange {
   setAudio?: boolean | undefined;
   /** `false` stops the camera. */
   setVideo?: boolean | undefined;
+  /** Ends a screen share. Nobody can be made to share one. */
+  setScreen?: false | undefined;
   /** Removes from the meeting and keeps out for its rest. */
   eject?: true | undefined;
   role?: Role | undefined;

@@ -18,6 +18,7 @@ export type Language = (typeof languages)[number];
 const participantChangeSchema = z.strictObject({
   setAudio: z.boolean().optional(),
   setVideo: z.boolean().optional(),
+  setScreen: z.literal(false).optional(),
   eject: z.literal(true).optional(),
   role: roleSchema.optional(),
 });

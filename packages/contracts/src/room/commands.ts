@@ -68,6 +68,8 @@ export const commandSpecs = {
   ),
   'participant.mute': log('participant.mute', target),
   'participant.stopVideo': log('participant.stopVideo', target),
+  /** Who may stop a picture may stop a shared screen too. */
+  'participant.stopScreen': log('participant.stopVideo', target),
   'participant.remove': log('participant.remove', target),
   'participant.changeRole': log(
     'participant.changeRole',

@@ -25,6 +25,7 @@ export function peopleMethods({ room }: RoomPage): Pick<MethodTable, PeopleMetho
 async function changeMe({ actions }: Room, myId: string, change: Change): Promise<void> {
   if (change.setAudio !== undefined) await actions.setAudio(change.setAudio);
   if (change.setVideo !== undefined) await actions.setVideo(change.setVideo);
+  if (change.setScreen === false) await actions.stopScreenShare();
   if (change.role !== undefined) await actions.changeRole(myId, change.role);
   if (change.eject === true) await actions.leave();
 }
@@ -37,6 +38,7 @@ async function changeOther({ actions }: Room, id: string, change: Change): Promi
   }
   if (change.setAudio === false) await actions.mute(id);
   if (change.setVideo === false) await actions.stopVideo(id);
+  if (change.setScreen === false) await actions.stopScreen(id);
   if (change.role !== undefined) await actions.changeRole(id, change.role);
   if (change.eject === true) await actions.remove(id);
 }

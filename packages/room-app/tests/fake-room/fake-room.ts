@@ -43,6 +43,7 @@ const names: ActionName[] = [
     'uninvite',
     'mute',
     'stopVideo',
+    'stopScreen',
     'remove',
     'changeRole',
     'admit',

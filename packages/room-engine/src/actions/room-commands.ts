@@ -11,6 +11,7 @@ type CommandActions = Pick<
   | 'uninvite'
   | 'mute'
   | 'stopVideo'
+  | 'stopScreen'
   | 'remove'
   | 'changeRole'
   | 'admit'
@@ -40,6 +41,7 @@ export function roomCommands(connection: RoomConnection, myId: () => string | nu
     uninvite: (participantId, permissions) => command('hand.uninvite', { participantId, permissions }),
     mute: (participantId) => command('participant.mute', { participantId }),
     stopVideo: (participantId) => command('participant.stopVideo', { participantId }),
+    stopScreen: (participantId) => command('participant.stopScreen', { participantId }),
     remove: (participantId) => command('participant.remove', { participantId }),
     changeRole: (participantId, role) => command('participant.changeRole', { participantId, role }),
     admit: (participantId) => command('lobby.admit', { participantId }),

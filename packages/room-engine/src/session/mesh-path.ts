@@ -5,7 +5,7 @@ import type { P2pEngineOptions } from '../engines/p2p/p2p-engine.ts';
 import type { EngineMember, VideoEngine } from '../engines/video-engine.ts';
 import type { RoomContext } from '../room-context.ts';
 import { stateOf, tellProblem } from '../room-context.ts';
-import { peerChanged, peerGone, peersUnlinked } from '../store/peers-slice.ts';
+import { peerChanged, peersUnlinked } from '../store/peers-slice.ts';
 import { RemoteTracks } from '../tracks/remote-tracks.ts';
 import { linkEvent } from './link-event.ts';
 import type { MediaPath } from './media-path.ts';
@@ -45,9 +45,6 @@ export class MeshPath implements MediaPath {
       this.engine.connect({ members, mixer: null });
     }
     this.#remote.followRoom(participants);
-    for (const id of Object.keys(stateOf(this.#context).peers.byId)) {
-      if (!participants[id]) this.#context.store.dispatch(peerGone(id));
-    }
   }
 
   pause(paused: boolean): void {

@@ -1,6 +1,7 @@
 import { createSlice } from '@reduxjs/toolkit';
 import type { PayloadAction } from '@reduxjs/toolkit';
 import type { Quality, TrackKind } from '@cloudmeet/contracts';
+import { entriesFolded, stateReplaced } from './room-slice.ts';
 
 /**
  * The media path to one participant. `interrupted`: it was up and is being repaired. `failed`: repair did not
@@ -63,6 +64,10 @@ export const initialPeers: PeersState = {
   network: { quality: 'good', limitedBy: null, simulated: null },
 };
 
+function keep(state: PeersState, stays: (id: string) => boolean): void {
+  state.byId = Object.fromEntries(Object.entries(state.byId).filter(([id]) => stays(id)));
+}
+
 const slice = createSlice({
   name: 'peers',
   initialState: initialPeers,
@@ -70,9 +75,6 @@ const slice = createSlice({
     peerChanged: (state, { payload }: PayloadAction<{ id: string } & Partial<Peer>>) => {
       const { id, ...change } = payload;
       state.byId[id] = { ...(state.byId[id] ?? unknownPeer), ...change };
-    },
-    peerGone: (state, { payload }: PayloadAction<string>) => {
-      state.byId = Object.fromEntries(Object.entries(state.byId).filter(([id]) => id !== payload));
     },
     networkChanged: (state, { payload }: PayloadAction<Partial<NetworkState>>) => {
       Object.assign(state.network, payload);
@@ -84,7 +86,19 @@ const slice = createSlice({
     },
     peersCleared: () => initialPeers,
   },
+  /** Whoever left the room has no path any more. */
+  extraReducers: (builder) => {
+    builder.addCase(entriesFolded, (state, { payload }) => {
+      const gone = payload.flatMap(({ type, data }) =>
+        type === 'participant.left' && 'participantId' in data ? [data.participantId] : [],
+      );
+      if (gone.length > 0) keep(state, (id) => !gone.includes(id));
+    });
+    builder.addCase(stateReplaced, (state, { payload }) => {
+      keep(state, (id) => payload?.participants[id] !== undefined);
+    });
+  },
 });
 
 export const peersReducer = slice.reducer;
-export const { peerChanged, peerGone, networkChanged, peersUnlinked, peersCleared } = slice.actions;
+export const { peerChanged, networkChanged, peersUnlinked, peersCleared } = slice.actions;

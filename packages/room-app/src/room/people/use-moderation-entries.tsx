@@ -8,6 +8,7 @@ import {
   HandIcon,
   MicrophoneOffIcon,
   RemovePersonIcon,
+  StopShareIcon,
   useText,
 } from '@cloudmeet/ui';
 import type { MenuEntry } from '@cloudmeet/ui';
@@ -54,7 +55,7 @@ function present(entries: readonly MaybeEntry[]): MenuEntry[] {
   return entries.filter((entry) => entry !== false);
 }
 
-function useMediaEntries({ id, audio, video }: Participant): MaybeEntry[] {
+function useMediaEntries({ id, audio, video, screen }: Participant): MaybeEntry[] {
   const { t } = useText();
   const actions = useActions();
   const run = useRun();
@@ -73,6 +74,13 @@ function useMediaEntries({ id, audio, video }: Participant): MaybeEntry[] {
         label: t('people.stopVideo'),
         icon: <CameraOffIcon />,
         onSelect: () => void run(() => actions.stopVideo(id)),
+      },
+    screen &&
+      may('participant.stopVideo') && {
+        id: 'stop-screen',
+        label: t('people.stopScreen'),
+        icon: <StopShareIcon />,
+        onSelect: () => void run(() => actions.stopScreen(id)),
       },
   ];
 }

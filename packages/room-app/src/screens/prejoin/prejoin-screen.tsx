@@ -80,9 +80,10 @@ export function knocks({ room, self }: Preview): boolean {
   return room.lobby && !self.allows.includes('lobby.admit');
 }
 
-function useSubtitle({ room }: Preview): string {
+/** When it started; before that, who is here says it. */
+function useSubtitle({ room }: Preview): string | undefined {
   const { t, language } = useText();
-  if (room.startedAt === null) return t('prejoin.notStarted');
+  if (room.startedAt === null) return undefined;
   return t('prejoin.startedAt', { time: formatTime(Date.parse(room.startedAt), language) });
 }
 
