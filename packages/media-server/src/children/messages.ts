@@ -169,3 +169,45 @@ export type FromEdge =
       roundTripMs: number | null;
       layer: StreamId | null;
     };
+
+/** What one output writes and where from. Its process gets the H264 layer and the common mix as an edge does. */
+export interface OutputOrder {
+  output: number;
+  /** A layer of H264, with a keyframe every `segmentMs`. */
+  video: StreamId;
+  /** The common mix. */
+  audio: StreamId;
+  /** Of the layer. */
+  width: number;
+  height: number;
+  /** Where the files go: `init-N.mp4`, `segment-N.m4s`, `index.m3u8`. What is there already is continued. */
+  folder: string;
+  /** How long a segment is, at most 6000. */
+  segmentMs: number;
+  /** How many segments stay, as a stream needs them; null keeps all, as a recording needs them. */
+  keep: number | null;
+}
+
+export type ToEgress =
+  | ({ t: 'output.open' } & OutputOrder)
+  /** Writes what is left, ends the playlist, then tells `output.ended`. */
+  | { t: 'output.close'; output: number };
+
+export type FromEgress =
+  /** A segment is on the disk and in the playlist: nothing that happens to the process takes it away. */
+  | {
+      t: 'output.segment';
+      output: number;
+      number: number;
+      file: string;
+      /** Of its first picture, in milliseconds since 1970. */
+      startedAt: number;
+      durationMs: number;
+      bytes: number;
+      sha256: string;
+    }
+  | { t: 'output.ended'; output: number }
+  /** Nothing more is written; what was told as a segment stays. */
+  | { t: 'output.failed'; output: number; reason: string }
+  /** The picture cannot be cut or read without a keyframe. */
+  | { t: 'keyframe.wanted'; stream: StreamId };

@@ -10,7 +10,7 @@ import {
 import { Codec, CodecContext, Packet, Rational, type Frame } from 'node-av/lib';
 import type { VideoCodec } from '../../children/messages.ts';
 import type { EncodedFrame } from '../encoded-frame.ts';
-import '../quiet-ffmpeg.ts';
+import { quietenFfmpeg } from '../../audio/codec/quieten-ffmpeg.ts';
 
 export interface EncoderSettings {
   codec: VideoCodec;
@@ -90,6 +90,7 @@ export function createPictureEncoder(settings: EncoderSettings): PictureEncoder 
 }
 
 function openEncoder({ codec, width, height, framesPerSecond, bitsPerSecond }: EncoderSettings) {
+  quietenFfmpeg();
   const encoder = Codec.findEncoderByName(encoderNames[codec]);
   if (!encoder) throw new Error(`There is no encoder for ${codec}.`);
   const context = new CodecContext();

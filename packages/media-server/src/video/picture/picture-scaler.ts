@@ -6,7 +6,6 @@ import {
   SWS_BILINEAR,
 } from 'node-av/constants';
 import { SoftwareScaleContext, type Frame } from 'node-av/lib';
-import '../quiet-ffmpeg.ts';
 
 /** `smooth` for moving pictures, `sharp` for text. */
 export type ScaleQuality = 'smooth' | 'sharp';

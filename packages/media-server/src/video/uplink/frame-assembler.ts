@@ -7,7 +7,8 @@ import { Vp8Depacketiser } from '../vp8/depacketise-vp8.ts';
 
 export interface FrameAssemblerOptions {
   codec: VideoCodec;
-  onFrame: (frame: EncodedFrame) => void;
+  /** `timestamp`: of its packets. */
+  onFrame: (frame: EncodedFrame, timestamp: number) => void;
   /** Something before the next frame is missing or was no picture. */
   onLoss: () => void;
 }
@@ -49,16 +50,16 @@ export class FrameAssembler {
 
   #deliver(packet: RtpPacket): void {
     if (packet.payload.length === 0) return;
-    if (this.#timestamp !== null && packet.timestamp !== this.#timestamp) this.#finish();
+    if (this.#timestamp !== null && packet.timestamp !== this.#timestamp) this.#finish(this.#timestamp);
     this.#timestamp = packet.timestamp;
     this.#depacketiser.push(packet.payload);
-    if (packet.marker) this.#finish();
+    if (packet.marker) this.#finish(packet.timestamp);
   }
 
-  #finish(): void {
+  #finish(timestamp: number): void {
     this.#timestamp = null;
     const frame = this.#depacketiser.take();
-    if (frame) this.#options.onFrame(frame);
+    if (frame) this.#options.onFrame(frame, timestamp);
     else this.#options.onLoss();
   }
 

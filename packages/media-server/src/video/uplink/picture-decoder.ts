@@ -8,7 +8,7 @@ import {
 } from 'node-av/constants';
 import type { VideoCodec } from '../../children/messages.ts';
 import type { EncodedFrame } from '../encoded-frame.ts';
-import '../quiet-ffmpeg.ts';
+import { quietenFfmpeg } from '../../audio/codec/quieten-ffmpeg.ts';
 
 const decoderNames = { H264: FF_DECODER_H264, VP8: FF_DECODER_VP8 } as const;
 /** 4096×2176: what a screen may have. A stream that claims more is refused before memory is taken for it. */
@@ -69,6 +69,7 @@ export function createPictureDecoder(codec: VideoCodec): PictureDecoder {
 }
 
 function openDecoder(codec: VideoCodec): CodecContext {
+  quietenFfmpeg();
   const decoder = Codec.findDecoderByName(decoderNames[codec]);
   if (!decoder) throw new Error(`There is no decoder for ${codec}.`);
   const context = new CodecContext();

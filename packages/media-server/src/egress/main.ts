@@ -1,0 +1,61 @@
+import { createSocket } from 'node:dgram';
+import { setPriority } from 'node:os';
+import type { FromChild, FromEgress, ToChild, ToEgress } from '../children/messages.ts';
+import { machineClock } from '../video/clock.ts';
+import { EgressProcess } from './egress-process.ts';
+
+/**
+ * The process for outputs: forked by the supervisor, it takes orders over its IPC channel and media as RTP at a UDP port
+ * of its own, as an edge does. It ends when the supervisor does, and after `drain` when its last output has ended;
+ * outputs are ended properly in both cases.
+ */
+const beatMs = 200;
+const secondMs = 1000;
+const socketBufferBytes = 4 * 1024 * 1024;
+const host = '127.0.0.1';
+/** Behind everything that people in the room hear and see now. */
+const niceness = 8;
+setPriority(niceness);
+
+const socket = createSocket({ type: 'udp4', recvBufferSize: socketBufferBytes });
+const tell = (message: FromChild | FromEgress) => {
+  // A supervisor that has just ended does not hear it; its channel closes and this process ends, too.
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
+};
+const egress = new EgressProcess({ clock: machineClock, tell });
+let draining = false;
+let ending: Promise<void> | null = null;
+
+async function endAll(): Promise<void> {
+  await egress.close();
+  clearInterval(beats);
+  clearInterval(seconds);
+  socket.close();
+  if (process.connected) process.disconnect();
+}
+
+const end = () => {
+  ending ??= endAll();
+};
+
+const beats = setInterval(() => {
+  egress.refresh();
+  const { user, system } = process.cpuUsage();
+  const rssBytes = process.memoryUsage.rss();
+  const busy = egress.outputs > 0;
+  tell({ t: 'beat', media: egress.packets, busy, cpuSeconds: (user + system) / 1e6, rssBytes });
+  if (draining && !busy) end();
+}, beatMs);
+const seconds = setInterval(() => {
+  tell({ t: 'metrics', values: { egress_outputs: egress.outputs, egress_packets_total: egress.packets } });
+}, secondMs);
+
+process.on('message', (message: ToEgress | ToChild) => {
+  if (message.t === 'drain') draining = true;
+  else if (message.t !== 'ports') egress.handle(message);
+});
+process.on('disconnect', end);
+// A key press in the supervisor's terminal reaches every process; only the supervisor decides what it means.
+process.on('SIGINT', () => undefined);
+socket.on('message', (datagram) => egress.receive(datagram));
+socket.bind(0, host, () => tell({ t: 'ready', port: socket.address().port }));

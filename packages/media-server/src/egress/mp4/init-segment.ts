@@ -1,0 +1,124 @@
+import { box, fullBox, u16, u32, u8 } from './boxes.ts';
+
+export const videoTrack = { id: 1, timescale: 90_000 } as const;
+export const soundTrack = { id: 2, timescale: 48_000 } as const;
+
+export interface InitOptions {
+  width: number;
+  height: number;
+  /** H264's parameter sets, without start codes. */
+  sequenceParameters: Buffer;
+  pictureParameters: Buffer;
+  /** AudioSpecificConfig of the AAC stream (ISO 14496-3 §1.6.2.1). */
+  soundConfig: Buffer;
+}
+
+const identity = u32(0x1_0000, 0, 0, 0, 0x1_0000, 0, 0, 0, 0x4000_0000);
+const undetermined = 0x55c4;
+
+/** The beginning of a fragmented file with one H264 and one AAC track: what a player needs before any segment. */
+export function initSegment(options: InitOptions): Buffer {
+  const header = fullBox(
+    'mvhd',
+    0,
+    0,
+    u32(0, 0, 1000, 0, 0x1_0000),
+    u16(0x100),
+    Buffer.alloc(10),
+    identity,
+    Buffer.alloc(24),
+    u32(3),
+  );
+  const extends_ = box('mvex', trackExtends(videoTrack.id), trackExtends(soundTrack.id));
+  return Buffer.concat([
+    box('ftyp', Buffer.from('iso6'), u32(0), Buffer.from('iso6cmfcmp41')),
+    box('moov', header, videoBox(options), soundBox(options), extends_),
+  ]);
+}
+
+function trackExtends(id: number): Buffer {
+  return fullBox('trex', 0, 0, u32(id, 1, 0, 0, 0));
+}
+
+function videoBox(options: InitOptions): Buffer {
+  const { width, height } = options;
+  const header = trackHeader(videoTrack.id, 0, width, height);
+  const media = mediaBox(
+    videoTrack.timescale,
+    'vide',
+    fullBox('vmhd', 0, 1, Buffer.alloc(8)),
+    videoEntry(options),
+  );
+  return box('trak', header, media);
+}
+
+function soundBox({ soundConfig }: InitOptions): Buffer {
+  const header = trackHeader(soundTrack.id, 0x100, 0, 0);
+  return box(
+    'trak',
+    header,
+    mediaBox(soundTrack.timescale, 'soun', fullBox('smhd', 0, 0, u32(0)), soundEntry(soundConfig)),
+  );
+}
+
+function trackHeader(id: number, volume: number, width: number, height: number): Buffer {
+  const place = [u32(0, 0), u16(0, 0, volume, 0), identity];
+  return fullBox('tkhd', 0, 3, u32(0, 0, id, 0, 0), ...place, u32(width * 0x1_0000, height * 0x1_0000));
+}
+
+function mediaBox(timescale: number, handler: string, kindHeader: Buffer, entry: Buffer): Buffer {
+  const header = fullBox('mdhd', 0, 0, u32(0, 0, timescale, 0), u16(undetermined, 0));
+  const handlerBox = fullBox(
+    'hdlr',
+    0,
+    0,
+    u32(0),
+    Buffer.from(handler),
+    Buffer.alloc(12),
+    Buffer.from('CloudMeet\0'),
+  );
+  const references = box('dinf', fullBox('dref', 0, 0, u32(1), fullBox('url ', 0, 1)));
+  const table = box(
+    'stbl',
+    fullBox('stsd', 0, 0, u32(1), entry),
+    fullBox('stts', 0, 0, u32(0)),
+    fullBox('stsc', 0, 0, u32(0)),
+    fullBox('stsz', 0, 0, u32(0, 0)),
+    fullBox('stco', 0, 0, u32(0)),
+  );
+  return box('mdia', header, handlerBox, box('minf', kindHeader, references, table));
+}
+
+/** ISO 14496-15 §5.4.2. */
+function videoEntry({ width, height, sequenceParameters: sps, pictureParameters: pps }: InitOptions): Buffer {
+  const lengths = [
+    u8(1, ...sps.subarray(1, 4), 0xff, 0xe1),
+    u16(sps.length),
+    sps,
+    u8(1),
+    u16(pps.length),
+    pps,
+  ];
+  const size = [
+    u16(width, height),
+    u32(0x48_0000, 0x48_0000, 0),
+    u16(1),
+    Buffer.alloc(32),
+    u16(0x18, 0xffff),
+  ];
+  return box('avc1', Buffer.alloc(6), u16(1), Buffer.alloc(16), ...size, box('avcC', ...lengths));
+}
+
+/** ISO 14496-14 §5.6. */
+function soundEntry(config: Buffer): Buffer {
+  const specific = descriptor(0x05, config);
+  const decoder = descriptor(0x04, u8(0x40, 0x15, 0, 0, 0), u32(0, 0), specific);
+  const stream = descriptor(0x03, u16(0), u8(0), decoder, descriptor(0x06, u8(2)));
+  const sound = [u16(1, 16), u32(0), u32(soundTrack.timescale * 0x1_0000)];
+  return box('mp4a', Buffer.alloc(6), u16(1), Buffer.alloc(8), ...sound, fullBox('esds', 0, 0, stream));
+}
+
+function descriptor(tag: number, ...parts: readonly Buffer[]): Buffer {
+  const body = Buffer.concat(parts);
+  return Buffer.concat([u8(tag, body.length), body]);
+}

@@ -1,0 +1,48 @@
+import { box, fullBox, u32, u64 } from './boxes.ts';
+import { soundTrack, videoTrack } from './init-segment.ts';
+
+/** One picture or one AAC frame in a file. */
+export interface Sample {
+  data: Buffer;
+  /** In the track's timescale. */
+  duration: number;
+  keyframe: boolean;
+}
+
+export interface TrackRun {
+  /** Time of the first sample since the beginning of the file, in the track's timescale. */
+  start: number;
+  samples: readonly Sample[];
+}
+
+const startsAtMovieFragment = 0x02_0000;
+const withOffsetDurationSizeFlags = 0x0701;
+const independent = 0x0200_0000;
+const dependent = 0x0101_0000;
+
+/** One segment (ISO 14496-12 §8.8): what was to be seen and heard, playable behind the beginning of the file. */
+export function mediaSegment(number: number, video: TrackRun, sound: TrackRun): Buffer {
+  const videoBytes = video.samples.reduce((sum, { data }) => sum + data.length, 0);
+  const withOffsets = (first: number) =>
+    box(
+      'moof',
+      fullBox('mfhd', 0, 0, u32(number)),
+      fragment(videoTrack.id, video, first),
+      fragment(soundTrack.id, sound, first + videoBytes),
+    );
+  const dataStart = withOffsets(0).length + 8;
+  const data = [...video.samples, ...sound.samples].map((sample) => sample.data);
+  return Buffer.concat([withOffsets(dataStart), box('mdat', ...data)]);
+}
+
+function fragment(id: number, { start, samples }: TrackRun, offset: number): Buffer {
+  const rows = samples.map(({ data, duration, keyframe }) =>
+    u32(duration, data.length, keyframe ? independent : dependent),
+  );
+  return box(
+    'traf',
+    fullBox('tfhd', 0, startsAtMovieFragment, u32(id)),
+    fullBox('tfdt', 1, 0, u64(start)),
+    fullBox('trun', 0, withOffsetDurationSizeFlags, u32(samples.length, offset), ...rows),
+  );
+}

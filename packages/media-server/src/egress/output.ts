@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { createOpusDecoder, type OpusDecoder } from '../audio/codec/opus-decoder.ts';
+import type { FromEgress, OutputOrder } from '../children/messages.ts';
+import type { RtpPacket } from '../rtp/rtp-packet.ts';
+import type { Clock } from '../video/clock.ts';
+import type { EncodedFrame } from '../video/encoded-frame.ts';
+import { FrameAssembler } from '../video/uplink/frame-assembler.ts';
+import { createKeyframeAsking } from '../video/uplink/keyframe-asking.ts';
+import { toSample } from './mp4/h264-sample.ts';
+import { soundTrack, videoTrack } from './mp4/init-segment.ts';
+import { wholeTicks } from './segments/rtp-time.ts';
+import { SegmentFolder } from './segments/segment-folder.ts';
+import { sameParameters, Segmenter, type FinishedSegment } from './segments/segmenter.ts';
+import { pictureSize } from './mp4/picture-size.ts';
+import { createAacEncoder, type AacEncoder } from './sound/aac-encoder.ts';
+import { SoundLine } from './sound/sound-line.ts';
+
+export interface OutputOptions extends OutputOrder {
+  clock: Clock;
+  tell: (message: FromEgress) => void;
+}
+
+const videoTicksPerMs = videoTrack.timescale / 1000;
+const soundTicksPerMs = soundTrack.timescale / 1000;
+
+/** One room's picture and mix as files: nothing is encoded again but the sound, once. */
+export class Output {
+  readonly #options: OutputOptions;
+  readonly #folder: SegmentFolder;
+  readonly #assembler: FrameAssembler;
+  readonly #asking;
+  readonly #opus: OpusDecoder = createOpusDecoder();
+  readonly #aac: AacEncoder = createAacEncoder();
+  readonly #segmenter: Segmenter;
+  readonly #sound: SoundLine;
+  /** Time of the first picture, in milliseconds since 1970. */
+  #originMs: number | null = null;
+  #needsKeyframe = true;
+  #begun: FinishedSegment['parameters'] | null = null;
+  #writes: Promise<void> = Promise.resolve();
+  #state: 'open' | 'closing' | 'failed' = 'open';
+
+  private constructor(options: OutputOptions, folder: SegmentFolder) {
+    this.#options = options;
+    this.#folder = folder;
+    this.#asking = createKeyframeAsking(() => options.tell({ t: 'keyframe.wanted', stream: options.video }));
+    this.#sound = new SoundLine(this.#aac);
+    this.#segmenter = new Segmenter({
+      sound: this.#sound,
+      segmentMs: options.segmentMs,
+      firstNumber: folder.nextNumber,
+      onSegment: (segment) => this.#enqueue(() => this.#write(segment)),
+    });
+    this.#assembler = new FrameAssembler({
+      codec: 'H264',
+      onFrame: (frame, timestamp) => this.#see(frame, timestamp),
+      onLoss: () => {
+        this.#needsKeyframe = true;
+        this.#asking.need(options.clock.now());
+      },
+    });
+  }
+
+  /** @throws Error of the file system where the folder cannot be used. */
+  static async open(options: OutputOptions): Promise<Output> {
+    const { folder, segmentMs: segmentMsMax, keep } = options;
+    return new Output(options, await SegmentFolder.open({ folder, segmentMsMax, keep }));
+  }
+
+  receive(packet: RtpPacket): void {
+    if (this.#state !== 'open') return;
+    if (packet.ssrc === this.#options.video) this.#assembler.push(packet, this.#options.clock.now());
+    else if (packet.ssrc === this.#options.audio) this.#hear(packet);
+  }
+
+  /** To be called some times a second. */
+  refresh(): void {
+    if (this.#state !== 'open') return;
+    const nowMs = this.#options.clock.now();
+    this.#assembler.expire(nowMs);
+    if (this.#originMs === null) this.#asking.need(nowMs);
+    else this.#segmenter.refresh((nowMs - this.#originMs) * videoTicksPerMs);
+  }
+
+  /** Writes what is left and ends the playlist. Idempotent. */
+  async close(): Promise<void> {
+    if (this.#state === 'open') {
+      this.#segmenter.close();
+      this.#enqueue(() => this.#folder.end());
+      this.#state = 'closing';
+    }
+    await this.#writes;
+    this.#opus.close();
+    this.#aac.close();
+  }
+
+  #see(frame: EncodedFrame, timestamp: number): void {
+    const nowMs = this.#options.clock.now();
+    if (this.#needsKeyframe && !frame.keyframe) {
+      this.#asking.need(nowMs);
+      return;
+    }
+    this.#needsKeyframe = false;
+    this.#asking.satisfied();
+    const ticks = wholeTicks(timestamp, videoTicksPerMs, nowMs);
+    this.#originMs ??= ticks / videoTicksPerMs;
+    this.#segmenter.push(Math.round(ticks - this.#originMs * videoTicksPerMs), toSample(frame.data));
+  }
+
+  #hear({ payload, timestamp }: RtpPacket): void {
+    const samples = this.#opus.decode(payload);
+    if (this.#originMs === null || !samples) return;
+    const ticks = wholeTicks(timestamp, soundTicksPerMs, this.#options.clock.now());
+    const start = Math.round(ticks - this.#originMs * soundTicksPerMs);
+    if (start >= 0) this.#sound.push(start, samples);
+  }
+
+  /** One after the other; the first that fails ends the output with what is there. */
+  #enqueue(write: () => Promise<void>): void {
+    this.#writes = this.#writes.then(async () => {
+      if (this.#state === 'failed') return;
+      try {
+        await write();
+      } catch (error) {
+        this.#state = 'failed';
+        const reason = error instanceof Error ? error.message : String(error);
+        this.#options.tell({ t: 'output.failed', output: this.#options.output, reason });
+      }
+    });
+  }
+
+  async #write({ number, data, startMs, durationMs, parameters }: FinishedSegment): Promise<void> {
+    if (!sameParameters(parameters, this.#begun)) {
+      const size = pictureSize(parameters.sequenceParameters) ?? this.#options;
+      await this.#folder.begin({ ...parameters, ...size, soundConfig: this.#aac.config });
+      this.#begun = parameters;
+    }
+    const startedAt = Math.round((this.#originMs ?? 0) + startMs);
+    const file = await this.#folder.add(number, data, startedAt, Math.round(durationMs));
+    const sha256 = createHash('sha256').update(data).digest('hex');
+    this.#options.tell({
+      ...{ t: 'output.segment', output: this.#options.output, number, file, startedAt },
+      ...{ durationMs: Math.round(durationMs), bytes: data.length, sha256 },
+    });
+  }
+}

@@ -1,0 +1,123 @@
+import type { H264Sample, ParameterSets } from '../mp4/h264-sample.ts';
+import { soundTrack, videoTrack } from '../mp4/init-segment.ts';
+import { mediaSegment, type Sample } from '../mp4/media-segment.ts';
+import type { SoundLine } from '../sound/sound-line.ts';
+
+export interface FinishedSegment {
+  number: number;
+  data: Buffer;
+  /** Of its first picture, in milliseconds since the beginning. */
+  startMs: number;
+  durationMs: number;
+  parameters: ParameterSets;
+}
+
+export interface SegmenterOptions {
+  sound: SoundLine;
+  /** A segment ends at the first keyframe behind this length. */
+  segmentMs: number;
+  firstNumber: number;
+  onSegment: (segment: FinishedSegment) => void;
+}
+
+interface Picture {
+  ticks: number;
+  sample: H264Sample;
+}
+
+interface Waiting {
+  pictures: Picture[];
+  endTicks: number;
+  parameters: ParameterSets;
+}
+
+const ticksPerMs = videoTrack.timescale / 1000;
+const samplesPerTick = soundTrack.timescale / videoTrack.timescale;
+/** Pictures come in steps: a keyframe a little before the length ends the segment, too. */
+const earlyMs = 100;
+/** Sound that has not come so long after a segment's end was not sent: silence costs nobody bandwidth. */
+export const soundWaitMs = 500;
+
+/** Cuts pictures and sound into segments that begin with a keyframe. Times are ticks of 90 kHz since the beginning. */
+export class Segmenter {
+  readonly #options: SegmenterOptions;
+  #number: number;
+  #pictures: Picture[] = [];
+  #parameters: ParameterSets | null = null;
+  #waiting: Waiting[] = [];
+
+  constructor(options: SegmenterOptions) {
+    this.#options = options;
+    this.#number = options.firstNumber;
+  }
+
+  push(ticks: number, sample: H264Sample): void {
+    const [first] = this.#pictures;
+    if (!first && !(sample.keyframe && (sample.parameters ?? this.#parameters))) return;
+    const isOther = sample.parameters !== null && !sameParameters(sample.parameters, this.#parameters);
+    const isLong = first && ticks - first.ticks >= (this.#options.segmentMs - earlyMs) * ticksPerMs;
+    if (first && sample.keyframe && (isLong || isOther)) this.#end(ticks);
+    this.#parameters = sample.parameters ?? this.#parameters;
+    this.#pictures.push({ ticks, sample });
+    this.#finish(false);
+  }
+
+  /** Sound has come, or time has passed: `nowTicks` since the beginning. */
+  refresh(nowTicks: number): void {
+    const [first] = this.#waiting;
+    const overdue = first !== undefined && nowTicks - first.endTicks > soundWaitMs * ticksPerMs;
+    this.#finish(overdue);
+  }
+
+  /** Gives what is left as a last segment. */
+  close(): void {
+    const last = this.#pictures.at(-1);
+    const before = this.#pictures.at(-2);
+    if (last) this.#end(last.ticks + (before ? last.ticks - before.ticks : 40 * ticksPerMs));
+    this.#finish(true);
+  }
+
+  #end(endTicks: number): void {
+    if (this.#parameters) {
+      this.#waiting.push({ pictures: this.#pictures, endTicks, parameters: this.#parameters });
+    }
+    this.#pictures = [];
+  }
+
+  #finish(overdue: boolean): void {
+    for (;;) {
+      const [first] = this.#waiting;
+      if (!first) return;
+      const endSample = Math.round(first.endTicks * samplesPerTick);
+      if (overdue) this.#options.sound.padTo(endSample);
+      if (this.#options.sound.encodedUntil < endSample) return;
+      this.#waiting.shift();
+      this.#write(first, endSample);
+    }
+  }
+
+  #write({ pictures, endTicks, parameters }: Waiting, endSample: number): void {
+    const startTicks = pictures[0]?.ticks ?? endTicks;
+    const samples = pictures.map(({ ticks, sample }, index): Sample => {
+      const next = pictures[index + 1]?.ticks ?? endTicks;
+      return { data: sample.data, keyframe: sample.keyframe, duration: next - ticks };
+    });
+    const heard = this.#options.sound.takeBefore(endSample);
+    const sound = heard.map(({ data }) => ({ data, keyframe: true, duration: 1024 }));
+    const soundStart = heard[0]?.start ?? endSample;
+    const number = this.#number;
+    this.#number += 1;
+    this.#options.onSegment({
+      number,
+      data: mediaSegment(number, { start: startTicks, samples }, { start: soundStart, samples: sound }),
+      startMs: startTicks / ticksPerMs,
+      durationMs: (endTicks - startTicks) / ticksPerMs,
+      parameters,
+    });
+  }
+}
+
+export function sameParameters(a: ParameterSets, b: ParameterSets | null): boolean {
+  if (!b) return false;
+  return a.sequenceParameters.equals(b.sequenceParameters) && a.pictureParameters.equals(b.pictureParameters);
+}

@@ -1,0 +1,82 @@
+import { AV_CODEC_FLAG_GLOBAL_HEADER, AV_SAMPLE_FMT_FLTP, FF_ENCODER_AAC } from 'node-av/constants';
+import { Codec, CodecContext, Frame, Packet, Rational } from 'node-av/lib';
+import { mono } from '../../audio/codec/mono.ts';
+import { quietenFfmpeg } from '../../audio/codec/quieten-ffmpeg.ts';
+
+export const aacFrameSamples = 1024;
+const sampleRate = 48_000;
+const bitsPerSecond = 96_000;
+const fullScale = 32_768;
+
+export interface AacEncoder {
+  /** AudioSpecificConfig of what it makes. */
+  readonly config: Buffer;
+  /** Takes 1,024 samples at 48 kHz (full scale 32768), gives the frames that are ready: usually the one before. */
+  encode(samples: Float32Array): Buffer[];
+  close(): void;
+}
+
+/** FFmpeg's own encoder of AAC-LC, mono. @throws Error where there is none. */
+export function createAacEncoder(): AacEncoder {
+  const context = openContext();
+  const packet = new Packet();
+  packet.alloc();
+  const frame = createFrame();
+  let count = 0;
+  let closed = false;
+
+  const encode = (samples: Float32Array): Buffer[] => {
+    if (frame.makeWritable() < 0) throw new Error('There is no memory for sound.');
+    const plane = frame.data?.[0];
+    if (!plane) throw new Error('The frame for sound has no samples.');
+    const target = new Float32Array(plane.buffer, plane.byteOffset, aacFrameSamples);
+    for (let at = 0; at < aacFrameSamples; at += 1) target[at] = (samples[at] ?? 0) / fullScale;
+    frame.pts = BigInt(count);
+    count += aacFrameSamples;
+    if (context.sendFrameSync(frame) < 0) throw new Error('The encoder for AAC refused a frame.');
+    const made: Buffer[] = [];
+    while (context.receivePacketSync(packet) >= 0) {
+      if (packet.data) made.push(Buffer.from(packet.data));
+      packet.unref();
+    }
+    return made;
+  };
+
+  const close = () => {
+    if (closed) return;
+    closed = true;
+    context.freeContext();
+    packet.free();
+    frame.free();
+  };
+
+  return { config: Buffer.from(context.extraData ?? []), encode, close };
+}
+
+function openContext(): CodecContext {
+  quietenFfmpeg();
+  const encoder = Codec.findEncoderByName(FF_ENCODER_AAC);
+  if (!encoder) throw new Error('FFmpeg has no encoder for AAC.');
+  const context = new CodecContext();
+  context.allocContext3(encoder);
+  context.sampleRate = sampleRate;
+  context.channelLayout = mono;
+  context.sampleFormat = AV_SAMPLE_FMT_FLTP;
+  context.bitRate = BigInt(bitsPerSecond);
+  context.timeBase = new Rational(1, sampleRate);
+  context.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER);
+  const opened = context.open2Sync(encoder, null);
+  if (opened < 0) throw new Error(`The encoder for AAC does not open (${opened}).`);
+  return context;
+}
+
+function createFrame(): Frame {
+  const frame = new Frame();
+  frame.alloc();
+  frame.format = AV_SAMPLE_FMT_FLTP;
+  frame.nbSamples = aacFrameSamples;
+  frame.sampleRate = sampleRate;
+  frame.channelLayout = mono;
+  if (frame.getBuffer(0) < 0) throw new Error('There is no memory for sound.');
+  return frame;
+}
