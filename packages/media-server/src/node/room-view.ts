@@ -11,9 +11,19 @@ export interface RoomReport {
   generation: number;
   layout: LayoutMap;
   /** The node's processes: they are shared by its rooms. */
-  processes: { name: string; isReady: boolean; cpuSeconds: number; rssBytes: number; restarts: number }[];
+  processes: ProcessReport[];
   layers: { codec: string; width: number; height: number; framesPerSecond: number; receivers: number }[];
   people: PersonReport[];
+}
+
+interface ProcessReport {
+  name: string;
+  isReady: boolean;
+  cpuSeconds: number;
+  rssBytes: number;
+  restarts: number;
+  /** What it measures of itself, such as `audio_tick_late_p99_ms`. */
+  figures: Readonly<Record<string, number>>;
 }
 
 interface PersonReport {
@@ -70,8 +80,8 @@ export function reportOfRoom(room: MixedRoom, children: Children): RoomReport {
   return {
     ...{ mixerId: mixer.id, generation: mixer.generation, roomId, sessionId, layout: room.map },
     processes: children.all.map(({ name, child }) => {
-      const { isReady, cpuSeconds, rssBytes, restarts } = child;
-      return { name, isReady, cpuSeconds, rssBytes, restarts };
+      const { isReady, cpuSeconds, rssBytes, restarts, figures } = child;
+      return { name, isReady, cpuSeconds, rssBytes, restarts, figures };
     }),
     layers: room.layers.map(({ stream, codec, width, height, framesPerSecond }) => ({
       ...{ codec, width, height, framesPerSecond },
