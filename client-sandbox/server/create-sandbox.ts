@@ -4,12 +4,15 @@ import type { CloudMeet } from '@cloudmeet/server-sdk';
 import express from 'express';
 import type { Express, NextFunction, Request, Response } from 'express';
 import { lessonRoutes } from './lesson-routes.ts';
+import { webhookInbox } from './webhook-inbox.ts';
 
 export interface SandboxOptions {
   /** Client of the customer's server; holds the API key, which never reaches the page. */
   cloudmeet: CloudMeet;
   apiUrl: string;
   roomUrl: string;
+  /** Where CloudMeet reaches this server with webhooks, without a slash at the end. */
+  sandboxUrl: string;
   /** Built pages; default: this package's `dist`. */
   pagesDir?: string;
 }
@@ -29,6 +32,7 @@ export function createSandbox(options: SandboxOptions): Express {
     response.set('X-Content-Type-Options', 'nosniff');
     next();
   });
+  app.use(webhookInbox({ cloudmeet: options.cloudmeet, url: `${options.sandboxUrl}/webhooks` }));
   app.use('/api', express.json({ limit: '16kb' }), lessonRoutes(options));
   app.get('/examples/:name', (request, response, next) => {
     sendPage(response, `${pagesDir}examples/${request.params.name}`, options.apiUrl).catch(next);

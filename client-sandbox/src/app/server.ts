@@ -21,6 +21,15 @@ export interface Inspection {
   allows: string[];
 }
 
+/** A webhook that came to the customer's server: the event when its signature fits, else why it was refused. */
+export interface ReceivedWebhook {
+  number: number;
+  at: string;
+  id: string;
+  event: { type: string; timestamp: string; seq?: number; data: Record<string, unknown> } | null;
+  problem: string | null;
+}
+
 async function call<Answer>(path: string, body?: object): Promise<Answer> {
   const response = await fetch(`/api${path}`, {
     ...(body
@@ -53,4 +62,9 @@ export function mint(
 
 export function inspect(token: string): Promise<Inspection> {
   return call<Inspection>('/inspect', { token });
+}
+
+/** Webhooks that came after the one of this number, newest first. */
+export async function webhooksAfter(number: number): Promise<ReceivedWebhook[]> {
+  return (await call<{ items: ReceivedWebhook[] }>(`/webhooks?after=${String(number)}`)).items;
 }

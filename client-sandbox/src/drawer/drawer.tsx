@@ -8,8 +8,15 @@ import { NetworkPicker } from './network-picker.tsx';
 import { NetworkTab } from './network-tab.tsx';
 import { TabList } from './tab-list.tsx';
 import { TokensTab } from './tokens-tab.tsx';
+import { WebhooksTab } from './webhooks-tab.tsx';
 
-const panels = { events: EventsTab, console: ConsoleTab, tokens: TokensTab, network: NetworkTab };
+const panels = {
+  events: EventsTab,
+  console: ConsoleTab,
+  tokens: TokensTab,
+  webhooks: WebhooksTab,
+  network: NetworkTab,
+};
 
 /** The developer's tools: always dark, so that nobody takes them for the customer's page. */
 export function Drawer(props: DrawerProps) {

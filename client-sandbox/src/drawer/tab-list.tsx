@@ -1,4 +1,4 @@
-import { Gauge, List, Terminal, Ticket } from 'lucide-react';
+import { Gauge, List, Terminal, Ticket, Webhook } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import styles from './drawer.module.css';
 
@@ -6,6 +6,7 @@ const tabs = [
   { id: 'events', label: 'Events', Icon: List },
   { id: 'console', label: 'Console', Icon: Terminal },
   { id: 'tokens', label: 'Tokens', Icon: Ticket },
+  { id: 'webhooks', label: 'Webhooks', Icon: Webhook },
   { id: 'network', label: 'Network', Icon: Gauge },
 ] as const;
 export type DrawerTab = (typeof tabs)[number]['id'];

@@ -11,3 +11,4 @@ export { verifyWebhook } from './verify-webhook.ts';
 export type { VerifyWebhookOptions, WebhookHeaders } from './verify-webhook.ts';
 export type * from './webhook-types.ts';
 export type { ListWebhookDeliveries } from './webhooks.ts';
+export { webhookTypes } from './webhook-list.ts';

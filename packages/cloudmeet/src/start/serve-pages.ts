@@ -31,8 +31,9 @@ export async function serveRoomPage({
 
 /** A customer's page on another site, which uses nothing but the published packages. */
 export async function serveSandbox({ addresses, lifecycle, ports }: Parts, apiKey: string): Promise<void> {
-  const { apiUrl, roomUrl } = addresses;
-  const handler = createSandbox({ cloudmeet: new CloudMeet({ apiKey, apiUrl }), apiUrl, roomUrl });
+  const { apiUrl, roomUrl, sandboxUrl } = addresses;
+  const cloudmeet = new CloudMeet({ apiKey, apiUrl });
+  const handler = createSandbox({ cloudmeet, apiUrl, roomUrl, sandboxUrl });
   lifecycle.add('the sandbox', await startHttpServer({ name: 'the sandbox', port: ports.sandbox, handler }));
 }
 
