@@ -6,7 +6,8 @@ import { FanOut } from './downlink/fan-out.ts';
 import { type EdgeOptions, portsOf } from './edge-options.ts';
 import { EdgePeer, type EdgePeerContext } from './edge-peer.ts';
 import { IceRegistry } from './ice/ice-registry.ts';
-import { listenUdp, type UdpListener } from './ice/udp-listener.ts';
+import { listenTcp } from './ice/tcp-listener.ts';
+import { listenUdp } from './ice/udp-listener.ts';
 import { answerTo, refusal } from './offers.ts';
 import type { HostCandidate } from './sdp/answer.ts';
 import { bestSenders, type SenderFactory } from './sender-factory.ts';
@@ -25,7 +26,7 @@ export class Edge {
   readonly media: Socket;
   readonly #tell: (message: EdgeMessage) => void;
   readonly #context: EdgePeerContext;
-  readonly #listeners: UdpListener[] = [];
+  readonly #listeners: { close(): Promise<void> }[] = [];
   readonly #candidates: HostCandidate[] = [];
   readonly #timers: NodeJS.Timeout[] = [];
   #ports = { audio: 0, video: 0 };
@@ -71,6 +72,11 @@ export class Edge {
       const listener = await listenUdp(bind, portsOf(options), edge.registry);
       edge.#listeners.push(listener);
       edge.#candidates.push({ transport: 'udp', address: announce ?? bind, port: listener.port });
+    }
+    for (const { bind, announce } of options.tcp ? options.addresses : []) {
+      const listener = await listenTcp(bind, portsOf(options), edge.registry);
+      edge.#listeners.push(listener);
+      edge.#candidates.push({ transport: 'tcp', address: announce ?? bind, port: listener.port });
     }
     edge.#begin();
     tell({ t: 'ready', port: edge.media.address().port });

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:dgram';
+import { descriptorOf } from '../srtp/native/descriptor.ts';
 import { NativeSender, NativeSending } from '../srtp/native/native-sender.ts';
 import { loadNativeFunctions } from '../srtp/native/openssl.ts';
 import type { SrtpMasterKey, SrtpProfileName } from '../srtp/session-keys.ts';
@@ -17,14 +17,6 @@ export function scriptSenders(): SenderFactory {
     profiles: ['aesCm', 'aeadGcm'],
     create: (keys, path) => new ScriptSender(keys, (datagram) => path.send(datagram)),
   };
-}
-
-/** The descriptor of a UDP socket: Node has no public name for it. Null where there is none. */
-function descriptorOf(socket: Socket): number | null {
-  const handle: unknown = Reflect.get(socket, '_handle');
-  const descriptor: unknown =
-    typeof handle === 'object' && handle !== null ? Reflect.get(handle, 'fd') : null;
-  return typeof descriptor === 'number' && descriptor >= 0 ? descriptor : null;
 }
 
 /** Native senders for UDP where they can be had, and senders in TypeScript for everything else. */

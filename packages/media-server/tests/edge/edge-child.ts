@@ -62,7 +62,9 @@ export class EdgeChild {
     this.#mixer.on('message', (datagram) => {
       const packet = readRtp(datagram);
       if (packet === null) return;
-      this.uplinks.set(packet.ssrc, [...(this.uplinks.get(packet.ssrc) ?? []), packet]);
+      const before = this.uplinks.get(packet.ssrc);
+      if (before === undefined) this.uplinks.set(packet.ssrc, [packet]);
+      else before.push(packet);
       for (const look of [...this.#looks]) look();
     });
   }
@@ -85,7 +87,7 @@ export class EdgeChild {
     this.#child.send(message);
   }
 
-  /** Resolves when something is so, looking whenever the edge says or forwards something, and ten times a second. */
+  /** Resolves when something is so, looking whenever the edge says or forwards something, and a hundred times a second. */
   async until(isSo: () => boolean): Promise<void> {
     await new Promise<void>((done) => {
       const look = () => {
@@ -94,7 +96,7 @@ export class EdgeChild {
         this.#looks.delete(look);
         done();
       };
-      const timer = setInterval(look, 100);
+      const timer = setInterval(look, 10);
       this.#looks.add(look);
       look();
     });

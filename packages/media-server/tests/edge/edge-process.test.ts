@@ -93,7 +93,11 @@ test('a picture begins with a keyframe that the edge asked for, and changes laye
 test('lost packets of a picture are repeated until everything is there', async () => {
   const { participant } = await join({ loss: { up: 0, down: 0.1 } });
   await edge.until(() => edge.all('keyframe.wanted').length > 0);
-  for (let n = 0; n < 40; n += 1) edge.deliverPicture(30, n * 3000, n === 0, 6);
+  for (let n = 0; n < 40; n += 1) {
+    edge.deliverPicture(30, n * 3000, n === 0, 6);
+    // One picture after the other, as they come: nobody's socket takes a second of pictures at once.
+    await edge.until(() => participant.video.packets + participant.video.repeats >= (n + 1) * 4);
+  }
   const all = 40 * 6;
   await edge.until(() => participant.video.packets + participant.video.repeats >= all - 3);
   await edge.until(() => participant.video.missing.size === 0);

@@ -95,6 +95,41 @@ export class SyntheticParticipant {
     this.#timers.push(timer);
   }
 
+  /** One packet of sound, now. */
+  sendSound(payload: Buffer): void {
+    this.#audioFrame += 1;
+    this.#audioSequence = (this.#audioSequence + 1) & 0xffff;
+    this.sent.audio += 1;
+    this.#send(
+      'audio',
+      payloadTypes.opus,
+      this.#audioSequence,
+      this.#audioFrame * frameTicks,
+      false,
+      payload,
+    );
+  }
+
+  /** A sealed packet of sound, given away instead of sent. */
+  sendAs(take: (datagram: Buffer) => void, payload: Buffer): void {
+    this.#audioFrame += 1;
+    this.#audioSequence = (this.#audioSequence + 1) & 0xffff;
+    const header = new RtpHeader({
+      ...{
+        payloadType: payloadTypes.opus,
+        sequenceNumber: this.#audioSequence,
+        ssrc: this.#link.sources.audio,
+      },
+      timestamp: (this.#audioFrame * frameTicks) >>> 0,
+    });
+    take(this.#link.transport.srtp.encrypt(payload, header));
+  }
+
+  /** Any bytes, from this participant's address. */
+  sendRaw(datagram: Buffer): void {
+    void this.#link.transport.iceTransport.connection.send(datagram);
+  }
+
   #sendSound(sound: readonly Buffer[]): void {
     this.#audioFrame += 1;
     const payload = sound[this.#audioFrame % sound.length];

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { srtpProfiles, type SrtpProfileName } from '../session-keys.ts';
 import { type OutgoingHeader, ScriptSender, type SrtpSender } from '../srtp-sender.ts';
+import { descriptorOf } from './descriptor.ts';
 import { NativeSender, NativeSending } from './native-sender.ts';
 import { loadNativeFunctions } from './openssl.ts';
 
@@ -29,6 +30,12 @@ afterAll(() => {
   from.close();
   to.close();
 });
+
+function fd(): number {
+  const descriptor = descriptorOf(from);
+  if (descriptor === null) throw new Error('This Node keeps the descriptor of a socket elsewhere');
+  return descriptor;
+}
 
 function header(sequence: number): OutgoingHeader {
   return {
@@ -61,14 +68,7 @@ test.each(profiles)(
     randomFillSync(keys.key);
     randomFillSync(keys.salt);
     const expected: Buffer[] = [];
-    const descriptor: unknown = Reflect.get(Reflect.get(from, '_handle'), 'fd');
-    const native = new NativeSender(
-      new NativeSending(functions),
-      keys,
-      Number(descriptor),
-      '127.0.0.1',
-      to.address().port,
-    );
+    const native = new NativeSender(new NativeSending(functions), keys, fd(), '127.0.0.1', to.address().port);
     const senders: SrtpSender[] = [
       native,
       new ScriptSender(keys, (datagram) => expected.push(Buffer.from(datagram))),
@@ -95,10 +95,9 @@ test('two native senders that take turns within a moment do not mix their packet
   const functions = await loadNativeFunctions();
   if (functions === null) throw new Error('koffi is not installed, though this machine can have it');
   const shared = new NativeSending(functions);
-  const descriptor = Number(Reflect.get(Reflect.get(from, '_handle'), 'fd'));
   const keys = { profile: 'aesCm' as const, key: Buffer.alloc(16, 1), salt: Buffer.alloc(14, 2) };
-  const one = new NativeSender(shared, keys, descriptor, '127.0.0.1', to.address().port);
-  const other = new NativeSender(shared, keys, descriptor, '127.0.0.1', to.address().port);
+  const one = new NativeSender(shared, keys, fd(), '127.0.0.1', to.address().port);
+  const other = new NativeSender(shared, keys, fd(), '127.0.0.1', to.address().port);
   received.length = 0;
   one.add(header(1), Buffer.alloc(100));
   other.add(header(3), Buffer.alloc(200));

@@ -1,0 +1,209 @@
+import { randomBytes } from 'node:crypto';
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import { recordTone, SyntheticParticipant } from '@cloudmeet/testing/media';
+import { seededRandom } from '@cloudmeet/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { EdgeChild, numbersOf } from './edge-child.ts';
+import { check, iceOf, TcpClient } from './tcp-client.ts';
+
+const seed = 20_261_121;
+let edge: EdgeChild;
+let honest: SyntheticParticipant;
+let clock: NodeJS.Timeout;
+let answer = '';
+let offer = '';
+const honestNumbers = numbersOf(1);
+
+beforeAll(async () => {
+  edge = await EdgeChild.start();
+  const negotiate = edge.negotiate(honestNumbers);
+  honest = await SyntheticParticipant.join({
+    seed,
+    sound: recordTone(440),
+    negotiate: async (made) => {
+      offer = made.sdp;
+      return (answer = await negotiate(made));
+    },
+  });
+  let n = 0;
+  clock = setInterval(() => edge.deliverSound(20, (n += 1) * 960, 2), 20);
+  await edge.until(() => honest.audio.packets > 10);
+});
+afterAll(async () => {
+  clearInterval(clock);
+  await honest.close();
+  await edge.close();
+});
+
+async function stranger(): Promise<Socket> {
+  const socket = createSocket('udp4');
+  const listening = once(socket, 'listening');
+  socket.bind(0, '127.0.0.1');
+  await listening;
+  return socket;
+}
+
+/** Honest sound goes on both ways while something is done to the edge: no gap above 200 ms. */
+async function soundHolds(attack: () => Promise<void>): Promise<void> {
+  honest.audio.lastMs = null;
+  honest.audio.longestGapMs = 0;
+  const up = edge.uplinks.get(honestNumbers.uplinks.audio)?.length ?? 0;
+  const down = honest.audio.packets;
+  await attack();
+  await edge.until(() => honest.audio.packets > down + 20);
+  await edge.until(() => (edge.uplinks.get(honestNumbers.uplinks.audio)?.length ?? 0) > up + 20);
+  expect(honest.audio.longestGapMs).toBeLessThanOrEqual(200);
+  expect(edge.exited).toBe(false);
+}
+
+/** Bytes that look like STUN, DTLS, RTP or RTCP from afar. */
+function noise(random: () => number): Buffer {
+  const bytes = randomBytes(Math.floor(random() * 300));
+  const first = [0, 1, 20, 22, 23, 63, 128, 0x90, 0xbf][Math.floor(random() * 9)] ?? 0;
+  if (bytes.length > 0) bytes[0] = first;
+  if (bytes.length > 8 && first < 4) bytes.writeUInt32BE(0x2112a442, 4);
+  if (bytes.length > 4 && first < 4 && random() < 0.5) bytes.writeUInt16BE((bytes.length - 20) & 0xffff, 2);
+  if (bytes.length > 1 && first >= 128 && random() < 0.5) bytes[1] = 200 + Math.floor(random() * 7);
+  return bytes;
+}
+
+test('noise of every protocol from an unknown address is dropped, and honest sound holds', async () => {
+  const socket = await stranger();
+  const random = seededRandom(seed);
+  await soundHolds(async () => {
+    for (let i = 0; i < 5000; i += 1) {
+      socket.send(noise(random), iceOf(answer).udpPort, '127.0.0.1');
+      if (i % 100 === 0) await new Promise((done) => setImmediate(done));
+    }
+  });
+  socket.close();
+});
+
+test('changed copies of a real offer never end the edge, and each is answered or refused', async () => {
+  const random = seededRandom(seed + 1);
+  const before = edge.all('reply').length;
+  const count = 300;
+  await soundHolds(async () => {
+    for (let i = 0; i < count; i += 1) {
+      const lines = offer.split('\r\n');
+      for (let change = 0; change < 4; change += 1) {
+        const at = Math.floor(random() * lines.length);
+        const line = lines[at] ?? '';
+        const cut = Math.floor(random() * line.length);
+        lines[at] =
+          random() < 0.5
+            ? line.slice(0, cut) + String.fromCharCode(random() * 300) + line.slice(cut + 1)
+            : '';
+        if (random() < 0.2) lines.splice(at, 1 + Math.floor(random() * 5));
+        if (random() < 0.2) lines.splice(at, 0, ...lines.slice(at, at + 30));
+      }
+      edge.send({
+        t: 'offer',
+        peer: numbersOf(1000 + i),
+        sdp: lines.join('\r\n'),
+        tracks: {},
+        iceServers: [],
+      });
+    }
+    await edge.until(() => edge.all('reply').length >= before + count);
+  });
+  const kinds = new Set(
+    edge
+      .all('reply')
+      .slice(before)
+      .map(({ reply }) => reply.kind),
+  );
+  expect([...kinds].sort()).toEqual(['answer', 'refused']);
+  for (let i = 0; i < count; i += 1) edge.send({ t: 'close', peer: 1000 + i });
+});
+
+/** A client that has made an authentic check from its own address, and no more. */
+async function validated(peer: number) {
+  const sdp = await edge.negotiate(numbersOf(peer))({ sdp: offer, tracks: {} });
+  const fragment = /a=ice-ufrag:(\S+)/.exec(offer)?.[1] ?? '';
+  const socket = await stranger();
+  const answered = once(socket, 'message');
+  const { udpPort } = iceOf(sdp);
+  socket.send(check(sdp, fragment), udpPort, '127.0.0.1');
+  await answered;
+  return { socket, send: (bytes: Buffer) => socket.send(bytes, udpPort, '127.0.0.1'), sdp, fragment };
+}
+
+test('noise from a validated address, in the middle of its DTLS, changes nothing for others', async () => {
+  const random = seededRandom(seed + 2);
+  const { socket, send } = await validated(2000);
+  await soundHolds(async () => {
+    for (let i = 0; i < 3000; i += 1) {
+      send(noise(random));
+      if (i % 50 === 0) await new Promise((done) => setImmediate(done));
+    }
+  });
+  edge.send({ t: 'close', peer: 2000 });
+  socket.close();
+});
+
+test('a packet with a wrong tag, or a right one from an address that proved nothing, is never forwarded', async () => {
+  const numbers = numbersOf(3000);
+  let sdp = '';
+  const negotiate = edge.negotiate(numbers);
+  const sealed: Buffer[] = [];
+  const participant = await SyntheticParticipant.join({
+    seed,
+    negotiate: async (made) => (sdp = await negotiate(made)),
+  });
+  const { udpPort } = iceOf(sdp);
+  const socket = await stranger();
+  participant.sendAs((datagram) => sealed.push(datagram), Buffer.alloc(40, 9));
+  participant.sendAs((datagram) => sealed.push(datagram), Buffer.alloc(40, 8));
+  const [stolen = Buffer.alloc(0), other = Buffer.alloc(0)] = sealed;
+  socket.send(stolen, udpPort, '127.0.0.1');
+  const forged = Buffer.from(other);
+  forged[20] = (forged[20] ?? 0) ^ 1;
+  participant.sendRaw(forged);
+  participant.sendSound(Buffer.alloc(40, 7));
+  await edge.until(() => (edge.uplinks.get(numbers.uplinks.audio)?.length ?? 0) > 0);
+  const payloads = (edge.uplinks.get(numbers.uplinks.audio) ?? []).map(({ payload }) => payload[0]);
+  expect(payloads).toEqual([7]);
+  // The control: the very packet that was stolen is good when its owner sends it.
+  participant.sendRaw(stolen);
+  await edge.until(() => (edge.uplinks.get(numbers.uplinks.audio)?.length ?? 0) > 1);
+  expect(edge.uplinks.get(numbers.uplinks.audio)?.[1]?.payload[0]).toBe(9);
+  await participant.close();
+  socket.close();
+});
+
+test('a client that floods is held to its budget, and honest sound holds', async () => {
+  const numbers = numbersOf(4000);
+  const participant = await SyntheticParticipant.join({ seed, negotiate: edge.negotiate(numbers) });
+  // Sealed beforehand: this process must not be what is too busy for honest sound.
+  const flood: Buffer[] = [];
+  for (let i = 0; i < 8000; i += 1)
+    participant.sendAs((datagram) => flood.push(datagram), Buffer.alloc(40, 1));
+  await soundHolds(async () => {
+    for (const [i, datagram] of flood.entries()) {
+      participant.sendRaw(datagram);
+      if (i % 40 === 0) await new Promise((done) => setImmediate(done));
+    }
+  });
+  const forwarded = edge.uplinks.get(numbers.uplinks.audio)?.length ?? 0;
+  expect(forwarded).toBeGreaterThan(0);
+  expect(forwarded).toBeLessThan(flood.length * 0.9);
+  await participant.close();
+});
+
+test('an ICE check with a wrong password is not answered, one by TCP is, and a senseless length closes the connection', async () => {
+  const { socket, sdp, fragment } = await validated(5000);
+  const { tcpPort } = iceOf(sdp);
+  const wrong = await TcpClient.connect(tcpPort);
+  wrong.send(check(sdp.replaceAll(/a=ice-pwd:\S+/g, 'a=ice-pwd:aaaaaaaaaaaaaaaaaaaaaaaa'), fragment));
+  const right = await TcpClient.connect(tcpPort);
+  right.send(check(sdp, fragment));
+  await edge.until(() => right.frames.some((frame) => frame.readUInt16BE(0) === 0x0101));
+  expect(wrong.frames.length).toBe(0);
+  const closed = once(wrong.socket, 'close');
+  wrong.socket.write(Buffer.from([0xff, 0xff, 1, 2, 3]));
+  await closed;
+  right.close();
+  socket.close();
+});
