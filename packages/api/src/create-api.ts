@@ -26,6 +26,7 @@ import type { RoomControl } from './room-control/room-control.ts';
 import { createRoomDirectory } from './rooms/room-directory.ts';
 import { documentation } from './site/documentation.ts';
 import { jwks } from './site/jwks.ts';
+import { logo } from './site/logo.ts';
 import { publicResource } from './site/public-resource.ts';
 import { sdkScript } from './site/sdk-script.ts';
 import { createServiceKeys } from './tokens/service-keys.ts';
@@ -102,6 +103,7 @@ function addPublicResources(app: Express, options: ApiOptions, context: Operatio
   publicResource(app, '/openapi.json', forAnyOrigin(), (_request, response) => void response.json(document));
   publicResource(app, '/.well-known/jwks.json', forAnyOrigin(), jwks(context.serviceKeys));
   publicResource(app, '/sdk/v1/cloudmeet.js', forAnyOrigin(), sdkScript(config.sdkScriptPath));
+  publicResource(app, '/branding/:logoId', forAnyOrigin(), logo(context.database));
   publicResource(app, '/healthz', forAnyOrigin(), health.healthz);
   publicResource(app, '/readyz', health.readyz);
   publicResource(app, '/metrics', metrics.handler);

@@ -17,6 +17,7 @@ export async function fillTenant(world: ApiWorld, tenant: TestTenant, mark: stri
   const branding = { logoUrl: `https://${host}.example/logo.svg` };
   await world.call('patch', '/v1/tenant', authorization).send({ name: `Tenant ${mark}` });
   await world.call('patch', '/v1/tenant/branding', authorization).send(branding);
+  await makeRoomForSigningKey(world, authorization);
   const room = { name: `Room ${mark}`, externalId: `external-${mark}`, metadata: { note: mark } };
   const hook = { url: `https://${host}.example/hook`, types: webhookTypes, description: `Hook ${mark}` };
   const endpointId = await post('/v1/webhook-endpoints', hook);
@@ -32,6 +33,13 @@ export async function fillTenant(world: ApiWorld, tenant: TestTenant, mark: stri
     userId: (await signInMember(world, { ...tenant, role: 'viewer' }, `Member ${mark}`)).userId,
     invitationId: await invite(world, tenant, mark),
   };
+}
+
+/** A test that fills the same tenant often would meet its limit of signing keys. */
+async function makeRoomForSigningKey(world: ApiWorld, authorization: string): Promise<void> {
+  const { body } = await world.call('get', '/v1/tenant/signing-keys', authorization);
+  const [newest] = body.data.slice(8) as { id: string }[];
+  if (newest) await world.call('delete', `/v1/tenant/signing-keys/${newest.id}`, authorization);
 }
 
 async function invite(world: ApiWorld, tenant: TestTenant, mark: string): Promise<string> {

@@ -1,7 +1,8 @@
 import type { ApiKey } from '@cloudmeet/contracts';
 import type { ApiKeyRecord } from '@cloudmeet/database';
 
-export function apiKeyBody({ id, name, kind, prefix, createdAt, lastUsedAt }: ApiKeyRecord): ApiKey {
+export function apiKeyBody(record: ApiKeyRecord): ApiKey {
+  const { id, name, kind, prefix, createdAt, lastUsedAt, scopes, expiresAt } = record;
   return {
     id,
     name,
@@ -9,5 +10,7 @@ export function apiKeyBody({ id, name, kind, prefix, createdAt, lastUsedAt }: Ap
     prefix,
     createdAt: createdAt.toISOString(),
     lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    scopes,
+    expiresAt: expiresAt?.toISOString() ?? null,
   };
 }

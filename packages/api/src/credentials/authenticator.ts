@@ -55,8 +55,8 @@ function memberOf(person: Person, tenantId: string | undefined): MemberCredentia
 }
 
 function keyCredential(record: ApiKeyRecord): KeyCredential {
-  const { id, tenantId, name, kind } = record;
-  return { type: 'api-key', tenantId, apiKeyId: id, name, kind, scopes: null };
+  const { id, tenantId, name, kind, scopes } = record;
+  return { type: 'api-key', tenantId, apiKeyId: id, name, kind, scopes };
 }
 
 /** Notes that keys are used, without making a write of every read. */
@@ -90,7 +90,8 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
 
   const findKey = async (hash: string) => {
     const found = await database.system.findApiKey(hash);
-    return found && found.revokedAt === null ? found : undefined;
+    const isInUse = found?.revokedAt === null && (found.expiresAt?.getTime() ?? Infinity) > nowMs();
+    return found && isInUse ? found : undefined;
   };
   const personOf = async (accessToken: string): Promise<Person> => {
     if (!looksLikeJwt.test(accessToken)) throw new CloudMeetError('invalid-credential');

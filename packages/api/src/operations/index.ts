@@ -43,6 +43,7 @@ import { listWebhookEndpoints } from './list-webhook-endpoints/handler.ts';
 import { mintToken } from './mint-token/handler.ts';
 import { refreshSession } from './refresh-session/handler.ts';
 import { removeAllowedOrigin } from './remove-allowed-origin/handler.ts';
+import { removeLogo } from './remove-logo/handler.ts';
 import { removeMember } from './remove-member/handler.ts';
 import { removeSigningKey } from './remove-signing-key/handler.ts';
 import { replayWebhookDelivery } from './replay-webhook-delivery/handler.ts';
@@ -51,7 +52,9 @@ import { resetPassword } from './reset-password/handler.ts';
 import { revokeApiKey } from './revoke-api-key/handler.ts';
 import { revokeInvitation } from './revoke-invitation/handler.ts';
 import { revokeUserSession } from './revoke-user-session/handler.ts';
+import { rotateApiKey } from './rotate-api-key/handler.ts';
 import { rotateWebhookSecret } from './rotate-webhook-secret/handler.ts';
+import { setLogo } from './set-logo/handler.ts';
 import { signIn } from './sign-in/handler.ts';
 import { signOut } from './sign-out/handler.ts';
 import { signUp } from './sign-up/handler.ts';
@@ -128,4 +131,7 @@ export const operationHandlers: OperationHandlers = {
   listRequestLog,
   listSessions,
   verifyAuditLog,
+  rotateApiKey,
+  setLogo,
+  removeLogo,
 };

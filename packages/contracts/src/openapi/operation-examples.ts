@@ -77,6 +77,8 @@ const apiKey: ApiKey = {
   prefix: 'cm_live_8Kd2',
   createdAt: at,
   lastUsedAt: null,
+  scopes: null,
+  expiresAt: null,
 };
 const token =
   'eyJhbGciOiJFZERTQSIsInR5cCI6ImNtLXJvb20rand0Iiwia2lkIjoiaHR3biJ9.eyJyb2xlIjoiaG9zdCJ9.c2lnbmF0dXJl';
@@ -125,6 +127,13 @@ const examples: Examples = {
   updateTenant: { body: { name: 'Example Clinics' }, response: tenant },
   getBranding: { response: branding },
   updateBranding: { body: branding, response: branding },
+  setLogo: {
+    body: {
+      data: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    },
+    response: { ...branding, logoUrl: 'https://api.example.com/branding/lgo_7Hq2vMx9TtKe4LbN0cWdPzRs' },
+  },
+  removeLogo: {},
   listAllowedOrigins: { response: page(origin) },
   addAllowedOrigin: { body: { origin: 'https://app.example.com' }, response: origin },
   removeAllowedOrigin: {},
@@ -136,6 +145,7 @@ const examples: Examples = {
     body: { name: 'Production server', kind: 'live' },
     response: { ...apiKey, key: 'cm_live_8Kd2…' },
   },
+  rotateApiKey: { body: { overlapSeconds: 3600 }, response: { ...apiKey, key: 'cm_live_8Kd2…' } },
   revokeApiKey: {},
 };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.ts';
 import { limits } from '../limits.ts';
+import { apiKeyScopes, apiKeyScopeSchema } from '../roles/api-key-scope.ts';
 import { themeSchema } from '../page/theme.ts';
 import { lineSchema } from '../text.ts';
 import { originSchema } from '../url.ts';
@@ -40,8 +41,16 @@ export const signingKeySchema = z
   .meta({ id: 'SigningKey' });
 export type SigningKey = z.infer<typeof signingKeySchema>;
 
+const scopesSchema = z.array(apiKeyScopeSchema).min(1).max(apiKeyScopes.length);
+
 export const createApiKeySchema = z
-  .strictObject({ name: lineSchema(limits.nameLength).optional(), kind: z.enum(['test', 'live']).optional() })
+  .strictObject({
+    name: lineSchema(limits.nameLength).optional(),
+    kind: z.enum(['test', 'live']).optional(),
+    scopes: scopesSchema
+      .optional()
+      .meta({ description: 'What the key may do; all that a key may when absent' }),
+  })
   .meta({ id: 'CreateApiKey' });
 export const apiKeySchema = z
   .object({
@@ -51,9 +60,37 @@ export const apiKeySchema = z
     prefix: z.string().meta({ description: 'First characters, to recognise it by' }),
     createdAt: z.iso.datetime(),
     lastUsedAt: z.iso.datetime().nullable(),
+    scopes: scopesSchema.nullable().meta({ description: 'null: all that a key may do' }),
+    expiresAt: z.iso.datetime().nullable().meta({ description: 'When a key that was rotated stops working' }),
   })
   .meta({ id: 'ApiKey' });
 export type ApiKey = z.infer<typeof apiKeySchema>;
 export const createdApiKeySchema = apiKeySchema
   .extend({ key: z.string().meta({ description: 'Shown this once' }) })
   .meta({ id: 'CreatedApiKey' });
+
+export const rotateApiKeySchema = z
+  .strictObject({
+    overlapSeconds: z
+      .int()
+      .min(0)
+      .max(limits.apiKeyOverlapSecondsMax)
+      .optional()
+      .meta({ description: 'How long the old key works beside the new one; a day when absent' }),
+  })
+  .meta({ id: 'RotateApiKey' });
+
+/** Base64 of the largest logo, and what is around it. */
+export const logoBodyBytes = Math.ceil(limits.logoBytes / 3) * 4 + 1024;
+export const setLogoSchema = z
+  .strictObject({
+    data: z
+      .string()
+      .regex(/^[A-Za-z0-9+/]+={0,2}$/, 'must be base64')
+      .max(logoBodyBytes)
+      .meta({
+        contentEncoding: 'base64',
+        description: `PNG, JPEG, WebP or GIF in base64: at most ${String(limits.logoBytes / 1024)} kB and ${String(limits.logoPixels)} px`,
+      }),
+  })
+  .meta({ id: 'SetLogo' });

@@ -57,6 +57,8 @@ export const operationPolicies: { readonly [Id in TenantOperationId]: PolicyOf<I
   updateTenant: changes('developer', 'tenant:write', 'tenant'),
   getBranding: reads('viewer', 'tenant:read'),
   updateBranding: changes('developer', 'tenant:write', 'tenant'),
+  setLogo: changes('developer', 'tenant:write', 'tenant'),
+  removeLogo: changes('developer', 'tenant:write', 'tenant'),
   listAllowedOrigins: reads('viewer', 'tenant:read'),
   addAllowedOrigin: changes('developer', 'tenant:write', 'origin'),
   removeAllowedOrigin: changes('developer', 'tenant:write', 'origin'),
@@ -65,6 +67,7 @@ export const operationPolicies: { readonly [Id in TenantOperationId]: PolicyOf<I
   removeSigningKey: changes('developer', 'keys:write', 'signingKey'),
   listApiKeys: reads('viewer', 'keys:read'),
   createApiKey: changes('developer', 'keys:write', 'apiKey'),
+  rotateApiKey: changes('developer', 'keys:write', 'apiKey'),
   revokeApiKey: changes('developer', 'keys:write', 'apiKey'),
 
   listMembers: reads('viewer', 'tenant:read'),

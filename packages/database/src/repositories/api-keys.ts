@@ -37,8 +37,6 @@ export interface NewApiKey {
 
 export type RevokeApiKeyResult = { status: 'revoked' } | { status: 'missing' } | { status: 'last-key' };
 
-export type RotateApiKeyResult = { status: 'rotated'; key: ApiKeyRecord } | { status: 'missing' };
-
 /** Neither revoked nor run out. */
 const inUse = () => ({ revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] });
 
@@ -96,21 +94,25 @@ export class ApiKeyRepository {
     return { status: 'revoked' };
   }
 
+  /** A key that is in use; null for any other. */
+  async find(id: string): Promise<ApiKeyRecord | null> {
+    const { tx, tenantId } = this.#scope;
+    const row = await tx.apiKey.findFirst({ where: { id, tenantId, ...inUse() } });
+    return row && toApiKey(row);
+  }
+
   /** Puts a key in the place of another, with its name, kind and scopes. The old one works until `until`. */
-  async rotate(
-    id: string,
+  async replace(
+    old: ApiKeyRecord,
     next: Pick<NewApiKey, 'id' | 'prefix' | 'hash'>,
     until: Date,
-  ): Promise<RotateApiKeyResult> {
+  ): Promise<ApiKeyRecord> {
     const { tx, tenantId } = this.#scope;
-    await lockTenant(this.#scope);
-    const key = await tx.apiKey.findFirst({ where: { id, tenantId, ...inUse() } });
-    if (!key) return { status: 'missing' };
-    const { name, kind, scopes, expiresAt } = toApiKey(key);
-    const endsAt = expiresAt !== null && expiresAt < until ? expiresAt : until;
-    await tx.apiKey.updateMany({ where: { id, tenantId }, data: { expiresAt: endsAt } });
-    const made = await this.create({ ...next, name, kind, scopes });
-    return made ? { status: 'rotated', key: made } : { status: 'missing' };
+    const { id, name, kind, scopes } = old;
+    const expiresAt = old.expiresAt !== null && old.expiresAt < until ? old.expiresAt : until;
+    await tx.apiKey.updateMany({ where: { id, tenantId }, data: { expiresAt } });
+    const data = { ...next, tenantId, name, kind, ...(scopes ? { scopes } : {}) };
+    return toApiKey(await tx.apiKey.create({ data }));
   }
 
   /** Notes that a key was used, at most once in `everyMs` (default a minute) so that reads do not become writes. */
