@@ -78,8 +78,9 @@ export class Output {
     if (this.#state !== 'open') return;
     const nowMs = this.#options.clock.now();
     this.#assembler.expire(nowMs);
-    if (this.#originMs === null) this.#asking.need(nowMs);
-    else this.#segmenter.refresh((nowMs - this.#originMs) * videoTicksPerMs);
+    const nowTicks = (nowMs - (this.#originMs ?? nowMs)) * videoTicksPerMs;
+    if (this.#originMs === null || this.#segmenter.lacksKeyframe(nowTicks)) this.#asking.need(nowMs);
+    this.#segmenter.refresh(nowTicks);
   }
 
   /** Writes what is left and ends the playlist. Idempotent. */

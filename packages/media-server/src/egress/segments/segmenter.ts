@@ -35,6 +35,8 @@ const ticksPerMs = videoTrack.timescale / 1000;
 const samplesPerTick = soundTrack.timescale / videoTrack.timescale;
 /** Pictures come in steps: a keyframe a little before the length ends the segment, too. */
 const earlyMs = 100;
+/** A keyframe that is so late has to be asked for: a segment must not grow on. */
+const lateMs = 500;
 /** Sound that has not come so long after a segment's end was not sent: silence costs nobody bandwidth. */
 export const soundWaitMs = 500;
 
@@ -60,6 +62,12 @@ export class Segmenter {
     this.#parameters = sample.parameters ?? this.#parameters;
     this.#pictures.push({ ticks, sample });
     this.#finish(false);
+  }
+
+  /** Whether the segment that is open is long enough and no keyframe ends it. */
+  lacksKeyframe(nowTicks: number): boolean {
+    const [first] = this.#pictures;
+    return first !== undefined && nowTicks - first.ticks > (this.#options.segmentMs + lateMs) * ticksPerMs;
   }
 
   /** Sound has come, or time has passed: `nowTicks` since the beginning. */
