@@ -27,10 +27,9 @@ export function CroppedStage({ map, stream, narrow }: CroppedStageProps) {
   const screen = map.tiles.find(({ kind }) => kind === 'screen');
   const sharer = screen && everyone.find(({ id }) => id === screen.participantId);
   const shown = shownPeople(map, people, featuredId, narrow ? narrowTilesMax - 1 : people.length);
-  const layoutHere = sharer ? 'presentation' : narrow && layout === 'presentation' ? 'speaker' : layout;
   return (
     <Stage
-      layout={layoutHere}
+      layout={sharer ? 'presentation' : layout}
       featuredId={featuredId}
       {...(narrow ? { tilesMax: narrowTilesMax } : {})}
       screen={screen && sharer ? <CroppedTile person={sharer} tile={screen} stream={stream} /> : null}

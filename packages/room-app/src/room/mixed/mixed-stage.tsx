@@ -25,7 +25,7 @@ export function MixedStage() {
   const wantsOwn = layout !== null || map?.tiles.some(({ participantId }) => participantId === pinned);
   return (
     <div ref={measure} style={{ inlineSize: '100%', blockSize: '100%', minBlockSize: 0 }}>
-      {map === null ? (
+      {map === null || map.tiles.length === 0 ? (
         <WaitingStage />
       ) : narrow || wantsOwn ? (
         <CroppedStage map={map} stream={stream} narrow={narrow} />

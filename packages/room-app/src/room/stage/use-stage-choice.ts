@@ -31,7 +31,7 @@ export function useStageChoice(): StageChoice {
   const sharer = participants.find(({ screen, id }) => screen && id !== myId) ?? null;
   const layout = ownLayout ?? roomLayout;
   return {
-    layout: sharer ? 'presentation' : chosen ? 'speaker' : layout,
+    layout: sharer ? 'presentation' : chosen || layout === 'presentation' ? 'speaker' : layout,
     featuredId: chosen ?? here(speaker),
     sharer,
     people,
