@@ -40,7 +40,7 @@ export class MissingPackets {
       return;
     }
     for (let gap = highest + 1; gap < extended; gap += 1) {
-      this.#missing.set(gap, { sinceMs: nowMs, askedMs: 0, tries: 0 });
+      this.#missing.set(gap, { sinceMs: nowMs, askedMs: -Infinity, tries: 0 });
     }
   }
 
