@@ -57,6 +57,8 @@ export interface Attempt {
 
 const aboutTarget = (stage: Stage) => ({ participantId: stage.target.participantId });
 const speak: PolicyPermission[] = ['media.publish'];
+/** No room here is mixed: whoever may speak to a mixer is told that there is none. */
+const mixer = { id: newId('mixer'), generation: 1 };
 const signal = { kind: 'reset', connection: 'one' };
 
 /** Every command with arguments that are fine. What ends the room comes last. */
@@ -88,6 +90,11 @@ export const attempts: readonly Attempt[] = [
   { command: 'reaction.send', args: () => ({ reaction: '👍' }) },
   { command: 'presence.set', args: () => ({ quality: 'fair' }) },
   { command: 'signal.send', args: (stage) => ({ to: stage.target.participantId, signal }) },
+  {
+    command: 'mixer.send',
+    args: () => ({ mixer, request: { kind: 'candidate', connection: 'one', candidate: null } }),
+  },
+  { command: 'topology.ready', args: () => ({ topology: 'mixed', mixer: null }) },
   { command: 'app.send', args: () => ({ data: { any: 'thing' } }) },
   { command: 'room.end', args: () => ({}) },
 ];
@@ -99,13 +106,14 @@ async function messageOf({ host, actor }: Stage): Promise<unknown> {
   return { messageId: host.state.chat.at(-1)?.id };
 }
 
-/** `true`, or false when the server says `not-permitted`; anything else is a mistake of the test. */
+/** Whether the server does not say `not-permitted`; another error than that of no mixer is a mistake of the test. */
 export async function tryIt({ actor }: Stage, command: CommandName, args: unknown): Promise<boolean> {
   try {
     await actor.command(command, args);
     return true;
   } catch (error) {
     if (error instanceof CloudMeetError && error.code === 'not-permitted') return false;
+    if (error instanceof CloudMeetError && error.code === 'mixer-replaced') return true;
     throw error;
   }
 }
