@@ -121,7 +121,7 @@ export class ManagedChild<Kind extends ChildKind> {
         this.#rssBytes = message.rssBytes;
         return;
       case 'metrics':
-        this.#figures = { ...this.#figures, ...message.values };
+        this.#figures = message.values;
         return;
       default:
     }
