@@ -1,4 +1,8 @@
 export type * from './accounts.ts';
+export type { CognitoPool } from './cognito/access-claims.ts';
+export { createCognitoAccounts } from './cognito/create-cognito-accounts.ts';
+export type { CognitoAccountsOptions } from './cognito/create-cognito-accounts.ts';
+export { openCognito } from './cognito/open-cognito.ts';
 export { createIdentity } from './create-identity.ts';
 export type { IdentityOptions } from './create-identity.ts';
 export { createEmbeddedAccounts } from './embedded/create-embedded-accounts.ts';

@@ -46,8 +46,9 @@ function createRenewal({ accounts, database }: SessionKeeperOptions, box: Secret
       const renewal = renewalSealed === null ? null : box.open(renewalSealed);
       const session = { subject: userId, originId, authTimeMs: authTime.getTime(), renewal };
       const access = await accounts.renew(session);
-      if (access.renewal !== null && access.renewal !== renewal)
-        await database.sessions.keepRenewal(id, box.seal(access.renewal));
+      const isChanged = access.renewal !== renewal || access.originId !== originId;
+      if (isChanged && access.renewal !== null)
+        await database.sessions.keepRenewal(id, access.originId, box.seal(access.renewal));
       return access;
     },
   };
