@@ -1,5 +1,6 @@
 // A room of 100 in which 3 talk and everybody receives: processor time of our audio process and of Debian's Janus
-// AudioBridge on the same packets, by plain RTP on both sides, in alternation; and how much delay each adds to a voice.
+// AudioBridge on the same packets, in alternation; how much delay each adds to a voice; and what 1,000 idle rooms cost us.
+// Members speak plain RTP to both; we encrypt what we deliver (SRTP), the peer does not on such lines.
 // Load and mixer are tied to a core each. Options: --people=100 --talkers=3 --seconds=10 --rounds=3.
 // The peer comes with `apt-get install janus`.
 import { parseArgs } from 'node:util';
@@ -11,6 +12,7 @@ import { startJanusMixer, janusIsThere } from './janus-mixer.ts';
 import { membersOf, type Member, type MixerUnderTest } from './meeting.ts';
 import { addedDelaysMs, type TimedPacket } from './onset-delay.ts';
 import { startOurMixer } from './our-mixer.ts';
+import { measureIdleRooms } from './idle-rooms.ts';
 import { openSinks, type Sinks } from './sinks.ts';
 
 const option = (name: 'people' | 'talkers' | 'seconds' | 'rounds', byDefault: number) => {
@@ -113,6 +115,8 @@ for (let number = 1; number <= rounds; number += 1) {
     );
   }
 }
+const idleCores = await measureIdleRooms(1000, seconds);
+console.log(`1000 idle rooms: cores ${idleCores.toFixed(4)}`);
 sinks.close();
 
 const cores = (name: keyof typeof mixers, part?: string) =>
@@ -140,6 +144,7 @@ const figures = {
   oursDelayP95Ms: round(delay('ours', 0.95), 1),
   janusDelayP50Ms: round(delay('janus', 0.5), 1),
   janusDelayP95Ms: round(delay('janus', 0.95), 1),
+  idleRoomsCores: round(idleCores, 4),
   delayShare: round(delay('ours', 0.5) / delay('janus', 0.5)),
 };
 console.log(JSON.stringify({ name: 'mixing-audio', seed: 0, figures }));

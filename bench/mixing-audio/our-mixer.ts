@@ -14,7 +14,11 @@ const uplinkOf = (member: number) => 1000 + member;
 const ownOf = (member: number) => 2000 + member;
 
 async function startFanOut(members: readonly Member[], sinks: Sinks) {
-  const receivers = members.map(({ number }) => ({ own: ownOf(number), port: sinks.portOf(number) }));
+  const receivers = members.map(({ number }) => ({
+    own: ownOf(number),
+    port: sinks.portOf(number),
+    plain: number === sinks.listener,
+  }));
   const child = fork(here('fan-out.ts'), [JSON.stringify({ mix, receivers })], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
@@ -23,7 +27,8 @@ async function startFanOut(members: readonly Member[], sinks: Sinks) {
   return { child, port: Number(lines[0]) };
 }
 
-async function startAudio(): Promise<{ child: ChildProcess; port: number }> {
+/** The audio process alone. */
+export async function startAudio(): Promise<{ child: ChildProcess; port: number }> {
   const child = fork(here('../../packages/media-server/src/audio/main.ts'), {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
@@ -35,13 +40,14 @@ async function startAudio(): Promise<{ child: ChildProcess; port: number }> {
   return { child, port };
 }
 
-async function end(child: ChildProcess): Promise<void> {
+/** Ends a child by letting go of it. */
+export async function end(child: ChildProcess): Promise<void> {
   const ended = once(child, 'exit');
   child.disconnect();
   await ended;
 }
 
-/** The audio process of the media server, and plain delivery to each receiver. */
+/** The audio process of the media server, and delivery to each receiver as the edges do it. */
 export async function startOurMixer(members: readonly Member[], sinks: Sinks): Promise<MixerUnderTest> {
   const fanOut = await startFanOut(members, sinks);
   const audio = await startAudio();

@@ -14,6 +14,8 @@ export interface Heard {
  * receive, as the peer demands it of plain RTP.
  */
 export interface Sinks {
+  /** Who is listened to closely. */
+  listener: number;
   portOf(member: number): number;
   send(member: number, datagram: Uint8Array, port: number): void;
   /** What the closely followed listener got since the last `forget`. */
@@ -42,6 +44,7 @@ export async function openSinks(listener: number): Promise<Sinks> {
   });
   const socketOf = (member: number) => (member === listener ? close : others);
   return {
+    listener,
     portOf: (member) => socketOf(member).address().port,
     send: (member, datagram, port) => socketOf(member).send(datagram, port, '127.0.0.1'),
     heard: () => heard,

@@ -21,6 +21,7 @@ beforeEach(() => {
   said = [];
   sent = [];
   audio = new AudioProcess({
+    keepAliveMs: 500,
     say: (message) => said.push(message),
     sendTo: (datagram, to) => {
       const packet = parseRtp(datagram);
@@ -73,7 +74,7 @@ describe('a room in the audio process', () => {
     const encoded = metric('frames_encoded_total');
     const last = sent.at(-1)?.packet.timestamp ?? NaN;
     await vi.waitFor(() => expect(sent.at(-1)?.packet.timestamp).not.toBe(last), { timeout: 3000 });
-    expect(sent.at(-1)?.packet).toMatchObject({ ssrc: 5, payload: Uint8Array.of(0x78) });
+    expect(sent.at(-1)?.packet).toMatchObject({ ssrc: 5, payload: Uint8Array.of(0xf8) });
     expect(metric('ticks_total')).toBe(ticks);
     expect(metric('frames_encoded_total')).toBe(encoded);
     const before = { at: performance.now(), timestamp: sent.at(-1)?.packet.timestamp ?? NaN };

@@ -27,6 +27,9 @@ describe('the loudest few', () => {
     for (let n = 0; n < 100; n += 1) {
       expect([...loudest.choose(levels(-30, -32, -28))].sort()).toEqual([0, 1]);
     }
+    for (let n = 0; n < 4; n += 1) {
+      expect([...loudest.choose(levels(-30, -32, -20))].sort()).toEqual([0, 1]);
+    }
     expect([...loudest.choose(levels(-30, -32, -20))].sort()).toEqual([0, 2]);
   });
 
@@ -39,7 +42,7 @@ describe('the loudest few', () => {
 
   it('flap without the margin, which is what the margin is for', () => {
     const changes = (marginDb: number) => {
-      const loudest = createLoudest<number>({ max: 1, marginDb, smoothing: 0 });
+      const loudest = createLoudest<number>({ max: 1, marginDb, marginFrames: 1, smoothing: 0 });
       let [count, last] = [0, -1];
       for (let n = 0; n < 100; n += 1) {
         const [heard = -1] = loudest.choose(n % 2 ? levels(-30, -31) : levels(-31, -30));

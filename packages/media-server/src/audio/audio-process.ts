@@ -15,12 +15,13 @@ import type { SendTo } from './room/outgoing-mix.ts';
 export interface AudioProcessOptions {
   sendTo: SendTo;
   say: (message: FromAudio) => void;
+  /** How often a room in which nobody is heard gets a packet. Default 5 s. */
+  keepAliveMs?: number;
 }
 
 const tickMs = 20;
 const samplesPerMs = 48;
-/** Quiet rooms with listeners get a packet this often, spread over as many steps. */
-const keepAliveMs = 1000;
+/** Quiet rooms get their packets in so many groups, so that not all come at once. */
 const keepAliveSteps = 10;
 
 /** Timestamps follow the machine's clock, as those of pictures do, so that lips and voice can be aligned. */
@@ -46,7 +47,10 @@ export class AudioProcess {
       everyMs: tickMs,
       onTick: (number, lateMs) => this.#tick(number, lateMs),
     });
-    this.#keepAlive = setInterval(() => this.#keepRoomsAlive(), keepAliveMs / keepAliveSteps);
+    this.#keepAlive = setInterval(
+      () => this.#keepRoomsAlive(),
+      (options.keepAliveMs ?? 5000) / keepAliveSteps,
+    );
   }
 
   onMessage(message: ToAudio): void {

@@ -46,7 +46,7 @@ function converse(people: readonly Person[], seconds: number) {
 }
 
 describe('a mixed room', () => {
-  it('decodes only the loudest of many, and hears within half a second who gets louder', () => {
+  it('decodes only the loudest of many, and hears within a second who gets louder', () => {
     const talking = Array.from({ length: 30 }, (_, n) =>
       person(n + 1, voice(300 + 40 * n, n < 5 ? 6000 : 1500)),
     );
@@ -55,8 +55,8 @@ describe('a mixed room', () => {
     expect(counts.decoded / ticks).toBeLessThan(17);
     const first = sent.find(({ packet }) => packet.ssrc === louder.own);
     expect(first?.tick).toBeGreaterThanOrEqual(50);
-    expect(first?.tick).toBeLessThan(80);
-    expect(sent.filter(({ packet }) => packet.ssrc === louder.own).length).toBeGreaterThan(60);
+    expect(first?.tick).toBeLessThan(100);
+    expect(sent.filter(({ packet }) => packet.ssrc === louder.own).length).toBeGreaterThan(40);
   });
 
   it('hears five of many who are equally loud, and does not pass their places round', () => {

@@ -17,7 +17,7 @@ export interface OutgoingMix {
 }
 
 /** TOC of a fullband packet of 20 ms without content (RFC 6716 section 3.1): what an encoder sends in a pause. */
-const pause = Uint8Array.of(0x78);
+const pause = Uint8Array.of(0xf8);
 
 export function createOutgoingMix(stream: StreamId, sendTo: SendTo, onEncode: () => void): OutgoingMix {
   let encoder: OpusEncoder | null = null;

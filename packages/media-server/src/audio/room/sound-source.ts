@@ -24,6 +24,8 @@ export interface SourceDescription {
 const wakefulMs = 1000;
 /** What is louder than this is heard, whatever the sender's encoder takes it for. */
 const loudDbov = -50;
+/** How quickly it is forgotten how loud somebody was, in dB a decoded frame. */
+const fallDb = 1;
 /** Packets kept from before a voice was noticed, so that its first sound is whole. */
 const prerollPackets = 2;
 /** What CELT makes of near silence at a variable rate: fewer bytes than this are no voice. */
@@ -47,6 +49,8 @@ export class SoundSource {
   gain = 0;
   /** How loud it was when it was last decoded. */
   levelDbov = quietestDbov;
+  /** How loud it was lately: a pause between syllables makes nobody quiet. */
+  recentDbov = quietestDbov;
 
   constructor(description: SourceDescription, onDecode: () => void) {
     this.#description = description;
@@ -98,6 +102,7 @@ export class SoundSource {
     const samples = this.#receiver.pull(nowMs);
     if (!samples) return null;
     this.levelDbov = levelDbov(samples);
+    this.recentDbov = Math.max(this.levelDbov, this.recentDbov - fallDb);
     if (this.levelDbov > loudDbov) this.#lastVoiceMs = nowMs;
     return samples;
   }
@@ -111,6 +116,7 @@ export class SoundSource {
     this.#awake = false;
     this.gain = 0;
     this.levelDbov = quietestDbov;
+    this.recentDbov = quietestDbov;
     this.#preroll.length = 0;
     this.#receiver.reset();
     this.#decoder?.close();

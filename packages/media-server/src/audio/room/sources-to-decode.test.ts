@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { candidatesMax, glanceTicks, sourcesToDecode } from './sources-to-decode.ts';
 
-const sources = (...levels: number[]) => levels.map((levelDbov, name) => ({ name, levelDbov, gain: 0 }));
+const sources = (...levels: number[]) => levels.map((recentDbov, name) => ({ name, recentDbov, gain: 0 }));
 
 describe('whom to decode', () => {
   it('is everybody while they are few', () => {
@@ -11,7 +11,7 @@ describe('whom to decode', () => {
 
   it('is who is heard, the loudest others and a tenth of the rest, and everybody in turn', () => {
     const many = sources(...Array.from({ length: 100 }, (_, n) => -20 - n / 2));
-    const heard = { name: 100, levelDbov: -90, gain: 1 };
+    const heard = { name: 100, recentDbov: -90, gain: 1 };
     const seen = new Set<unknown>();
     for (let tick = 0; tick < glanceTicks; tick += 1) {
       const decoded = sourcesToDecode([...many, heard], tick);

@@ -1,7 +1,7 @@
 /** What choosing needs to know of a source. */
 interface Candidate {
-  /** How loud it was when it was last decoded. */
-  readonly levelDbov: number;
+  /** How loud it was lately, when it was decoded. */
+  readonly recentDbov: number;
   /** How much of it was in the last mix. */
   readonly gain: number;
 }
@@ -20,7 +20,7 @@ export function sourcesToDecode<Source extends Candidate>(
   tick: number,
 ): ReadonlySet<Source> {
   if (awake.length <= candidatesMax) return new Set(awake);
-  const byLoudness = awake.toSorted((a, b) => b.gain - a.gain || b.levelDbov - a.levelDbov);
+  const byLoudness = awake.toSorted((a, b) => b.gain - a.gain || b.recentDbov - a.recentDbov);
   const glanced = awake.filter((_, place) => (place + tick) % glanceTicks === 0);
   return new Set([...byLoudness.slice(0, candidatesMax), ...glanced]);
 }
