@@ -31,6 +31,9 @@ export interface PictureStageProps {
   onSize?: ((width: number, height: number) => void) | undefined;
 }
 
+/** What a pointer or finger may miss, in px: a free corner smaller than this takes no button. */
+const targetMin = 40;
+
 /** One picture of everybody, and over it what is not in the picture: it stays in place at any size. */
 export function PictureStage({ stream, canvas, tiles, overflow, picture, onSize }: PictureStageProps) {
   const { t } = useText();
@@ -39,10 +42,11 @@ export function PictureStage({ stream, canvas, tiles, overflow, picture, onSize 
   const box = pictureBox(canvas, width, height);
   useEffect(() => onSize?.(box.width, box.height), [onSize, box.width, box.height]);
   const seen = tiles.filter(({ shows }) => shows).map(({ rect }) => rect);
-  const corner = freeCorner(
+  const free = freeCorner(
     canvas,
     tiles.map(({ rect }) => rect),
   );
+  const corner = free && free.height * (box.width / canvas.width) >= targetMin ? free : null;
   return (
     <section ref={stage} className={styles.stage} aria-label={t('room.stage')}>
       <div
