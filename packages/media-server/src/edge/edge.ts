@@ -209,6 +209,24 @@ export class Edge {
     this.#tell({ t: 'layers.wanted', streams });
   }
 
+  /** Counters and gauges of this process, for the node's metrics. */
+  metrics(): Record<string, number> {
+    const peers = [...this.peers.values()];
+    const sum = (of: (peer: EdgePeer) => number) => peers.reduce((total, peer) => total + of(peer), 0);
+    return {
+      edge_peers: peers.length,
+      edge_addresses: this.registry.size,
+      edge_peers_connected: peers.filter((peer) => peer.connection.isConnected).length,
+      edge_peers_native: peers.filter((peer) => peer.connection.sender?.kind === 'native').length,
+      edge_peers_tcp: peers.filter((peer) => peer.connection.agent.selected?.transport === 'tcp').length,
+      edge_datagrams_refused: this.registry.refused,
+      edge_packets_forged: sum((peer) => peer.connection.forged),
+      edge_packets_over_budget: sum((peer) => peer.connection.budget.dropped),
+      edge_packets_repeated: sum((peer) => peer.downlink.video?.repeated ?? 0),
+      edge_frames_dropped: this.fanOut.framesDropped,
+    };
+  }
+
   /** Ends everything. Idempotent. */
   async close(): Promise<void> {
     for (const timer of this.#timers.splice(0)) clearInterval(timer);

@@ -3,6 +3,7 @@ import { Edge, type EdgeMessage } from './edge.ts';
 import { edgeOptionsSchema } from './edge-options.ts';
 
 const beatMs = 200;
+const metricsMs = 2000;
 
 /** The edge process: forked by the supervisor with its options as one JSON argument, ends with its channel. */
 const options = edgeOptionsSchema.parse(JSON.parse(process.argv[2] ?? '{}'));
@@ -26,7 +27,10 @@ const beat = setInterval(() => {
   });
 }, beatMs);
 
+const metrics = setInterval(() => tell({ t: 'metrics', values: edge.metrics() }), metricsMs);
+
 process.once('disconnect', () => {
   clearInterval(beat);
+  clearInterval(metrics);
   void edge.close();
 });

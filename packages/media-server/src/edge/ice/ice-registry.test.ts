@@ -1,3 +1,4 @@
+import { createSocket } from 'node:dgram';
 import { expect, test } from 'vitest';
 import { IceAgent } from './ice-agent.ts';
 import { IceRegistry } from './ice-registry.ts';
@@ -81,4 +82,21 @@ test('an agent that was removed is nobody', () => {
   const check = checkFor(agent);
   registry.remove(agent);
   expect(registry.check(check, pathFrom(1).path)).toBeNull();
+});
+
+test('nothing is left of an agent that was closed and removed, whichever came first', async () => {
+  const socket = createSocket('udp4');
+  for (const closeFirst of [true, false]) {
+    const { registry, agent } = setUp();
+    const { path } = pathFrom(1);
+    registry.check(checkFor(agent), { ...path, transport: 'udp', socket });
+    agent.restart('them-again');
+    registry.renew(agent);
+    expect(registry.size).toBe(3);
+    if (closeFirst) agent.close();
+    registry.remove(agent);
+    agent.close();
+    expect(registry.size).toBe(0);
+  }
+  socket.close();
 });

@@ -28,6 +28,11 @@ export class IceRegistry {
     for (const path of agent.paths) this.#forget(path);
   }
 
+  /** How many fragments and addresses it knows. */
+  get size(): number {
+    return this.#agents.size + [...this.#byPort.values()].reduce((sum, there) => sum + there.length, 0);
+  }
+
   /** After an ICE restart: both fragments hold, and the addresses it has. */
   renew(agent: IceAgent): void {
     this.#agents.set(agent.local.fragment, agent);
