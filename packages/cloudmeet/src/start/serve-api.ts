@@ -1,4 +1,12 @@
-import { createApi, createRoomControl, mediaNodesRouter } from '@cloudmeet/api';
+import {
+  createApi,
+  createRequestLog,
+  createRoomControl,
+  mediaNodesRouter,
+  startChores,
+} from '@cloudmeet/api';
+import type { RequestLog } from '@cloudmeet/api';
+import type { Identity } from '@cloudmeet/platform/identity';
 import { createRealtime } from '@cloudmeet/realtime';
 import type { Realtime } from '@cloudmeet/realtime';
 import { createHealth, createMetrics, startHttpServer } from '@cloudmeet/service-kit';
@@ -6,6 +14,7 @@ import type { HttpServer, Metrics } from '@cloudmeet/service-kit';
 import express from 'express';
 import { clientAddress, trustProxyOf } from './client-address.ts';
 import { internalSecretOf } from './internal-secret.ts';
+import { openIdentity } from './open-identity.ts';
 import type { Parts } from './parts.ts';
 import { serveMedia } from './serve-media.ts';
 import { serveWebhooks, webhooksMayBePrivate } from './serve-webhooks.ts';
@@ -42,6 +51,15 @@ function serveRooms(parts: Parts, { http, metrics, internalSecret }: RoomServer)
   return lifecycle.add('the rooms', realtime);
 }
 
+/** Who may sign in, and what is done beside answering: noting requests, counting use, clearing up. */
+function servePeople(parts: Parts): { identity: Identity | undefined; requestLog: RequestLog } {
+  const { database, lifecycle } = parts;
+  const logger = parts.logger.child({ part: 'chores' });
+  const requestLog = createRequestLog({ database, logger });
+  lifecycle.add('the chores', startChores({ database, requestLog, logger }));
+  return { identity: openIdentity(parts), requestLog };
+}
+
 /** The API and the room socket, on one port. */
 export async function serveApi(parts: Parts): Promise<void> {
   const { addresses, database, files, lifecycle, logger, ports, secret, settings } = parts;
@@ -56,9 +74,10 @@ export async function serveApi(parts: Parts): Promise<void> {
   app.use(realtime.router);
   app.use(mediaNodesRouter({ database, internalSecret, logger: logger.child({ part: 'api' }) }));
   app.use(serveWebhooks(parts, http.url));
+  const { identity, requestLog } = servePeople(parts);
   app.use(
     createApi({
-      database,
+      ...{ database, requestLog, ...(identity ? { identity } : {}) },
       logger: logger.child({ part: 'api' }),
       metrics,
       health,
@@ -66,6 +85,7 @@ export async function serveApi(parts: Parts): Promise<void> {
       config: {
         publicApiUrl: addresses.apiUrl,
         publicRoomUrl: addresses.roomUrl,
+        signUpOpen: settings.CLOUDMEET_SIGN_UP === 'open',
         consoleOrigins: [new URL(addresses.consoleUrl).origin],
         secret,
         sdkScriptPath: files.sdkScript,

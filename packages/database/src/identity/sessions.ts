@@ -84,7 +84,7 @@ const sql = {
       SELECT $2, session_id, $3 FROM old WHERE NOT reused
     )
     SELECT * FROM touched`,
-  keepRenewal: 'UPDATE identity_sessions SET renewal_sealed = $2 WHERE id = $1',
+  keepRenewal: 'UPDATE identity_sessions SET origin_id = $2, renewal_sealed = $3 WHERE id = $1',
   list: `SELECT * FROM identity_sessions
     WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2 ORDER BY last_used_at DESC, id`,
   revoke: `UPDATE identity_sessions SET revoked_at = $3
@@ -125,8 +125,9 @@ export class IdentitySessions {
     return { status: 'rotated', session: toSession(row) };
   }
 
-  async keepRenewal(id: string, renewalSealed: string): Promise<void> {
-    await this.#query(none, 'keepRenewal', [id, renewalSealed]);
+  /** What the provider renews the session with from now on, and what its access tokens name it by. */
+  async keepRenewal(id: string, originId: string, renewalSealed: string): Promise<void> {
+    await this.#query(none, 'keepRenewal', [id, originId, renewalSealed]);
   }
 
   /** The last used one first. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import { createPrivateKey, sign } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -87,7 +87,6 @@ export async function startCognitoDouble(): Promise<CognitoDouble> {
     .object({ jwk: jwkSchema })
     .parse(JSON.parse(await readFile(join(folder, 'keys/cognitoLocal.public.json'), 'utf8')));
   const privateKey = createPrivateKey(key.pem);
-  createPublicKey(privateKey);
   return {
     accounts: createCognitoAccounts({ client, userPoolId, clientId, jwks: { keys: [jwk] } as never }),
     async resetCodeOf(email) {

@@ -200,6 +200,20 @@ export const settings = {
       description:
         'the proxies whose X-Forwarded-For is believed: how many of them, or their addresses separated by commas',
     }),
+  CLOUDMEET_SIGN_UP: z
+    .enum(['open', 'closed'], 'must be open or closed')
+    .default('open')
+    .meta({ description: 'whether anybody may sign up and make tenants, or people are only invited' }),
+  CLOUDMEET_COGNITO_USER_POOL_ID: z
+    .string()
+    .regex(/^[\w-]+-\d_[0-9A-Za-z]+$/, 'must be a user pool id like eu-central-1_AbCdEf123')
+    .optional()
+    .meta({ description: 'the user pool of Amazon Cognito that people sign in with' }),
+  CLOUDMEET_COGNITO_CLIENT_ID: z
+    .string()
+    .regex(/^[0-9a-z]{1,128}$/, 'must be an app client id')
+    .optional()
+    .meta({ description: 'the app client of that pool, without a secret' }),
   CLOUDMEET_API_KEY: z
     .string()
     .regex(/^cm_(test|live)_\S+$/, 'must be an API key, cm_test_… or cm_live_…')
