@@ -62,8 +62,7 @@ describe('a room in the audio process', () => {
     const perTick = metric('frames_encoded_total') / metric('frames_mixed_total');
     expect(perTick).toBeGreaterThan(4.5);
     expect(perTick).toBeLessThanOrEqual(6);
-    const heard = new Set(sent.map(({ packet }) => packet.ssrc));
-    expect([...heard].filter((ssrc) => ssrc !== 5)).toHaveLength(5);
+    expect(sent.every(({ packet }) => packet.ssrc === 5 || packet.ssrc % 10 === 1)).toBe(true);
   });
 
   it('rests when nobody is heard, keeps the line alive, and goes on with the clock when somebody speaks', async () => {

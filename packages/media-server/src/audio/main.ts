@@ -4,6 +4,7 @@
  */
 import { createSocket } from 'node:dgram';
 import { setPriority } from 'node:os';
+import { endWithSupervisor } from '../children/end-with-supervisor.ts';
 import type { FromAudio, FromChild, ToAudio, ToChild } from '../children/messages.ts';
 import { AudioProcess } from './audio-process.ts';
 
@@ -14,7 +15,8 @@ const bufferBytes = 4 * 1024 * 1024;
 const priority = -10;
 
 const say = (message: FromAudio | FromChild) => {
-  if (process.connected) process.send?.(message);
+  // A message that does not arrive finds no supervisor any more: `disconnect` follows and ends this process.
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
 };
 const socket = createSocket({ type: 'udp4', recvBufferSize: bufferBytes, sendBufferSize: bufferBytes });
 const audio = new AudioProcess({
@@ -48,6 +50,6 @@ process.on('message', (message) => {
   if (!isMessage(message) || message.t === 'ports' || message.t === 'drain') return;
   audio.onMessage(message);
 });
-process.once('disconnect', end);
+endWithSupervisor(end);
 socket.on('message', (datagram) => audio.onDatagram(datagram));
 socket.bind(0, '127.0.0.1', () => say({ t: 'ready', port: socket.address().port }));
