@@ -27,6 +27,8 @@ import type { Receiver } from './receiver.ts';
 import { WebhookTenant } from './webhook-tenant.ts';
 
 export interface WebhookWorldOptions {
+  /** `postgresql://…` of a migrated database. Default: one of the test file's own. */
+  databaseUrl?: string;
   /** How posts are made. Default: to private addresses too, 2 seconds each. */
   outbound?: OutboundOptions;
   /** Default: one in the database. */
@@ -74,8 +76,8 @@ export async function callHandler(
 
 export async function startWebhookWorld(options: WebhookWorldOptions = {}): Promise<WebhookWorld> {
   const lifecycle = new Lifecycle();
-  const urls = lifecycle.add('test database', await createTestDatabase());
-  const database = lifecycle.add('database', createDatabase({ url: urls.appUrl, connectionsMax: 20 }));
+  const url = options.databaseUrl ?? lifecycle.add('test database', await createTestDatabase()).appUrl;
+  const database = lifecycle.add('database', createDatabase({ url, connectionsMax: 20 }));
   const logger = createLogger({ service: 'webhooks', level: 'silent' });
   const secret = randomText(40);
   let shiftMs = 0;
