@@ -2,6 +2,7 @@ import { createSocket } from 'node:dgram';
 import { setPriority } from 'node:os';
 import { createLogger, readConfig, settings } from '@cloudmeet/service-kit';
 import { z } from 'zod';
+import { endWithSupervisor } from '../children/end-with-supervisor.ts';
 import type { FromChild, FromVideo, ToChild, ToVideo } from '../children/messages.ts';
 import { machineClock } from './clock.ts';
 import { createLoadMeter } from './load-meter.ts';
@@ -84,9 +85,7 @@ process.on('message', (message: ToVideo | ToChild) => {
   else if (message.t !== 'ports') video.handle(message);
   if (draining && video.rooms === 0) end();
 });
-process.on('disconnect', end);
-// A key press in the supervisor's terminal reaches every process; only the supervisor decides what it means.
-process.on('SIGINT', () => undefined);
+endWithSupervisor(end);
 socket.on('message', (datagram) => video.receive(datagram));
 socket.on('error', () => {
   video.counters.sendErrors += 1;

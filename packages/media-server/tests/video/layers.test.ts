@@ -62,10 +62,9 @@ describe('the layers of a picture', () => {
     const storm = setInterval(() => room.askKeyframe(layers.half), 20);
     await vi.waitFor(() => expect(viewer.keyframes.length).toBeGreaterThan(4), waiting);
     clearInterval(storm);
-    for (const gap of gaps(viewer.keyframes)) {
-      expect(gap).toBeGreaterThan(900);
-      expect(gap).toBeLessThan(3000);
-    }
+    const seconds = (viewer.keyframes.at(-1)! - viewer.keyframes[0]!) / 1000;
+    // A layer that is made smaller under load begins with a keyframe of its own.
+    expect(viewer.keyframes.length - 1).toBeLessThanOrEqual(seconds / 0.95 + 1);
   });
 
   it('a picture in which nothing happens goes on slowly, and at full rate as soon as something does', async () => {

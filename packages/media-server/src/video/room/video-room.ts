@@ -71,10 +71,11 @@ export class VideoRoom {
   }
 
   addSource(description: SourceDescription): void {
-    const { uplink, codec } = description;
+    const { uplink, codec, kind } = description;
     this.removeSource(uplink);
     const { clock, counters, tell, room } = this.#options;
     const source = new VideoSource({
+      kind,
       codec,
       counters,
       now: clock.now,

@@ -7,8 +7,10 @@ import { FrameAssembler } from './frame-assembler.ts';
 import { createKeyframeAsking } from './keyframe-asking.ts';
 import { createPictureDecoder, type PictureDecoder } from './picture-decoder.ts';
 
-/** How long the last picture of somebody who sends nothing is shown. */
-const pictureMsMax = 2000;
+/** How long the last picture of somebody who sends nothing is shown. A screen on which nothing moves sends little. */
+const pictureMsMax = { camera: 2000, screen: 10_000 } as const;
+/** How long a source that stayed dark while it was watched is not believed when it only sends packets. */
+const distrustMs = { first: 1000, most: 60_000 } as const;
 
 /** What of a source a viewer would see now. */
 export interface SourcePicture {
@@ -18,14 +20,19 @@ export interface SourcePicture {
 }
 
 export interface VideoSourceOptions {
+  kind: 'camera' | 'screen';
   codec: VideoCodec;
   counters: VideoCounters;
   now: () => number;
   onKeyframeWanted: () => void;
+  /** The size is 0×0 while it is not known: it sends and nobody sees it. */
   onLive: (live: boolean, width: number, height: number) => void;
 }
 
-/** One uplink: from its packets to its newest picture. Nothing is decoded while nobody sees it. */
+/**
+ * One uplink: from its packets to its newest picture. Nothing is decoded while nobody sees it; that it sends is told all
+ * the same, so that it can come into the picture.
+ */
 export class VideoSource {
   readonly #options: VideoSourceOptions;
   readonly #assembler;
@@ -37,6 +44,8 @@ export class VideoSource {
   #pictureMs = -Infinity;
   #watchedMs = -Infinity;
   #told: { live: boolean; width: number; height: number } | null = null;
+  #darkMs = -Infinity;
+  #distrustMs: number = distrustMs.first;
 
   constructor(options: VideoSourceOptions) {
     this.#options = options;
@@ -58,7 +67,9 @@ export class VideoSource {
   }
 
   push(packet: RtpPacket): void {
-    if (this.#watched) this.#assembler.push(packet, this.#options.now());
+    const nowMs = this.#options.now();
+    if (this.#watched) this.#assembler.push(packet, nowMs);
+    else if (this.#told?.live !== true && nowMs - this.#darkMs >= this.#distrustMs) this.#tell(true, 0, 0);
   }
 
   /** Gives up what does not come any more and tells when the source went live or dark. */
@@ -68,9 +79,9 @@ export class VideoSource {
     this.#tellLive(nowMs);
   }
 
-  /** The newest picture, or null where there is none of the last 2 s. */
+  /** The newest picture, or null where it is too old to be shown. */
   picture(nowMs: number): SourcePicture | null {
-    if (!this.#decoder || nowMs - this.#pictureMs > pictureMsMax) return null;
+    if (!this.#decoder || nowMs - this.#pictureMs > this.#pictureMsMax) return null;
     return { frame: this.#decoder.picture, number: this.#number };
   }
 
@@ -85,7 +96,6 @@ export class VideoSource {
     this.#decoder = null;
     this.#needsKeyframe = true;
     this.#pictureMs = -Infinity;
-    this.#told = null;
   }
 
   #decode(frame: EncodedFrame): void {
@@ -114,14 +124,26 @@ export class VideoSource {
     this.#asking.need(this.#options.now());
   }
 
+  get #pictureMsMax(): number {
+    return pictureMsMax[this.#options.kind];
+  }
+
   #tellLive(nowMs: number): void {
     const picture = this.picture(nowMs);
     const live = picture !== null;
     const { width, height } = picture?.frame ?? { width: 0, height: 0 };
-    const told = this.#told;
     // That nothing is there is known only after it had the time to come.
-    if (told === null && !live && nowMs - this.#watchedMs < pictureMsMax) return;
-    if (told?.live === live && told.width === width && told.height === height) return;
+    if (!live && nowMs - this.#watchedMs < this.#pictureMsMax) return;
+    if (this.#told?.live === live && this.#told.width === width && this.#told.height === height) return;
+    if (live) this.#distrustMs = distrustMs.first;
+    else {
+      this.#darkMs = nowMs;
+      this.#distrustMs = Math.min(this.#distrustMs * 2, distrustMs.most);
+    }
+    this.#tell(live, width, height);
+  }
+
+  #tell(live: boolean, width: number, height: number): void {
     this.#told = { live, width, height };
     this.#options.onLive(live, width, height);
   }

@@ -1,0 +1,116 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { readRtp, type RtpPacket } from '../../rtp/rtp-packet.ts';
+import { createLayerPackets } from '../layer/layer-packets.ts';
+import { createPictureEncoder } from '../layer/picture-encoder.ts';
+import { createCanvas } from '../picture/canvas.ts';
+import { createVideoCounters } from '../video-counters.ts';
+import { VideoSource } from './video-source.ts';
+
+const closables: { close(): void }[] = [];
+afterEach(() => {
+  for (const one of closables.splice(0)) one.close();
+});
+
+function start(kind: 'camera' | 'screen') {
+  let nowMs = 0;
+  let frames = 0;
+  const told: string[] = [];
+  const canvas = createCanvas(320, 180);
+  const settings = {
+    codec: 'H264',
+    width: 320,
+    height: 180,
+    framesPerSecond: 10,
+    bitsPerSecond: 200_000,
+  } as const;
+  const encoder = createPictureEncoder(settings);
+  const packets = createLayerPackets(1, 'H264');
+  let wanted = false;
+  const source = new VideoSource({
+    kind,
+    codec: 'H264',
+    counters: createVideoCounters(),
+    now: () => nowMs,
+    onKeyframeWanted: () => {
+      wanted = true;
+    },
+    onLive: (live, width, height) => told.push(live ? `${width}×${height}` : 'dark'),
+  });
+  closables.push(source, encoder, canvas);
+  const nextPackets = (): RtpPacket[] => {
+    frames += 1;
+    const frame = encoder.encode(canvas.frame, frames * 9000, wanted);
+    wanted = false;
+    return packets(frame!.data, frames * 9000).map((packet) => readRtp(packet)!);
+  };
+  /** Time passes; ten times a second it sends (broken or whole pictures) or does not. */
+  const pass = (ms: number, sends: 'pictures' | 'garbage' | 'nothing') => {
+    for (const end = nowMs + ms; nowMs < end; nowMs += 100) {
+      if (sends !== 'nothing') {
+        for (const packet of nextPackets()) {
+          if (sends === 'garbage') packet.payload.fill(0xff);
+          source.push(packet);
+        }
+      }
+      source.refresh(nowMs);
+    }
+  };
+  return { source, told, pass };
+}
+
+describe('whether a source has a picture', () => {
+  it('a camera is dark 2 s after its last picture and live again with the next', () => {
+    const { source, told, pass } = start('camera');
+    source.watch(true);
+    pass(1000, 'pictures');
+    pass(1800, 'nothing');
+    expect(told).toEqual(['320×180']);
+    pass(500, 'nothing');
+    expect(told).toEqual(['320×180', 'dark']);
+    pass(500, 'pictures');
+    expect(told).toEqual(['320×180', 'dark', '320×180']);
+  });
+
+  it('a screen on which nothing moves for some seconds stays', () => {
+    const { source, told, pass } = start('screen');
+    source.watch(true);
+    pass(1000, 'pictures');
+    pass(8000, 'nothing');
+    expect(told).toEqual(['320×180']);
+    pass(3000, 'nothing');
+    expect(told).toEqual(['320×180', 'dark']);
+  });
+
+  it('one that was dark, left the picture and sends again is told, so that it can come back', () => {
+    const { source, told, pass } = start('screen');
+    source.watch(true);
+    pass(11_000, 'nothing');
+    source.watch(false);
+    expect(told).toEqual(['dark']);
+    pass(4000, 'pictures');
+    expect(told).toEqual(['dark', '0×0']);
+    source.watch(true);
+    pass(1000, 'pictures');
+    expect(told).toEqual(['dark', '0×0', '320×180']);
+  });
+
+  it('one that never makes a picture is believed ever more rarely', () => {
+    const { source, told, pass } = start('camera');
+    for (let second = 0; second < 300; second += 1) {
+      source.watch(told.at(-1) !== 'dark');
+      pass(1000, 'garbage');
+    }
+    expect(told.filter((one) => one === 'dark').length).toBeLessThan(12);
+  });
+
+  it('what was shown, is not seen for a while and is seen again is not told to be dark in between', () => {
+    const { source, told, pass } = start('camera');
+    source.watch(true);
+    pass(1000, 'pictures');
+    source.watch(false);
+    pass(5000, 'pictures');
+    source.watch(true);
+    pass(1000, 'pictures');
+    expect(told).toEqual(['320×180']);
+  });
+});
