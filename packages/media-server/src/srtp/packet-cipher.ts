@@ -1,7 +1,4 @@
-import { CmCipher } from './cm-cipher.ts';
-import { GcmCipher } from './gcm-cipher.ts';
 import type { PacketSlots } from './packet-slots.ts';
-import { deriveSessionKeys, type SrtpMasterKey } from './session-keys.ts';
 
 /** Seals and opens RTP packets of one direction. */
 export interface PacketCipher {
@@ -15,10 +12,4 @@ export interface PacketCipher {
    * a wrong tag, with the packet unchanged.
    */
   open(packet: Buffer, body: number, ssrc: number, rollover: number, sequence: number): number;
-}
-
-/** The cipher for RTP under a master key, in TypeScript and what Node offers. */
-export function createPacketCipher(master: SrtpMasterKey): PacketCipher {
-  const { rtp } = deriveSessionKeys(master);
-  return master.profile === 'aesCm' ? new CmCipher(rtp) : new GcmCipher(rtp);
 }

@@ -1,4 +1,4 @@
-import { createPacketCipher } from './packet-cipher.ts';
+import { createPacketCipher } from './create-packet-cipher.ts';
 import { ReplayWindow } from './replay-window.ts';
 import type { SrtpMasterKey } from './session-keys.ts';
 

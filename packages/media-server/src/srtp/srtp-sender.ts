@@ -1,4 +1,5 @@
-import { createPacketCipher, type PacketCipher } from './packet-cipher.ts';
+import { createPacketCipher } from './create-packet-cipher.ts';
+import type { PacketCipher } from './packet-cipher.ts';
 import { packetBytesMax, PacketSlots } from './packet-slots.ts';
 import type { SrtpMasterKey } from './session-keys.ts';
 
