@@ -1,3 +1,4 @@
+import { endWithSupervisor } from '../children/end-with-supervisor.ts';
 import type { ToChild, ToEdge } from '../children/messages.ts';
 import { Edge, type EdgeMessage } from './edge.ts';
 import { edgeOptionsSchema } from './edge-options.ts';
@@ -29,7 +30,7 @@ const beat = setInterval(() => {
 
 const metrics = setInterval(() => tell({ t: 'metrics', values: edge.metrics() }), metricsMs);
 
-process.once('disconnect', () => {
+endWithSupervisor(() => {
   clearInterval(beat);
   clearInterval(metrics);
   void edge.close();

@@ -1,5 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { setPriority } from 'node:os';
+import { endWithSupervisor } from '../children/end-with-supervisor.ts';
 import type { FromChild, FromEgress, ToChild, ToEgress } from '../children/messages.ts';
 import { machineClock } from '../video/clock.ts';
 import { EgressProcess } from './egress-process.ts';
@@ -54,8 +55,6 @@ process.on('message', (message: ToEgress | ToChild) => {
   if (message.t === 'drain') draining = true;
   else if (message.t !== 'ports') egress.handle(message);
 });
-process.on('disconnect', end);
-// A key press in the supervisor's terminal reaches every process; only the supervisor decides what it means.
-process.on('SIGINT', () => undefined);
+endWithSupervisor(end);
 socket.on('message', (datagram) => egress.receive(datagram));
 socket.bind(0, host, () => tell({ t: 'ready', port: socket.address().port }));
