@@ -65,6 +65,22 @@ describe('a room in the audio process', () => {
     expect(sent.every(({ packet }) => packet.ssrc === 5 || packet.ssrc % 10 === 1)).toBe(true);
   });
 
+  it('counts what was lost on the way up, also of those who are gone', async () => {
+    open(ann, bob);
+    let n = 0;
+    await talk([ann], 1, (datagram) => {
+      n += 1;
+      if (n % 10 !== 5) deliver(datagram);
+    });
+    await vi.waitFor(() => expect(metric('packets_lost_total')).toBeGreaterThan(2), { timeout: 3000 });
+    const lost = metric('packets_lost_total');
+    expect(metric('concealed_seconds_total')).toBeGreaterThan(0.04);
+    audio.onMessage({ t: 'source.gone', room: 1, uplink: ann.uplink });
+    expect(metric('packets_lost_total')).toBeGreaterThanOrEqual(lost);
+    audio.onMessage({ t: 'room.close', room: 1 });
+    expect(metric('packets_lost_total')).toBeGreaterThanOrEqual(lost);
+  });
+
   it('rests when nobody is heard, keeps the line alive, and goes on with the clock when somebody speaks', async () => {
     open(ann);
     await talk([ann], 0.4, deliver);

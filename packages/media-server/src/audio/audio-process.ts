@@ -11,6 +11,7 @@ import { createLateness } from './clock/lateness.ts';
 import { createTickClock, type TickClock } from './clock/tick-clock.ts';
 import { MixedRoom } from './room/mixed-room.ts';
 import type { SendTo } from './room/outgoing-mix.ts';
+import { UplinkTotals } from './room/uplink-totals.ts';
 
 export interface AudioProcessOptions {
   sendTo: SendTo;
@@ -36,6 +37,7 @@ export class AudioProcess {
   readonly #mixing = new Set<MixedRoom>();
   readonly #lateness = createLateness();
   readonly #counts = { mixed: 0, decoded: 0, encoded: 0, received: 0, ignored: 0 };
+  readonly #totals = new UplinkTotals();
   readonly #origin = performance.now();
   readonly #clock: TickClock;
   readonly #keepAlive: ReturnType<typeof setInterval>;
@@ -96,7 +98,14 @@ export class AudioProcess {
   }
 
   metrics(): Readonly<Record<string, number>> {
+    const { lost, late, broken, concealedSamples } = this.#totals.sum(
+      [...this.#rooms.values()].flatMap((room) => [...room.sources().values()]),
+    );
     return {
+      audio_packets_lost_total: lost,
+      audio_packets_late_total: late,
+      audio_packets_broken_total: broken,
+      audio_concealed_seconds_total: concealedSamples / (1000 * samplesPerMs),
       audio_rooms: this.#rooms.size,
       audio_rooms_mixing: this.#mixing.size,
       audio_packets_received_total: this.#counts.received,
@@ -123,7 +132,10 @@ export class AudioProcess {
       decoded: () => void (this.#counts.decoded += 1),
       encoded: () => void (this.#counts.encoded += 1),
     };
-    this.#rooms.set(number, new MixedRoom({ room: number, mix, ...this.#options, count }));
+    this.#rooms.set(
+      number,
+      new MixedRoom({ room: number, mix, ...this.#options, count, totals: this.#totals }),
+    );
   }
 
   #closeRoom(number: RoomNumber): void {

@@ -4,6 +4,7 @@ import type { FromAudio } from '../../children/messages.ts';
 import { speech, type Person } from '../../../tests/audio/meeting.ts';
 import { voice } from '../../../tests/audio/talker.ts';
 import { MixedRoom } from './mixed-room.ts';
+import { UplinkTotals } from './uplink-totals.ts';
 
 const common = 5;
 const person = (n: number, sound: (sample: number) => number): Person => ({
@@ -27,6 +28,7 @@ function converse(people: readonly Person[], seconds: number) {
       const packet = parseRtp(datagram);
       if (packet) sent.push({ packet, tick });
     },
+    totals: new UplinkTotals(),
     count: { decoded: () => void (counts.decoded += 1), encoded: () => void (counts.encoded += 1) },
   });
   room.setEdges([1]);

@@ -4,6 +4,7 @@ import { createLevelsReport, type LevelsReport } from './levels-report.ts';
 import { sourcesToDecode } from './sources-to-decode.ts';
 import { createOutgoingMix, type OutgoingMix, type SendTo } from './outgoing-mix.ts';
 import { SoundSource, type SourceDescription } from './sound-source.ts';
+import type { UplinkTotals } from './uplink-totals.ts';
 
 export interface MixedRoomOptions {
   room: RoomNumber;
@@ -11,6 +12,8 @@ export interface MixedRoomOptions {
   sendTo: SendTo;
   say: (message: FromAudio) => void;
   count: { decoded(): void; encoded(): void };
+  /** Takes the counts of sources that go. */
+  totals: UplinkTotals;
 }
 
 /** Ticks without a voice until a room rests: long enough for the encoder to have gone silent itself. */
@@ -54,6 +57,7 @@ export class MixedRoom {
     if (!source) return;
     this.#sources.delete(uplink);
     this.#awake.delete(source);
+    this.#options.totals.keep(source.stats());
     source.close();
     const { own } = source.description;
     if ([...this.#sources.values()].some(({ description }) => description.own === own)) return;
@@ -100,7 +104,10 @@ export class MixedRoom {
 
   /** Idempotent. */
   close(): void {
-    for (const source of this.#sources.values()) source.close();
+    for (const source of this.#sources.values()) {
+      this.#options.totals.keep(source.stats());
+      source.close();
+    }
     for (const own of this.#owns.values()) own.close();
     this.#sources.clear();
     this.#awake.clear();
