@@ -15,6 +15,7 @@ import { bestSenders, type SenderFactory } from './sender-factory.ts';
 const paceMs = 5;
 const requestMs = 20;
 const slices = 20;
+const keyframePauseMs = 100;
 
 export type EdgeMessage = FromEdge | FromChild;
 
@@ -31,6 +32,8 @@ export class Edge {
   readonly #timers: NodeJS.Timeout[] = [];
   #ports = { audio: 0, video: 0 };
   #layersTold = '';
+  /** When a keyframe of each layer was last asked for; layers of rooms that ended are forgotten with them. */
+  readonly #keyframesAskedMs = new Map<StreamId, number>();
   #slice = 0;
   #draining = false;
   /**
@@ -193,7 +196,11 @@ export class Edge {
     this.media.send(datagram, 0, datagram.length, port, '127.0.0.1', () => undefined);
   }
 
+  /** Whoever asks too soon after another asks again while it is still missing. */
   #keyframe(stream: StreamId): void {
+    const now = performance.now();
+    if (now - (this.#keyframesAskedMs.get(stream) ?? -Infinity) < keyframePauseMs) return;
+    this.#keyframesAskedMs.set(stream, now);
     this.#tell({ t: 'keyframe.wanted', stream });
   }
 
@@ -204,6 +211,9 @@ export class Edge {
         if (layer) wanted.add(layer.stream);
     }
     const streams = [...wanted].sort((a, b) => a - b);
+    for (const stream of this.#keyframesAskedMs.keys()) {
+      if (!wanted.has(stream)) this.#keyframesAskedMs.delete(stream);
+    }
     if (streams.join() === this.#layersTold) return;
     this.#layersTold = streams.join();
     this.#tell({ t: 'layers.wanted', streams });
