@@ -52,7 +52,7 @@ export function pageSizes(folder: string): PageSizes {
   return {
     first: Math.max(...firstPages.map((page) => sum(closureOf(manifest, [...entries, page])))),
     further: Object.fromEntries(
-      pages.map((page) => [page, sum(closureOf(manifest, [page]).difference(always))]),
+      pages.map((page) => [page, sum([...closureOf(manifest, [page])].filter((name) => !always.has(name)))]),
     ),
   };
 }

@@ -14,6 +14,9 @@ export interface StoreOptions {
   session: SessionState;
 }
 
+/** The checks cost more in tests and development than they find: the slices are small, the rest is RTK Query's. */
+const unchecked = { immutableCheck: false, serializableCheck: false } as const;
+
 /** The console's state: who is here, how it looks, and what the API answered. */
 export function createStore({ services, look, session }: StoreOptions) {
   return configureStore({
@@ -24,7 +27,8 @@ export function createStore({ services, look, session }: StoreOptions) {
       session: sessionReducer,
     },
     preloadedState: { look, session },
-    middleware: (defaults) => defaults({ thunk: { extraArgument: services } }).concat(api.middleware),
+    middleware: (defaults) =>
+      defaults({ ...unchecked, thunk: { extraArgument: services } }).concat(api.middleware),
   });
 }
 

@@ -35,6 +35,8 @@ async function send(args: FetchArgs, api: QueryApi, extra: object) {
     baseUrl: apiUrl,
     credentials: open ? 'include' : 'omit',
     responseHandler: 'content-type',
+    // problems are application/problem+json
+    isJsonContentType: (headers) => /[/+]json\b/.test(headers.get('content-type') ?? ''),
     timeout: 30_000,
     prepareHeaders: (headers) => {
       const token = credentials.accessToken();

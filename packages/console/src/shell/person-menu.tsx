@@ -23,11 +23,12 @@ export function PersonMenu() {
   return (
     <Menu position="top-start" width={232}>
       <Menu.Target>
-        <button type="button" className={styles['item']} aria-label={t('person.menu', { name })}>
+        <button type="button" className={styles['item']}>
           <Avatar name={name} size={24} />
           <span className={styles['names']}>
             <span className={styles['person']}>{name}</span>
           </span>
+          <span className="cm-hidden">{t('person.yours')}</span>
           <ChevronsIcon aria-hidden="true" />
         </button>
       </Menu.Target>

@@ -15,13 +15,13 @@ export function Rail({ open }: { open: boolean }) {
   const { t } = useConsoleText();
   const { apiUrl } = useConfig();
   return (
-    <div id="cm-rail" className={styles['rail']} data-open={open}>
+    <nav id="cm-rail" className={styles['rail']} data-open={open} aria-label={t('nav.label')}>
       <TenantMenu />
-      <nav className={styles['nav']} aria-label={t('nav.label')}>
+      <div className={styles['nav']}>
         {navGroups.map((group) => (
           <Group key={group.label ?? ''} group={group} />
         ))}
-      </nav>
+      </div>
       <div className={styles['foot']}>
         <a className={styles['item']} href={`${apiUrl}/docs`} target="_blank" rel="noreferrer">
           <BookIcon />
@@ -29,7 +29,7 @@ export function Rail({ open }: { open: boolean }) {
         </a>
         <PersonMenu />
       </div>
-    </div>
+    </nav>
   );
 }
 

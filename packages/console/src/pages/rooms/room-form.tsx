@@ -149,8 +149,7 @@ function YourOwn({ draft, onChange, problem }: RoomFieldsProps) {
           label={t('rooms.metadata')}
           description={t('rooms.metadataHint')}
           value={draft.metadata}
-          autosize
-          minRows={2}
+          rows={3}
           spellCheck={false}
           onChange={(metadata) => onChange({ ...draft, metadata })}
           error={broken ? t('rooms.metadataBroken') : problem?.fields['/metadata']}

@@ -64,8 +64,7 @@ function AddSigningKey({ onClose }: { onClose: () => void }) {
         description={t('signing.jwkHint')}
         placeholder='{ "kty": "OKP", "crv": "Ed25519", "x": "…" }'
         value={text}
-        minRows={5}
-        autosize
+        rows={6}
         spellCheck={false}
         onChange={({ currentTarget }) => {
           setText(currentTarget.value);

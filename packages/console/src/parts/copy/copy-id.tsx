@@ -8,12 +8,8 @@ export function CopyId({ value, label }: { value: string; label: string }) {
   const { t } = useConsoleText();
   const { copied, copy } = useCopy(value);
   return (
-    <button
-      type="button"
-      className={styles['id']}
-      onClick={copy}
-      aria-label={t('copy.what', { what: label })}
-    >
+    <button type="button" className={styles['id']} onClick={copy}>
+      <span className="cm-hidden">{t('copy.what', { what: label })}</span>
       <code>{value}</code>
       {copied ? <CheckIcon aria-hidden="true" /> : <CopyIcon aria-hidden="true" />}
       <output className="cm-hidden">{copied ? t('copy.copied') : ''}</output>

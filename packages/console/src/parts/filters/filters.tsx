@@ -4,8 +4,8 @@ import styles from './filters.module.css';
 /** A row of filters over a list. */
 export function Filters({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <search className={styles['filters']} aria-label={label}>
+    <section className={styles['filters']} aria-label={label}>
       {children}
-    </search>
+    </section>
   );
 }
