@@ -2,8 +2,7 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import { webhookClaimSchema, webhookJobSchema } from '@cloudmeet/contracts';
 import type { WebhookOutcome } from '@cloudmeet/contracts';
 import type { OutboundPost } from '@cloudmeet/platform/egress';
-import type { InternalClient } from '@cloudmeet/platform/lambda';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { InternalClient, SqsBatchResponse, SqsEvent, SqsRecord } from '@cloudmeet/platform/lambda';
 
 export interface DeliverWebhooksOptions {
   api: InternalClient;
@@ -11,7 +10,7 @@ export interface DeliverWebhooksOptions {
   post: (post: OutboundPost) => Promise<WebhookOutcome>;
 }
 
-export type DeliverWebhooks = (event: SQSEvent) => Promise<SQSBatchResponse>;
+export type DeliverWebhooks = (event: SqsEvent) => Promise<SqsBatchResponse>;
 
 /**
  * The handler of the queue of webhook jobs. The claim is what makes it idempotent: of two copies of a job one gets a
@@ -19,7 +18,7 @@ export type DeliverWebhooks = (event: SQSEvent) => Promise<SQSBatchResponse>;
  * of the batch and comes again; after too often it is a dead letter, and the API hands the delivery out anew.
  */
 export function createDeliverWebhooks({ api, post }: DeliverWebhooksOptions): DeliverWebhooks {
-  const deliver = async (record: SQSRecord): Promise<void> => {
+  const deliver = async (record: SqsRecord): Promise<void> => {
     const job = webhookJobSchema.parse(JSON.parse(record.body));
     const trace = { traceparent: record.messageAttributes['traceparent']?.stringValue };
     const { request } = webhookClaimSchema.parse(await api.post('webhooks/claim', job, trace));

@@ -1,6 +1,5 @@
-import { startWebhookWorld } from '@cloudmeet/testing/webhooks';
+import { createDeliverWebhooks, startWebhookWorld } from '@cloudmeet/testing/webhooks';
 import { seededRandom } from '@cloudmeet/testing';
-import { createDeliverWebhooks } from '@cloudmeet/deliver-webhooks';
 import { createInternalClient, createOutboundPost, pollQueue, toSqsEvent } from '@cloudmeet/platform';
 import type { Receiver, WebhookTenant, WebhookWorld } from '@cloudmeet/testing/webhooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@cloudmeet/service-kit';
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { Queue, ReceivedMessage } from '../queue/queue.ts';
 import { toSqsEvent } from './sqs-event.ts';
+import type { SqsBatchResponse, SqsEvent } from './sqs-types.ts';
 
 /** A Lambda function behind a queue, with partial batch responses. */
-export type SqsFunction = (event: SQSEvent) => Promise<SQSBatchResponse>;
+export type SqsFunction = (event: SqsEvent) => Promise<SqsBatchResponse>;
 
 export interface PollerOptions {
   queue: Queue;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import type { ReceivedMessage } from '../queue/queue.ts';
+import type { SqsEvent, SqsRecord } from './sqs-types.ts';
 
-function toRecord(message: ReceivedMessage, queueArn: string): SQSRecord {
+function toRecord(message: ReceivedMessage, queueArn: string): SqsRecord {
   const attributes = Object.entries(message.attributes).map(
     ([name, stringValue]) => [name, { stringValue, dataType: 'String' }] as const,
   );
@@ -25,7 +25,7 @@ function toRecord(message: ReceivedMessage, queueArn: string): SQSRecord {
 }
 
 /** What a Lambda function is called with for these messages. */
-export function toSqsEvent(messages: readonly ReceivedMessage[], queueName: string): SQSEvent {
+export function toSqsEvent(messages: readonly ReceivedMessage[], queueName: string): SqsEvent {
   const queueArn = `arn:aws:sqs:local:000000000000:${queueName}`;
   return { Records: messages.map((message) => toRecord(message, queueArn)) };
 }

@@ -1,3 +1,4 @@
+export { createDeliverWebhooks } from '@cloudmeet/deliver-webhooks';
 export { startReceiver } from './receiver.ts';
 export type { Received, Receiver } from './receiver.ts';
 export { WebhookTenant } from './webhook-tenant.ts';
