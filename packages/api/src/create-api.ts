@@ -69,7 +69,7 @@ function createContext(options: ApiOptions): OperationContext {
     webhookSecrets: createWebhookSecrets(secret),
     webhooksMayBePrivate: config.webhooksMayBePrivate ?? false,
     authenticator: createAuthenticator({
-      ...{ database, identity },
+      ...{ database, identity, nowMs },
       onTouchError: (err) => {
         logger.warn({ err }, 'The last use of an API key was not noted');
       },
