@@ -19,7 +19,7 @@ export interface ManagedChildOptions<Kind extends ChildKind> {
 
 const judgeMs = 200;
 /** A child that is not ready by then never will be. */
-const startTimeoutMs = 20_000;
+const startTimeoutMs = 60_000;
 /** The first replacement starts at once; of those that die young each waits twice as long. */
 const againFirstMs = 250;
 const againMaxMs = 10_000;

@@ -11,6 +11,9 @@ export interface MediaWorld extends RoomWorld {
   startMediaNode(config?: Partial<MediaNodeConfig>): Promise<MediaNode>;
 }
 
+/** Four processes that load werift and FFmpeg on a busy machine. */
+const startPatienceMs = 50_000;
+
 export async function createMediaWorld(
   realtimeOptions: Partial<RealtimeNodeOptions> = {},
 ): Promise<MediaWorld> {
@@ -35,7 +38,7 @@ export async function createMediaWorld(
         },
       });
       nodes.push(node);
-      await until('the processes of the media node', () => node.children.isReady);
+      await until('the processes of the media node', () => node.children.isReady, startPatienceMs);
       await until('the API to know of it', async () =>
         (await world.database.mediaNodes.listOpen()).some(({ id }) => id === node.nodeId),
       );
