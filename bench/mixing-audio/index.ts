@@ -9,7 +9,7 @@ import { createTalker } from '../../packages/media-server/tests/audio/talker.ts'
 import { pinSelf } from '../load/child-server.ts';
 import { percentile, round } from '../load/statistics.ts';
 import { startJanusMixer, janusIsThere } from './janus-mixer.ts';
-import { membersOf, type Member, type MixerUnderTest } from './meeting.ts';
+import { calls, membersOf, type Member, type MixerUnderTest } from './meeting.ts';
 import { addedDelaysMs, type TimedPacket } from './onset-delay.ts';
 import { startOurMixer } from './our-mixer.ts';
 import { measureIdleRooms } from './idle-rooms.ts';
@@ -92,7 +92,7 @@ async function measure(start: typeof startOurMixer, sinks: Sinks): Promise<Measu
   const [after, tookMs] = [mixer.cpuMs(), performance.now() - startedMs];
   const packetsPerSecond = (1000 * sinks.packets()) / tookMs;
   sinks.forget();
-  const sent = await talk(mixer, members.slice(0, 1), Math.min(seconds, 6));
+  const sent = await talk(mixer, [{ number: 0, sound: calls }], Math.min(seconds, 12));
   const delaysMs = addedDelaysMs(sent, sinks.heard());
   await mixer.close();
   const cores = Object.fromEntries(

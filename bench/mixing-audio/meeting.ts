@@ -14,6 +14,12 @@ export function membersOf(people: number, talkers: number): Member[] {
   }));
 }
 
+/** A tone of 240 ms each second, whose beginnings are far enough apart for any delay to be told. */
+export const calls = (sample: number): number => {
+  const at = sample % 48_000;
+  return at < 11_520 ? 8000 * Math.min(1, at / 96) * Math.sin((2 * Math.PI * 700 * sample) / 48_000) : 0;
+};
+
 /** A mixer with a room of these people in it, reached by plain RTP over UDP on 127.0.0.1. */
 export interface MixerUnderTest {
   /** Gives a talker's datagram to the mixer. */

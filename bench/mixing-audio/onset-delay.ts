@@ -7,13 +7,13 @@ export interface TimedPacket {
   atMs: number;
 }
 
-/** Syllables follow each other at this distance; a longer delay would be taken for a shorter one. */
-const syllableMs = 300;
+/** Calls follow each other at this distance; a longer delay would be taken for a shorter one. */
+const callMs = 1000;
 const stepSamples = 48;
 const loudDbov = -35;
-const quietSteps = 20;
+const quietSteps = 200;
 
-/** When each syllable begins in a stream of packets, in milliseconds of the packets' times. */
+/** When each call begins in a stream of packets, in milliseconds of the packets' times. */
 export function onsets(packets: readonly TimedPacket[]): number[] {
   const decoder = createOpusDecoder();
   const found: number[] = [];
@@ -33,11 +33,11 @@ export function onsets(packets: readonly TimedPacket[]): number[] {
   return found;
 }
 
-/** How much later each syllable begins at the listener than it was sent: the nearest onset after it, before the next. */
+/** How much later each call begins at the listener than it was sent: the nearest onset after it, before the next. */
 export function addedDelaysMs(sent: readonly TimedPacket[], got: readonly TimedPacket[]): number[] {
   const heard = onsets(got);
   return onsets(sent).flatMap((began) => {
-    const next = heard.find((at) => at >= began - 5 && at < began + syllableMs);
+    const next = heard.find((at) => at >= began - 5 && at < began + callMs);
     return next === undefined ? [] : [next - began];
   });
 }
