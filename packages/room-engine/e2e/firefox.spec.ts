@@ -54,3 +54,29 @@ test('Firefox and Chromium meet, whoever calls, and change what they send', asyn
     await fox.close();
   }
 });
+
+test('Firefox and Chromium are in one mixed picture, each by a codec they can', async ({ context }) => {
+  const fox = await firefox.launch({
+    executablePath: process.env.FIREFOX_BIN ?? '/usr/bin/firefox-esr',
+    channel: 'moz-firefox',
+    firefoxUserPrefs: firefoxPreferences,
+  });
+  try {
+    const foxContext = await fox.newContext({ bypassCSP: true });
+    const roomId = await newRoom({ mode: 'mixed' });
+    const pages = [
+      await joinRoom(context, roomId, { name: 'Chromium' }),
+      await joinRoom(foxContext, roomId, { name: 'Firefox' }),
+    ];
+    for (const page of pages) {
+      const live = async () =>
+        (await stateOf(page)).mix.map?.tiles.filter(({ hasVideo }) => hasVideo).length ?? 0;
+      await expect.poll(live).toBe(2);
+      await expectToMove(page);
+      expect((await stateOf(page)).mix).toMatchObject({ link: 'connected', rejected: [] });
+    }
+    for (const page of pages) await page.evaluate(() => void room.close());
+  } finally {
+    await fox.close();
+  }
+});

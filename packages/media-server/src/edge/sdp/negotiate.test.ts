@@ -60,6 +60,22 @@ const parts = {
 
 const agree = (sdp: string, tracks = {}) => negotiate(readOffer(sdp), tracks);
 
+test('lines that stand in the bundle alone, with port 0 as Firefox writes them, are taken; port 0 else is not', () => {
+  const [first, ...others] = standard(vp8);
+  if (!first) throw new Error('There is no first line.');
+  const bundled = others.map((line) => ({ ...line, port: 0, more: [...(line.more ?? []), 'a=bundle-only'] }));
+  const tracks = { 0: 'audio', 1: 'video', 2: 'screen', 3: 'screen-audio' } as const;
+  const taken = (lines: Line[]) =>
+    negotiate(readOffer(offerOf(lines)), tracks).lines.map((line) => line !== null);
+  expect(taken([first, ...bundled])).toEqual([true, true, true, true]);
+  expect(taken([first, ...others.map((line) => ({ ...line, port: 0 }))])).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+});
+
 test('H.264 baseline with fragmentation is chosen before VP8, wherever it stands', () => {
   const [, video] = agree(offerOf(standard([...vp8, ...h264]))).lines;
   expect(video).toMatchObject({ codec: 'H264', payloadType: 108, repeatType: 109, sendTimeExtension: 3 });

@@ -70,7 +70,8 @@ function directionFor(line: OfferedLine, track: TrackKind): Direction {
 }
 
 function agreeOn(line: OfferedLine, track: TrackKind | undefined): AgreedLine | null {
-  if (track === undefined || kindOf[track] !== line.kind || line.port === 0 || !line.multiplexed) return null;
+  if (track === undefined || kindOf[track] !== line.kind) return null;
+  if (!line.bundleOnly && (line.port === 0 || !line.multiplexed)) return null;
   const chosen = codecFor(line);
   if (chosen === null) return null;
   const { payloadType } = chosen.offered;

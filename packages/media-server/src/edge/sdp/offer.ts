@@ -15,6 +15,8 @@ export interface OfferedLine {
   kind: string;
   mid: string;
   port: number;
+  /** Stands only in the bundle (RFC 8843 section 6): then its port 0 is no refusal. Firefox writes all but the first so. */
+  bundleOnly: boolean;
   protocol: string;
   direction: Direction;
   codecs: readonly OfferedCodec[];
@@ -137,6 +139,7 @@ function lineOf(lines: readonly string[], session: Attributes): OfferedLine {
   return {
     kind,
     port: Number(port),
+    bundleOnly: attributes.has('bundle-only'),
     protocol,
     mid: first(attributes, 'mid', session),
     direction: directionOf(attributes, session),

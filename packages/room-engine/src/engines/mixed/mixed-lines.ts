@@ -77,8 +77,11 @@ export class MixedLines {
   async #limit(): Promise<void> {
     while (this.#limitAgain && this.#budgets) {
       this.#limitAgain = false;
-      for (const [kind, { sender }] of this.#lines)
-        await applyLineBudget(sender, this.#budgets(kind, sender.track));
+      for (const [kind, { sender, currentDirection }] of this.#lines) {
+        // what the mixer did not take sends nothing, and some browsers refuse to be told of it
+        const sends = currentDirection === 'sendrecv' || currentDirection === 'sendonly';
+        if (sends) await applyLineBudget(sender, this.#budgets(kind, sender.track));
+      }
     }
   }
 }
