@@ -46,7 +46,7 @@ test('an admin signs in, makes a key, an origin and a room, and each shows up', 
   const noise = noiseOf(page);
   await signIn(page);
 
-  await page.getByRole('link', { name: 'API keys' }).click();
+  await page.getByRole('link', { name: 'API keys', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'API keys' })).toBeFocused();
   await page.getByRole('button', { name: 'New API key' }).click();
   const sheet = page.getByRole('dialog');

@@ -1,10 +1,10 @@
 import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { useFakeApi } from './support/fake-api.ts';
+import { createFakeApi } from './support/fake-api.ts';
 import { openConsole, signedInAs } from './support/open-console.tsx';
 import { pageOf } from './support/rooms.ts';
 
-const api = useFakeApi();
+const api = createFakeApi();
 const allowed = { id: 'org_1', origin: 'https://app.example.com', createdAt: '2026-11-20T10:00:00Z' };
 const sent = (method: string) =>
   api.requests.filter((request) => request.method === method && /origins/.test(request.path));

@@ -1,17 +1,17 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { problem, useFakeApi } from './support/fake-api.ts';
+import { problem, createFakeApi } from './support/fake-api.ts';
 import { expectAccessible, openConsole, signedInAs } from './support/open-console.tsx';
 import { pageOf, roomOf } from './support/rooms.ts';
 
-const api = useFakeApi();
+const api = createFakeApi();
 const sent = (method: string, path: string) =>
   api.requests.filter((request) => request.method === method && request.path === path);
 
 describe('the list of rooms', () => {
   it('shows that it is loading, and then what there is, running rooms marked', async () => {
     signedInAs(api);
-    let answer = (_: ReturnType<typeof pageOf>) => {};
+    let answer: (page: ReturnType<typeof pageOf>) => void = () => undefined;
     api.on('GET /v1/rooms', () => new Promise((resolve) => (answer = resolve)));
     openConsole('/rooms');
     await screen.findByText(/Rooms\. Loading/);

@@ -1,10 +1,10 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { problem, useFakeApi } from './support/fake-api.ts';
+import { problem, createFakeApi } from './support/fake-api.ts';
 import { expectAccessible, grant, openConsole, signedInAs } from './support/open-console.tsx';
 import { pageOf, roomOf } from './support/rooms.ts';
 
-const api = useFakeApi();
+const api = createFakeApi();
 const nobody = () => api.on('POST /v1/auth/refresh', problem(401, 'refresh-refused'));
 const paths = (path: string) => api.requests.filter((request) => request.path === path);
 

@@ -45,7 +45,7 @@ async function requestOf(input: RequestInfo | URL, init?: RequestInit): Promise<
 }
 
 /** Takes the place of `fetch` for each test of a file. */
-export function useFakeApi(): FakeApi {
+export function createFakeApi(): FakeApi {
   let handlers: { pattern: RegExp; respond: Responder }[] = [];
   let isOffline = false;
   const requests: FakeRequest[] = [];
