@@ -3,12 +3,8 @@ import {
   MediaStreamTrack,
   RTCPeerConnection,
   RTCRtpCodecParameters,
+  RTCRtpHeaderExtensionParameters,
   type RTCRtpTransceiver,
-  useAbsSendTime,
-  useNACK,
-  usePLI,
-  useREMB,
-  useSdesMid,
 } from 'werift';
 
 export const payloadTypes = { opus: 111, video: 102, repeat: 103 } as const;
@@ -20,6 +16,13 @@ const lines: readonly [kind: 'audio' | 'video', direction: 'sendrecv' | 'sendonl
   ['video', 'sendonly', 'screen'],
   ['audio', 'sendonly', 'screen-audio'],
 ];
+
+const mid = 'urn:ietf:params:rtp-hdrext:sdes:mid';
+const sendTime = 'http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time';
+
+function extension(uri: string): RTCRtpHeaderExtensionParameters {
+  return new RTCRtpHeaderExtensionParameters({ uri });
+}
 
 /** Gives the mixer an offer and returns its answer. */
 export type Negotiate = (offer: { sdp: string; tracks: Record<string, TrackKind> }) => Promise<string>;
@@ -37,7 +40,7 @@ function codecs(video: 'H264' | 'VP8') {
     video: [
       new RTCRtpCodecParameters({
         ...{ mimeType: `video/${video}`, clockRate: 90_000, payloadType: payloadTypes.video },
-        rtcpFeedback: [useNACK(), usePLI(), useREMB()],
+        rtcpFeedback: [{ type: 'nack' }, { type: 'nack', parameter: 'pli' }, { type: 'goog-remb' }],
         ...(parameters === undefined ? {} : { parameters }),
       }),
       new RTCRtpCodecParameters({
@@ -67,7 +70,7 @@ export class ParticipantLink {
       iceInterfaceAddresses: { udp4: '127.0.0.1' },
       iceAdditionalHostAddresses: ['127.0.0.1'],
       codecs: codecs(codec),
-      headerExtensions: { audio: [useSdesMid()], video: [useSdesMid(), useAbsSendTime()] },
+      headerExtensions: { audio: [extension(mid)], video: [extension(mid), extension(sendTime)] },
       bundlePolicy: 'max-bundle',
     });
     const transceivers = lines.map(([kind, direction]) =>
