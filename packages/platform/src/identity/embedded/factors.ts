@@ -36,13 +36,13 @@ export function createFactors({ database, secret, nowMs }: FactorsOptions): Fact
     return step;
   };
 
-  const use = async (userId: string, code: string) => {
+  const spend = async (userId: string, code: string) => {
     const found = await factors.find(userId);
     if (!found?.confirmed) throw refused();
     if (!(await factors.use(userId, stepOf(found.secretSealed, code)))) throw refused();
   };
   return {
-    use,
+    use: spend,
     isOn: async (userId) => (await factors.find(userId))?.confirmed ?? false,
     async begin(userId) {
       const text = newTotpSecret();
@@ -58,7 +58,7 @@ export function createFactors({ database, secret, nowMs }: FactorsOptions): Fact
     },
     async disable(userId, code) {
       if (!(await factors.find(userId))?.confirmed) throw notOn();
-      await use(userId, code);
+      await spend(userId, code);
       await factors.remove(userId);
     },
   };
