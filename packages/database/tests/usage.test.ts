@@ -200,6 +200,26 @@ test('presence over midnight belongs to both days, and the days add up to the to
   expect(total?.p2pMs).toBe(7_200_000);
 });
 
+test('the total comes first and the rows in their order, however many there are', async () => {
+  const { tenant, tenantId } = await createTenant(world.database);
+  const { default: pg } = await import('pg');
+  const admin = new pg.Client(world.urls.adminUrl);
+  await admin.connect();
+  const text = `INSERT INTO usage_daily (tenant_id, day, room_id, topology, participant_ms)
+    SELECT $1, date '2025-12-31' + d, 'rm_' || r, 'p2p', 60000 FROM generate_series(1, 365) d, generate_series(1, 50) r`;
+  await admin.query(text, [tenantId]);
+  await admin.query('ANALYZE usage_daily');
+  await admin.end();
+  const year = { from: '2026-01-01', to: '2026-12-31', rowsMax: 1000 };
+  for (const groupBy of ['day', 'room', 'externalId', 'total'] as const) {
+    const [total, ...rows] = await tenant.transaction((repos) => repos.usage.report({ ...year, groupBy }));
+    expect([groupBy, total?.key, total?.p2pMs]).toEqual([groupBy, null, 365 * 50 * 60_000]);
+    const keys = rows.map(({ key }) => key ?? '');
+    expect(rows.reduce((sum, { p2pMs }) => sum + p2pMs, 0)).toBe(365 * 50 * 60_000);
+    if (groupBy === 'day') expect(keys).toEqual(keys.toSorted());
+  }
+});
+
 test('what was not counted yet is found, of one tenant and over all, and then no more', async () => {
   const { tenant, tenantId } = await createTenant(world.database);
   const { meter } = await play(tenant, [{ step: { do: 'join', who: 1 }, afterMs: 5 }], false);

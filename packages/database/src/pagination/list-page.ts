@@ -24,6 +24,8 @@ export function pageWindow(request: PageRequest): { limit: number; take: number;
 export function olderThan(after: Cursor | undefined) {
   if (!after) return {};
   return {
+    // The bound that an index can begin at: without it a page costs as much as all pages before it.
+    createdAt: { lte: after.createdAt },
     OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }],
   };
 }

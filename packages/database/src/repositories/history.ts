@@ -63,17 +63,18 @@ export class HistoryRepository {
     const { tx, tenantId } = this.#scope;
     const { limit, take, after } = pageWindow(request);
     const { roomId, externalId, from, to } = request;
-    const older = after && [
-      { startedAt: { lt: after.createdAt } },
-      { startedAt: after.createdAt, id: { lt: after.id } },
-    ];
+    // The bound that an index can begin at stands beside the exact one.
+    const older = after && {
+      AND: { startedAt: { lte: after.createdAt } },
+      OR: [{ startedAt: { lt: after.createdAt } }, { startedAt: after.createdAt, id: { lt: after.id } }],
+    };
     const rows = await tx.session.findMany({
       where: {
         tenantId,
         ...(roomId === undefined ? {} : { roomId }),
         ...(externalId === undefined ? {} : { room: { externalId } }),
         ...(from || to ? { startedAt: { ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) } } : {}),
-        ...(older ? { OR: older } : {}),
+        ...older,
       },
       ...withRoom,
       orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],

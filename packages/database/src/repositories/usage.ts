@@ -145,6 +145,7 @@ export class UsageRepository {
     const rows = await tx.$queryRaw`
       WITH rows AS (
         SELECT key, grouping(key) AS whole,
+          row_number() OVER (ORDER BY grouping(key) DESC, ${order}) AS place,
           COALESCE(sum(u.participant_ms) FILTER (WHERE u.topology = 'p2p'), 0) AS p2p,
           COALESCE(sum(u.participant_ms) FILTER (WHERE u.topology = 'mixed'), 0) AS mixed,
           COALESCE(sum(u.participant_ms) FILTER (WHERE u.topology = 'stream'), 0) AS stream,
@@ -156,10 +157,11 @@ export class UsageRepository {
             ${externalId === undefined ? Prisma.empty : Prisma.sql`AND u.external_id = ${externalId}`}
         ) u
         GROUP BY GROUPING SETS ((key), ())
-        ORDER BY grouping(key) DESC, ${order} LIMIT ${rowsMax + 2}
+        ORDER BY place LIMIT ${rowsMax + 2}
       )
       SELECT rows.*, r.name FROM rows
-      LEFT JOIN rooms r ON r.id = rows.key AND r.tenant_id = ${tenantId}`;
+      LEFT JOIN rooms r ON r.id = rows.key AND r.tenant_id = ${tenantId}
+      ORDER BY rows.place`;
     return totalRows.parse(rows).map(({ whole: _whole, ...row }) => row);
   }
 
