@@ -135,11 +135,13 @@ export class UsageRepository {
     const { tx, tenantId } = this.#scope;
     const { from, to, groupBy, roomId, externalId, rowsMax } = request;
     const key = {
-      day: Prisma.sql`to_char(u.day, 'YYYY-MM-DD')`,
+      day: Prisma.sql`u.day`,
       room: Prisma.sql`u.room_id`,
       externalId: Prisma.sql`NULLIF(u.external_id, '')`,
       total: Prisma.sql`NULL::text`,
     }[groupBy];
+    // Days are grouped as what they are and become text at the end: as texts they take three times as long.
+    const shown = groupBy === 'day' ? Prisma.sql`to_char(rows.key, 'YYYY-MM-DD')` : Prisma.sql`rows.key`;
     const order =
       groupBy === 'day' ? Prisma.sql`key` : Prisma.sql`sum(u.participant_ms) DESC, key NULLS LAST`;
     const rows = await tx.$queryRaw`
@@ -159,8 +161,8 @@ export class UsageRepository {
         GROUP BY GROUPING SETS ((key), ())
         ORDER BY place LIMIT ${rowsMax + 2}
       )
-      SELECT rows.*, r.name FROM rows
-      LEFT JOIN rooms r ON r.id = rows.key AND r.tenant_id = ${tenantId}
+      SELECT ${shown} AS key, r.name, whole, p2p, mixed, stream, sessions, participants FROM rows
+      LEFT JOIN rooms r ON r.id = ${shown} AND r.tenant_id = ${tenantId}
       ORDER BY rows.place`;
     return totalRows.parse(rows).map(({ whole: _whole, ...row }) => row);
   }
