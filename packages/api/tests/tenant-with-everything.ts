@@ -23,7 +23,7 @@ export async function fillTenant(world: ApiWorld, tenant: TestTenant, mark: stri
   const endpointId = await post('/v1/webhook-endpoints', hook);
   const roomId = await post('/v1/rooms', room);
   return {
-    ...{ roomId, endpointId, deliveryId: await fanOut(world, tenant) },
+    ...{ roomId, endpointId, deliveryId: await deliver(world, tenant) },
     ...(await seat(world, tenant, roomId, mark)),
     originId: await post('/v1/tenant/allowed-origins', { origin: `https://${host}.example` }),
     signingKeyId: await post('/v1/tenant/signing-keys', {
@@ -66,12 +66,19 @@ async function seat(
   return { participantId: id, sessionId };
 }
 
-/** The newest delivery of the tenant, as the sender makes it. */
-async function fanOut({ database }: ApiWorld, { tenantId }: TestTenant): Promise<string> {
-  await database.webhooks.fanOut(webhookTypes, { now: new Date(), max: 1000 });
-  const { data } = await database
-    .forTenant({ tenantId })
-    .transaction((repos) => repos.webhookDeliveries.list());
-  if (!data[0]) throw new Error('The tenant has no delivery.');
-  return data[0].id;
+/** The newest delivery of the tenant, sent and received. */
+async function deliver({ database }: ApiWorld, { tenantId }: TestTenant): Promise<string> {
+  const now = new Date();
+  await database.webhooks.fanOut(webhookTypes, { now, max: 1000 });
+  return database.forTenant({ tenantId }).transaction(async ({ webhookDeliveries }) => {
+    const [newest] = (await webhookDeliveries.list()).data;
+    if (!newest) throw new Error('The tenant has no delivery.');
+    const { id: deliveryId, attempts: attempt } = newest;
+    const answered = { status: 204, failure: null, durationMs: 5 };
+    await webhookDeliveries.settle(newest, {
+      ...{ deliveryId, attempt, answered, now },
+      verdict: { status: 'delivered' },
+    });
+    return deliveryId;
+  });
 }
