@@ -37,7 +37,7 @@ const acts = allOperations
   .toSorted((a, b) => place(a) - place(b));
 
 test.each(acts.map((id) => [id] as const))(
-  '%s is in the log with who, what and to what',
+  'ID-16 %s is in the log with who, what and to what',
   async (id: OperationId) => {
     const response = await requestOf(world, id, ids);
     const [newest] = await entries(`&action=${id}`);
@@ -47,7 +47,7 @@ test.each(acts.map((id) => [id] as const))(
   },
 );
 
-test('reading, minting and a request that is refused leave no entry', async () => {
+test('ID-16 reading, minting and a request that is refused leave no entry', async () => {
   const before = (await entries())[0]?.seq;
   await world.call('get', '/v1/rooms');
   await world.call('post', '/v1/rooms').send({ name: '' });
@@ -56,7 +56,7 @@ test('reading, minting and a request that is refused leave no entry', async () =
   expect([(await entries())[0]?.seq, tenant.id]).toEqual([before, world.ours.tenantId]);
 });
 
-test('an act and its entry are one: when the entry cannot be written nothing is done', async () => {
+test('ID-16 an act and its entry are one: when the entry cannot be written nothing is done', async () => {
   const { tenantId } = world.ours;
   await admin.query('ALTER TABLE audit_log ADD CONSTRAINT none CHECK (false) NOT VALID');
   const response = await world.call('post', '/v1/rooms').send({ name: 'Unwritten' });
@@ -77,7 +77,7 @@ test('a replayed answer is no second act', async () => {
   expect((await entries())[0]?.seq).toBe(before);
 });
 
-test('fifty acts at once make one chain without a gap', async () => {
+test('ID-17 fifty acts at once make one chain without a gap', async () => {
   await Promise.all(Array.from({ length: 50 }, () => world.call('post', '/v1/rooms').send({})));
   const check = await verify();
   expect(check).toMatchObject({ valid: true, brokenSeq: null, nextAfterSeq: null });
@@ -92,7 +92,7 @@ const changes: Record<string, string> = {
     "UPDATE audit_log SET at = at - interval '1 hour' WHERE tenant_id = $1 AND seq = 2",
   'an entry that was taken out': 'DELETE FROM audit_log WHERE tenant_id = $1 AND seq = 2',
 };
-test.each(Object.entries(changes))('control: %s is found at its place', async (_name, statement) => {
+test.each(Object.entries(changes))('ID-17 control: %s is found at its place', async (_name, statement) => {
   const tenant = await createTenant(world, 'Altered');
   const authorization = `Bearer ${tenant.apiKey}`;
   for (let n = 0; n < 3; n += 1)
@@ -102,7 +102,7 @@ test.each(Object.entries(changes))('control: %s is found at its place', async (_
   expect(await verify(authorization)).toMatchObject({ valid: false, brokenSeq: 2 });
 });
 
-test('control: a log whose end was cut off is found too', async () => {
+test('ID-17 control: a log whose end was cut off is found too', async () => {
   const tenant = await createTenant(world, 'Cut');
   const authorization = `Bearer ${tenant.apiKey}`;
   for (let n = 0; n < 3; n += 1) await world.call('post', '/v1/rooms', authorization).send({});

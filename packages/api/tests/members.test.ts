@@ -19,7 +19,7 @@ const roleOf = async (userId: string) => {
 };
 const tokenOf = (link: string) => new URLSearchParams(new URL(link).hash.slice(1)).get('token') ?? '';
 
-test('409 the last owner is neither removed nor made less, not even by themselves', async () => {
+test('ID-14 409 the last owner is neither removed nor made less, not even by themselves', async () => {
   const { ownerId } = world.ours;
   const path = `/v1/members/${ownerId}`;
   const answers = [
@@ -33,7 +33,7 @@ test('409 the last owner is neither removed nor made less, not even by themselve
   expect(await roleOf(ownerId)).toBe('owner');
 });
 
-test('two owners who take the ownership from each other at once leave one', async () => {
+test('ID-14 two owners who take the ownership from each other at once leave one', async () => {
   const other = await member('owner');
   const answers = await Promise.all([
     world.call('delete', `/v1/members/${world.ours.ownerId}`, `Bearer ${other.accessToken}`),
@@ -47,7 +47,7 @@ test('two owners who take the ownership from each other at once leave one', asyn
     .transaction((repos) => repos.members.set(world.ours.ownerId, 'owner'));
 });
 
-test('403 an admin makes no owner, removes none and does not become one', async () => {
+test('ID-14 403 an admin makes no owner, removes none and does not become one', async () => {
   const admin = await member('admin');
   const as = `Bearer ${admin.accessToken}`;
   const answers = await Promise.all([
@@ -67,7 +67,7 @@ test('a removed member is out at the next request, whatever token they hold', as
   expect((await world.call('get', '/v1/rooms', as)).body.code).toBe('no-membership');
 });
 
-test('an invitation makes an account a member, works once, and is stored as a hash alone', async () => {
+test('ID-15 an invitation makes an account a member, works once, and is stored as a hash alone', async () => {
   const email = 'invited@example.com';
   const invited = await world.call('post', '/v1/members', asOwner()).send({ email, role: 'developer' });
   expect(invited.status).toBe(201);
@@ -87,7 +87,7 @@ test('an invitation makes an account a member, works once, and is stored as a ha
   expect(JSON.stringify(listed.body)).not.toContain(email);
 });
 
-test('an invitation that was taken back, or replaced by a newer one, is of no use', async () => {
+test('ID-15 an invitation that was taken back, or replaced by a newer one, is of no use', async () => {
   const invite = async () =>
     (await world.call('post', '/v1/members', asOwner()).send({ email: 'twice@example.com', role: 'viewer' }))
       .body;
@@ -99,7 +99,7 @@ test('an invitation that was taken back, or replaced by a newer one, is of no us
   expect((await inspect(second.link)).body.code).toBe('link-expired');
 });
 
-test("somebody else's password does not take up the invitation of an account", async () => {
+test("ID-15 somebody else's password does not take up the invitation of an account", async () => {
   const email = 'has-account@example.com';
   const signUp = { email, password: 'a horse with a hat', name: 'H', tenantName: 'H' };
   await world.call('post', '/v1/auth/sign-up', null).send(signUp);

@@ -56,13 +56,13 @@ test.each(byRole.filter(([role, id]) => mayRole(role, id)))('control: %s may cal
 const withParameters = allOperations.filter(({ parameters }) => parameters.length > 0);
 const foreign = memberRoles.flatMap((role) => withParameters.map(({ id }) => [role, id] as const));
 
-test.each(foreign)("%s calls %s with another tenant's ids: 403 or 404, never more", async (role, id) => {
+test.each(foreign)("ID-13 %s calls %s with another tenant's ids: 403 or 404, never more", async (role, id) => {
   const response = await requestOf(world, id, theirs, tokenOf(role));
   expect(response.status).toBe(mayRole(role, id) ? 404 : 403);
 });
 
 test.each(memberRoles)(
-  '%s of one tenant names another in CloudMeet-Tenant: 403, whatever is asked',
+  'ID-12 %s of one tenant names another in CloudMeet-Tenant: 403, whatever is asked',
   async (role) => {
     for (const { id } of readable.slice(0, 5)) {
       const request = requestOf(world, id, theirs, tokenOf(role));
@@ -72,7 +72,7 @@ test.each(memberRoles)(
   },
 );
 
-test('somebody in two tenants works in the one that is named, and in the first without a name', async () => {
+test('ID-12 somebody in two tenants works in the one that is named, and in the first without a name', async () => {
   const { tenantId } = world.theirs;
   const both = await signInMember(world, { tenantId: world.ours.tenantId, role: 'viewer' }, 'Both');
   await world.database
@@ -84,7 +84,7 @@ test('somebody in two tenants works in the one that is named, and in the first w
   expect((await tenant({ 'CloudMeet-Tenant': tenantId })).body.id).toBe(tenantId);
 });
 
-test('an API key never names another tenant', async () => {
+test('ID-12 an API key never names another tenant', async () => {
   const request = world.call('get', '/v1/tenant').set('CloudMeet-Tenant', world.theirs.tenantId);
   expect((await request).body.code).toBe('no-membership');
 });
@@ -105,7 +105,7 @@ test.each(apiKeyScopes.map((scope) => [scope] as const))(
   },
 );
 
-test('a narrowed key makes and rotates no key that may more', async () => {
+test('ID-13 a narrowed key makes and rotates no key that may more', async () => {
   const made = await world.call('post', '/v1/api-keys').send({ scopes: ['keys:write', 'rooms:read'] });
   const authorization = `Bearer ${made.body.key}`;
   const make = (body: object) => world.call('post', '/v1/api-keys', authorization).send(body);
@@ -116,7 +116,7 @@ test('a narrowed key makes and rotates no key that may more', async () => {
   expect((await world.call('post', whole, authorization)).body.code).toBe('scope-missing');
 });
 
-test('403 an API key is nobody who could sign out, invite or change a role', async () => {
+test('ID-13 403 an API key is nobody who could sign out, invite or change a role', async () => {
   const answers = await Promise.all([
     world.call('get', '/v1/me'),
     world.call('post', '/v1/members').send({ email: 'x@example.com', role: 'viewer' }),
