@@ -56,10 +56,13 @@ test.each(byRole.filter(([role, id]) => mayRole(role, id)))('control: %s may cal
 const withParameters = allOperations.filter(({ parameters }) => parameters.length > 0);
 const foreign = memberRoles.flatMap((role) => withParameters.map(({ id }) => [role, id] as const));
 
-test.each(foreign)("ID-13 %s calls %s with another tenant's ids: 403 or 404, never more", async (role, id) => {
-  const response = await requestOf(world, id, theirs, tokenOf(role));
-  expect(response.status).toBe(mayRole(role, id) ? 404 : 403);
-});
+test.each(foreign)(
+  "ID-13 %s calls %s with another tenant's ids: 403 or 404, never more",
+  async (role, id) => {
+    const response = await requestOf(world, id, theirs, tokenOf(role));
+    expect(response.status).toBe(mayRole(role, id) ? 404 : 403);
+  },
+);
 
 test.each(memberRoles)(
   'ID-12 %s of one tenant names another in CloudMeet-Tenant: 403, whatever is asked',
