@@ -1,3 +1,4 @@
+import { recordTone } from '@cloudmeet/testing/media';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { MediaNode } from '../../src/index.ts';
 import { MixerClient } from './mixer-client.ts';
@@ -22,6 +23,7 @@ beforeAll(async () => {
     clients.push(client);
     await room.until('a mixer', ({ mixer }) => mixer);
     await client.connect();
+    client.speak(recordTone(300 + index * 100));
   }
   await mediaForAll('the meeting to begin');
 });

@@ -1,6 +1,6 @@
 import type { Mixer, MixerReply, TrackKind } from '@cloudmeet/contracts';
 import type { RoomClient } from '@cloudmeet/testing';
-import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters } from 'werift';
+import { MediaStreamTrack, RtpHeader, RtpPacket, RTCPeerConnection, RTCRtpCodecParameters } from 'werift';
 
 const lines: readonly [kind: 'audio' | 'video', direction: 'sendrecv' | 'sendonly', track: TrackKind][] = [
   ['audio', 'sendrecv', 'audio'],
@@ -22,6 +22,9 @@ const codecs = {
   ],
 };
 
+const frameMs = 20;
+const frameSamples = 960;
+
 let connections = 0;
 
 /** A member of a room that connects to its mixer over the room's socket, and counts what comes down. */
@@ -32,6 +35,8 @@ export class MixerClient {
   lastMs = 0;
   connection = '';
   #peer: RTCPeerConnection | undefined;
+  #microphone: MediaStreamTrack | undefined;
+  #speaking: NodeJS.Timeout | undefined;
   #seen = 0;
 
   constructor(room: RoomClient) {
@@ -55,7 +60,7 @@ export class MixerClient {
 
   /** Offers and waits for media to be possible. */
   async connect(): Promise<void> {
-    await this.close();
+    await this.#disconnect();
     this.connection = `c${String((connections += 1))}`;
     const peer = new RTCPeerConnection({
       codecs,
@@ -64,10 +69,12 @@ export class MixerClient {
       iceAdditionalHostAddresses: ['127.0.0.1'],
     });
     this.#peer = peer;
-    for (const [kind, direction] of lines) {
-      const transceiver = peer.addTransceiver(new MediaStreamTrack({ kind }), { direction });
-      transceiver.onTrack.subscribe((track) =>
-        track.onReceiveRtp.subscribe(() => {
+    for (const [kind, direction, track] of lines) {
+      const sent = new MediaStreamTrack({ kind });
+      if (track === 'audio') this.#microphone = sent;
+      const transceiver = peer.addTransceiver(sent, { direction });
+      transceiver.onTrack.subscribe((received) =>
+        received.onReceiveRtp.subscribe(() => {
           this.received[kind] += 1;
           this.lastMs = Date.now();
         }),
@@ -94,6 +101,21 @@ export class MixerClient {
     await this.room.cmd('mixer.send', { mixer, request: { kind: 'view', connection, width, height } });
   }
 
+  /** Says these Opus frames of 20 ms again and again, over whatever connection there is. */
+  speak(frames: readonly Buffer[]): void {
+    let count = 0;
+    clearInterval(this.#speaking);
+    this.#speaking = setInterval(() => {
+      const header = new RtpHeader({
+        ...{ payloadType: 111, ssrc: 1 },
+        ...{ sequenceNumber: count % 2 ** 16, timestamp: (count * frameSamples) % 2 ** 32 },
+      });
+      const frame = frames[count % frames.length];
+      if (frame && this.isConnected) this.#microphone?.writeRtp(new RtpPacket(header, frame));
+      count += 1;
+    }, frameMs);
+  }
+
   /** True once for every time that the mixer says that the present connection is lost. */
   takeLost(): boolean {
     const lost = this.replies.filter((one) => one.kind === 'lost' && one.connection === this.connection);
@@ -102,7 +124,13 @@ export class MixerClient {
     return isNew;
   }
 
+  /** Leaves the mixer and falls silent. */
   async close(): Promise<void> {
+    clearInterval(this.#speaking);
+    await this.#disconnect();
+  }
+
+  async #disconnect(): Promise<void> {
     this.#seen = 0;
     await this.#peer?.close();
     this.#peer = undefined;
