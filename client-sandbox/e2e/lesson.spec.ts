@@ -23,7 +23,7 @@ test('a chat message that one writes is read by all, with its markup as text', a
   await first.getByRole('textbox', { name: /message/i }).press('Enter');
   for (const frame of others) {
     await frame.getByRole('button', { name: /^Chat/ }).click();
-    await expect(frame.getByText('<b>hello</b> from Ruth')).toBeVisible();
+    await expect(frame.getByText('<b>hello</b> from Ruth', { exact: true })).toBeVisible();
   }
 });
 
