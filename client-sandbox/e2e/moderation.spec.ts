@@ -4,6 +4,9 @@ import { serverOf } from './fixtures/dev.ts';
 
 const server = serverOf();
 
+// each person has a context of their own, and none of them stays in a room that the next test does not know of
+test.afterEach(({ browser }) => Promise.all(browser.contexts().map((context) => context.close())));
+
 async function enter(
   browser: Browser,
   roomId: string,
