@@ -9,6 +9,8 @@ import { SocketMember } from './fixtures/socket-member.ts';
 test.use({ bypassCSP: true });
 
 const topologyOf = async (page: Page): Promise<string> => (await stateOf(page)).room.topology;
+const peopleIn = async (page: Page): Promise<number> =>
+  Object.keys((await stateOf(page)).room.participants).length;
 const openPeers = (page: Page): Promise<number> =>
   page.evaluate(() => peers.filter(({ connectionState }) => connectionState === 'connected').length);
 const names = (page: Page): Promise<string[]> => page.evaluate(() => told.map(({ name }) => name));
@@ -31,6 +33,7 @@ test('the seventh who publishes moves the room to a mix and back, nobody rejoins
   for (const page of pages) await expect.poll(() => page.evaluate(() => gaps.heard)).toBe(true);
   const session = (await stateOf(ada)).room.sessionId;
   const members = await Promise.all(['C', 'D', 'E', 'F', 'G'].map((name) => SocketMember.join(roomId, name)));
+  for (const page of pages) await expect.poll(() => peopleIn(page)).toBe(7);
   for (const page of pages) await page.evaluate(() => void told.splice(0));
   for (const member of members) member.publish(true);
 
