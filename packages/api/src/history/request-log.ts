@@ -3,7 +3,7 @@ import type { Logger } from '@cloudmeet/service-kit';
 
 /** Takes note of requests, without making anybody wait. */
 export interface RequestLog {
-  note(entry: NewRequestLogEntry): void;
+  note(make: () => NewRequestLogEntry): void;
   /** Writes what was noted. */
   flush(): Promise<void>;
 }
@@ -28,8 +28,8 @@ export function createRequestLog({ database, logger, waitingMax = 5000 }: Reques
     while (waiting.length > 0) await database.history.logRequests(waiting.splice(0, batchMax));
   };
   return {
-    note(entry) {
-      if (waiting.length < waitingMax) waiting.push(entry);
+    note(make) {
+      if (waiting.length < waitingMax) waiting.push(make());
       else dropped += 1;
     },
     flush: () =>

@@ -44,13 +44,17 @@ function endpoint<Id extends OperationId>(id: Id, options: OperationRoutesOption
   };
 }
 
-/** Holds whoever asks against the table of operations, before anything of the request is read. */
-function permission(id: OperationId): RequestHandler {
-  return (request, _response, next) => {
-    const { credential } = callerOf(request);
-    if (credential) checkPermission(id, credential);
-    next();
-  };
+/**
+ * Authentication and limits, then the table of operations, before anything of the request is read. One handler: each
+ * more that Express passes costs every request.
+ */
+function guarded(id: OperationId, guard: RequestHandler): RequestHandler {
+  return (request, response, next) =>
+    guard(request, response, (error?: unknown) => {
+      const { credential } = callerOf(request);
+      if (error === undefined && credential) checkPermission(id, credential);
+      next(error);
+    });
 }
 
 /** Methods of one path as `Allow` lists them: HEAD comes with GET, OPTIONS is everywhere. */
@@ -69,7 +73,7 @@ export function addOperations(app: Express, options: OperationRoutesOptions): vo
       const hasBody = method === 'post' || method === 'patch';
       const body = hasBody ? [jsonBody(bodyBytesMax === undefined ? {} : { bytesMax: bodyBytesMax })] : [];
       const note = noteRequests(id, options.context.requestLog, options.context.nowMs);
-      route[method](note, options.guardOf(id), permission(id), ...body, endpoint(id, options));
+      route[method](note, guarded(id, options.guardOf(id)), ...body, endpoint(id, options));
     }
     const allowed = allowedMethods(ids);
     route.options((_request, response) => {
