@@ -93,6 +93,14 @@ export const roomSchema = z
   .meta({ id: 'Room' });
 export type Room = z.infer<typeof roomSchema>;
 
+const yesOrNoSchema = z.enum(['true', 'false']).transform((text) => text === 'true');
+
 export const listRoomsQuerySchema = pageQuerySchema.extend({
   externalId: lineSchema(limits.externalIdLength).optional(),
+  search: lineSchema(limits.roomNameLength)
+    .optional()
+    .meta({ description: 'A part of the name; case and accents do not matter' }),
+  live: yesOrNoSchema.optional().meta({ description: 'With a session that runs now, or without one' }),
+  test: yesOrNoSchema.optional().meta({ description: 'Made with a test key, or not' }),
+  mode: roomModeSchema.optional(),
 });

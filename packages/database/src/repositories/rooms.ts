@@ -2,6 +2,8 @@ import type { Page, Policies, Room as RoomShape, RoomMode } from '@cloudmeet/con
 import { newestFirst, olderThan, pageWindow, toPage } from '../pagination/list-page.ts';
 import type { PageRequest } from '../pagination/list-page.ts';
 import type { Prisma } from '../generated/client.ts';
+import { findRoomIds, isNarrowed } from './find-room-ids.ts';
+import type { RoomFilter } from './find-room-ids.ts';
 import { toJsonObject } from './json-object.ts';
 import { toRoom } from './room-record.ts';
 import type { RoomRecord } from './room-record.ts';
@@ -32,9 +34,7 @@ export type UpdateRoomResult =
 export type DeleteRoomResult =
   { status: 'deleted' } | { status: 'stale'; version: number } | { status: 'missing' };
 
-export interface ListRooms extends PageRequest {
-  externalId?: string | undefined;
-}
+export interface ListRooms extends PageRequest, RoomFilter {}
 
 interface Expectation {
   /** Change only this version of the room; without it any. */
@@ -76,9 +76,9 @@ export class RoomRepository {
     const rows = await tx.room.findMany({
       where: {
         tenantId,
-        deletedAt: null,
-        ...(request.externalId === undefined ? {} : { externalId: request.externalId }),
-        ...olderThan(after),
+        ...(isNarrowed(request)
+          ? { id: { in: await findRoomIds(this.#scope, request, { take, after }) } }
+          : { deletedAt: null, ...olderThan(after) }),
       },
       orderBy: newestFirst,
       take,

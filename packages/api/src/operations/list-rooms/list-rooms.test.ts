@@ -57,6 +57,40 @@ test('200 a room with a live session shows it', async () => {
   expect(body.data[1].session).toBeNull();
 });
 
+test('200 rooms are found by a part of their name, whatever its case and accents, and page by page', async () => {
+  const names = ['Κλινική Αθήνας', 'ΚΛΙΝΙΚΗ ΑΘΗΝΑΣ 2', '100 % sure_', 'Zoë'];
+  const added: string[] = [];
+  for (const name of names) added.unshift((await world.call('post', '/v1/rooms').send({ name })).body.id);
+  const search = async (text: string, rest = '') => list(`?search=${encodeURIComponent(text)}${rest}`);
+  const first = await search('αθηνας', '&limit=1');
+  const second = await search('αθηνας', `&limit=1&cursor=${first.body.nextCursor}`);
+  expect([...idsOf(first.body), ...idsOf(second.body)]).toEqual([added[2], added[3]]);
+  expect(second.body.nextCursor).toBeNull();
+  expect(idsOf((await search('zoe')).body)).toEqual([added[0]]);
+  expect(idsOf((await search('%')).body)).toEqual([added[1]]);
+  expect(idsOf((await search('_')).body)).toEqual([added[1]]);
+  expect((await search("'; --")).body.data).toEqual([]);
+  for (const id of added) expect((await world.call('delete', `/v1/rooms/${id}`)).status).toBe(204);
+  expect((await search('zoe')).body.data).toEqual([]);
+});
+
+test('200 filters narrow together: live or not, test or not, mode', async () => {
+  const { body: room } = await world.call('post', '/v1/rooms').send({ name: 'Mixed live', mode: 'mixed' });
+  await world.database
+    .forTenant(world.ours)
+    .transaction((repos) =>
+      repos.sessions.start({ id: newId('session'), roomId: room.id, topology: 'mixed' }),
+    );
+  expect(idsOf((await list('?mode=mixed&live=true')).body)).toEqual([room.id]);
+  expect((await list('?mode=mixed&live=false')).body.data).toEqual([]);
+  expect(idsOf((await list(`?live=false&search=room`)).body)).not.toContain(room.id);
+  const [test, live] = [(await list('?test=true')).body.data, (await list('?test=false')).body.data];
+  expect(test.every((one: { test: boolean }) => one.test)).toBe(true);
+  expect(live.every((one: { test: boolean }) => !one.test)).toBe(true);
+  expect(test.length + live.length).toBe((await list('?limit=100')).body.data.length);
+  expect((await world.call('delete', `/v1/rooms/${room.id}`)).status).toBe(204);
+});
+
 test.each([
   ['limit=0', '/limit'],
   ['limit=101', '/limit'],
@@ -72,6 +106,11 @@ test.each([
   [`cursor=${'A'.repeat(401)}`, '/cursor'],
   ['externalId=a%00b', '/externalId'],
   [`externalId=${'x'.repeat(121)}`, '/externalId'],
+  ['search=', '/search'],
+  ['search=a%00b', '/search'],
+  ['live=yes', '/live'],
+  ['test=1', '/test'],
+  ['mode=best', '/mode'],
   ['sort=name', '/sort'],
 ])('400 ?%s is refused by name', async (query, pointer) => {
   const { status, body } = await list(`?${query}`);
