@@ -12,7 +12,14 @@
  * packet of a timestamp where there is one and the common packet of that timestamp where there is none, under one
  * SSRC with dense sequence numbers, so going from one to the other needs no message.
  */
-import type { LayoutMap, MixerReply, TrackKind } from '@cloudmeet/contracts';
+import type {
+  LayoutMap,
+  MixerReply,
+  OutputSegment,
+  OutputTarget,
+  TargetUrl,
+  TrackKind,
+} from '@cloudmeet/contracts';
 
 export const internalPayloadTypes = { opus: 111, H264: 96, VP8: 97 } as const;
 
@@ -173,8 +180,8 @@ export type FromEdge =
 /** What one output writes and where from. Its process gets the H264 layer and the common mix as an edge does. */
 export interface OutputOrder {
   output: number;
-  /** A layer of H264, with a keyframe every `segmentMs`. */
-  video: StreamId;
+  /** A layer of H264, with a keyframe every `segmentMs` or more often; null: sound alone. */
+  video: StreamId | null;
   /** The common mix. */
   audio: StreamId;
   /** Of the layer. */
@@ -186,27 +193,31 @@ export interface OutputOrder {
   segmentMs: number;
   /** How many segments stay, as a stream needs them; null keeps all, as a recording needs them. */
   keep: number | null;
+  /** Where viewers find it; null: nowhere. Default null. */
+  hls?: { path: string } | null;
+  /** RTMP servers that it is sent to. Default none. */
+  targets?: readonly TargetUrl[];
 }
 
 export type ToEgress =
   | ({ t: 'output.open' } & OutputOrder)
-  /** Writes what is left, ends the playlist, then tells `output.ended`. */
-  | { t: 'output.close'; output: number };
+  /**
+   * Writes what is left, ends the playlist, then tells `output.ended`. `goesOn`: another output follows in the same folder
+   * and under the same path (its mix was replaced), so viewers wait instead of being told that it is over.
+   */
+  | { t: 'output.close'; output: number; goesOn?: boolean };
 
 export type FromEgress =
+  /** The first picture has come, or for sound alone: time has begun to run. `at` in milliseconds since 1970. */
+  | { t: 'output.begun'; output: number; at: number; hlsUrl: string | null }
   /** A segment is on the disk and in the playlist: nothing that happens to the process takes it away. */
-  | {
-      t: 'output.segment';
-      output: number;
-      number: number;
-      file: string;
-      /** Of its first picture, in milliseconds since 1970. */
-      startedAt: number;
-      durationMs: number;
-      bytes: number;
-      sha256: string;
-    }
+  | ({ t: 'output.segment'; output: number } & OutputSegment)
+  | { t: 'output.targets'; output: number; targets: readonly OutputTarget[] }
   | { t: 'output.ended'; output: number }
+  /** How many watch by HLS from this process; at most once in 2 s, when it changed. */
+  | { t: 'output.viewers'; output: number; viewers: number }
+  /** The HLS server takes viewers at this TCP port. Said before `ready`. */
+  | { t: 'hls.listening'; port: number }
   /** Nothing more is written; what was told as a segment stays. */
   | { t: 'output.failed'; output: number; reason: string }
   /** The picture cannot be cut or read without a keyframe. */

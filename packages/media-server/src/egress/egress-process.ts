@@ -52,7 +52,7 @@ export class EgressProcess {
     const { output: number, video, audio } = order;
     try {
       const output = await Output.open({ ...order, ...this.#options });
-      for (const stream of [video, audio]) {
+      for (const stream of video === null ? [audio] : [video, audio]) {
         const set = this.#byStream.get(stream) ?? new Set<Output>();
         this.#byStream.set(stream, set.add(output));
       }

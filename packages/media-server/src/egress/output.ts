@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { createOpusDecoder, type OpusDecoder } from '../audio/codec/opus-decoder.ts';
 import type { FromEgress, OutputOrder } from '../children/messages.ts';
 import type { RtpPacket } from '../rtp/rtp-packet.ts';
@@ -6,11 +5,12 @@ import type { Clock } from '../video/clock.ts';
 import type { EncodedFrame } from '../video/encoded-frame.ts';
 import { FrameAssembler } from '../video/uplink/frame-assembler.ts';
 import { createKeyframeAsking } from '../video/uplink/keyframe-asking.ts';
-import { toSample } from './mp4/h264-sample.ts';
+import { toSample, type ParameterSets } from './mp4/h264-sample.ts';
 import { soundTrack, videoTrack } from './mp4/init-segment.ts';
 import { wholeTicks } from './segments/rtp-time.ts';
 import { SegmentFolder } from './segments/segment-folder.ts';
 import { sameParameters, Segmenter, type FinishedSegment } from './segments/segmenter.ts';
+import { SoundSegmenter } from './segments/sound-segmenter.ts';
 import { pictureSize } from './mp4/picture-size.ts';
 import { createAacEncoder, type AacEncoder } from './sound/aac-encoder.ts';
 import { SoundLine } from './sound/sound-line.ts';
@@ -31,26 +31,30 @@ export class Output {
   readonly #asking;
   readonly #opus: OpusDecoder = createOpusDecoder();
   readonly #aac: AacEncoder = createAacEncoder();
-  readonly #segmenter: Segmenter;
+  /** By pictures, or for sound alone by time. */
+  readonly #segmenter: Segmenter | SoundSegmenter;
   readonly #sound: SoundLine;
-  /** Time of the first picture, in milliseconds since 1970. */
+  /** Time of the first picture, or of the beginning of sound alone, in milliseconds since 1970. */
   #originMs: number | null = null;
   #needsKeyframe = true;
-  #begun: FinishedSegment['parameters'] | null = null;
+  /** What the beginning of the file says; undefined: nothing yet. */
+  #begun: ParameterSets | null | undefined;
   #writes: Promise<void> = Promise.resolve();
   #state: 'open' | 'closing' | 'failed' = 'open';
 
   private constructor(options: OutputOptions, folder: SegmentFolder) {
     this.#options = options;
     this.#folder = folder;
-    this.#asking = createKeyframeAsking(() => options.tell({ t: 'keyframe.wanted', stream: options.video }));
-    this.#sound = new SoundLine(this.#aac);
-    this.#segmenter = new Segmenter({
-      sound: this.#sound,
-      segmentMs: options.segmentMs,
-      firstNumber: folder.nextNumber,
-      onSegment: (segment) => this.#enqueue(() => this.#write(segment)),
+    const { video, segmentMs } = options;
+    this.#asking = createKeyframeAsking(() => {
+      if (video !== null) options.tell({ t: 'keyframe.wanted', stream: video });
     });
+    this.#sound = new SoundLine(this.#aac);
+    const cutting = {
+      ...{ sound: this.#sound, segmentMs, firstNumber: folder.nextNumber },
+      onSegment: (segment: FinishedSegment) => this.#enqueue(() => this.#write(segment)),
+    };
+    this.#segmenter = video === null ? new SoundSegmenter(cutting) : new Segmenter(cutting);
     this.#assembler = new FrameAssembler({
       codec: 'H264',
       onFrame: (frame, timestamp) => this.#see(frame, timestamp),
@@ -59,6 +63,7 @@ export class Output {
         this.#asking.need(options.clock.now());
       },
     });
+    if (video === null) this.#begin(options.clock.now());
   }
 
   /** @throws Error of the file system where the folder cannot be used. */
@@ -77,8 +82,13 @@ export class Output {
   refresh(): void {
     if (this.#state !== 'open') return;
     const nowMs = this.#options.clock.now();
+    const sinceMs = nowMs - (this.#originMs ?? nowMs);
+    if (this.#segmenter instanceof SoundSegmenter) {
+      this.#segmenter.refresh(sinceMs);
+      return;
+    }
     this.#assembler.expire(nowMs);
-    const nowTicks = (nowMs - (this.#originMs ?? nowMs)) * videoTicksPerMs;
+    const nowTicks = sinceMs * videoTicksPerMs;
     if (this.#originMs === null || this.#segmenter.lacksKeyframe(nowTicks)) this.#asking.need(nowMs);
     this.#segmenter.refresh(nowTicks);
   }
@@ -86,13 +96,21 @@ export class Output {
   /** Writes what is left and ends the playlist. Idempotent. */
   async close(): Promise<void> {
     if (this.#state === 'open') {
-      this.#segmenter.close();
+      this.#segmenter.close(this.#options.clock.now() - (this.#originMs ?? 0));
       this.#enqueue(() => this.#folder.end());
       this.#state = 'closing';
     }
     await this.#writes;
     this.#opus.close();
     this.#aac.close();
+  }
+
+  #begin(atMs: number): void {
+    this.#originMs = atMs;
+    this.#options.tell({
+      ...{ t: 'output.begun', output: this.#options.output },
+      ...{ at: Math.round(atMs), hlsUrl: null },
+    });
   }
 
   #see(frame: EncodedFrame, timestamp: number): void {
@@ -104,8 +122,10 @@ export class Output {
     this.#needsKeyframe = false;
     this.#asking.satisfied();
     const ticks = wholeTicks(timestamp, videoTicksPerMs, nowMs);
-    this.#originMs ??= ticks / videoTicksPerMs;
-    this.#segmenter.push(Math.round(ticks - this.#originMs * videoTicksPerMs), toSample(frame.data));
+    if (this.#originMs === null) this.#begin(ticks / videoTicksPerMs);
+    const sinceTicks = ticks - (this.#originMs ?? 0) * videoTicksPerMs;
+    if (this.#segmenter instanceof Segmenter)
+      this.#segmenter.push(Math.round(sinceTicks), toSample(frame.data));
   }
 
   #hear({ payload, timestamp }: RtpPacket): void {
@@ -131,17 +151,14 @@ export class Output {
   }
 
   async #write({ number, data, startMs, durationMs, parameters }: FinishedSegment): Promise<void> {
-    if (!sameParameters(parameters, this.#begun)) {
-      const size = pictureSize(parameters.sequenceParameters) ?? this.#options;
-      await this.#folder.begin({ ...parameters, ...size, soundConfig: this.#aac.config });
+    if (this.#begun === undefined || !sameParameters(parameters, this.#begun)) {
+      const size = parameters && (pictureSize(parameters.sequenceParameters) ?? this.#options);
+      const picture = parameters && size && { ...parameters, width: size.width, height: size.height };
+      await this.#folder.begin({ picture, soundConfig: this.#aac.config });
       this.#begun = parameters;
     }
     const startedAt = Math.round((this.#originMs ?? 0) + startMs);
-    const file = await this.#folder.add(number, data, startedAt, Math.round(durationMs));
-    const sha256 = createHash('sha256').update(data).digest('hex');
-    this.#options.tell({
-      ...{ t: 'output.segment', output: this.#options.output, number, file, startedAt },
-      ...{ durationMs: Math.round(durationMs), bytes: data.length, sha256 },
-    });
+    const segment = await this.#folder.add(number, data, startedAt, Math.round(durationMs));
+    this.#options.tell({ t: 'output.segment', output: this.#options.output, ...segment });
   }
 }

@@ -3,12 +3,17 @@ import { box, fullBox, u16, u32, u8 } from './boxes.ts';
 export const videoTrack = { id: 1, timescale: 90_000 } as const;
 export const soundTrack = { id: 2, timescale: 48_000 } as const;
 
-export interface InitOptions {
+export interface PictureInit {
   width: number;
   height: number;
   /** H264's parameter sets, without start codes. */
   sequenceParameters: Buffer;
   pictureParameters: Buffer;
+}
+
+export interface InitOptions {
+  /** Null: sound alone. */
+  picture: PictureInit | null;
   /** AudioSpecificConfig of the AAC stream (ISO 14496-3 §1.6.2.1). */
   soundConfig: Buffer;
 }
@@ -16,8 +21,8 @@ export interface InitOptions {
 const identity = u32(0x1_0000, 0, 0, 0, 0x1_0000, 0, 0, 0, 0x4000_0000);
 const undetermined = 0x55c4;
 
-/** The beginning of a fragmented file with one H264 and one AAC track: what a player needs before any segment. */
-export function initSegment(options: InitOptions): Buffer {
+/** The beginning of a fragmented file with an AAC and maybe an H264 track: what a player needs before any segment. */
+export function initSegment({ picture, soundConfig }: InitOptions): Buffer {
   const header = fullBox(
     'mvhd',
     0,
@@ -29,10 +34,12 @@ export function initSegment(options: InitOptions): Buffer {
     Buffer.alloc(24),
     u32(3),
   );
-  const extends_ = box('mvex', trackExtends(videoTrack.id), trackExtends(soundTrack.id));
+  const pictureExtends = picture ? [trackExtends(videoTrack.id)] : [];
+  const extends_ = box('mvex', ...pictureExtends, trackExtends(soundTrack.id));
+  const tracks = [...(picture ? [videoBox(picture)] : []), soundBox(soundConfig)];
   return Buffer.concat([
     box('ftyp', Buffer.from('iso6'), u32(0), Buffer.from('iso6cmfcmp41')),
-    box('moov', header, videoBox(options), soundBox(options), extends_),
+    box('moov', header, ...tracks, extends_),
   ]);
 }
 
@@ -40,7 +47,7 @@ function trackExtends(id: number): Buffer {
   return fullBox('trex', 0, 0, u32(id, 1, 0, 0, 0));
 }
 
-function videoBox(options: InitOptions): Buffer {
+function videoBox(options: PictureInit): Buffer {
   const { width, height } = options;
   const header = trackHeader(videoTrack.id, 0, width, height);
   const media = mediaBox(
@@ -52,7 +59,7 @@ function videoBox(options: InitOptions): Buffer {
   return box('trak', header, media);
 }
 
-function soundBox({ soundConfig }: InitOptions): Buffer {
+function soundBox(soundConfig: Buffer): Buffer {
   const header = trackHeader(soundTrack.id, 0x100, 0, 0);
   return box(
     'trak',
@@ -90,7 +97,7 @@ function mediaBox(timescale: number, handler: string, kindHeader: Buffer, entry:
 }
 
 /** ISO 14496-15 §5.4.2. */
-function videoEntry({ width, height, sequenceParameters: sps, pictureParameters: pps }: InitOptions): Buffer {
+function videoEntry({ width, height, sequenceParameters: sps, pictureParameters: pps }: PictureInit): Buffer {
   const lengths = [
     u8(1, ...sps.subarray(1, 4), 0xff, 0xe1),
     u16(sps.length),

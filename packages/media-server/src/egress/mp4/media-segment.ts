@@ -21,17 +21,18 @@ const independent = 0x0200_0000;
 const dependent = 0x0101_0000;
 
 /** One segment (ISO 14496-12 §8.8): what was to be seen and heard, playable behind the beginning of the file. */
-export function mediaSegment(number: number, video: TrackRun, sound: TrackRun): Buffer {
-  const videoBytes = video.samples.reduce((sum, { data }) => sum + data.length, 0);
+export function mediaSegment(number: number, video: TrackRun | null, sound: TrackRun): Buffer {
+  const pictures = video?.samples ?? [];
+  const videoBytes = pictures.reduce((sum, { data }) => sum + data.length, 0);
   const withOffsets = (first: number) =>
     box(
       'moof',
       fullBox('mfhd', 0, 0, u32(number)),
-      fragment(videoTrack.id, video, first),
+      ...(video ? [fragment(videoTrack.id, video, first)] : []),
       fragment(soundTrack.id, sound, first + videoBytes),
     );
   const dataStart = withOffsets(0).length + 8;
-  const data = [...video.samples, ...sound.samples].map((sample) => sample.data);
+  const data = [...pictures, ...sound.samples].map((sample) => sample.data);
   return Buffer.concat([withOffsets(dataStart), box('mdat', ...data)]);
 }
 

@@ -62,10 +62,9 @@ describe('files of an output', () => {
   it('ISO 14496-12 §4.2 the sizes of boxes add up, and data begins where its run says', () => {
     const { data, parameters } = firstSample(640, 360);
     const soundConfig = Buffer.from([0x11, 0x88]);
-    expect(boxes(initSegment({ ...parameters!, width: 640, height: 360, soundConfig }))).toEqual([
-      'ftyp',
-      'moov',
-    ]);
+    expect(boxes(initSegment({ picture: { ...parameters!, width: 640, height: 360 }, soundConfig }))).toEqual(
+      ['ftyp', 'moov'],
+    );
     const sound = Buffer.from('sound');
     const sample = { keyframe: true, duration: 1024 };
     const segment = mediaSegment(

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { OutputSegment } from '@cloudmeet/contracts';
 import { initSegment, type InitOptions } from '../mp4/init-segment.ts';
+import { openManifest, type Manifest } from './manifest.ts';
 import { parsePlaylist, playlistText, type PlaylistEntry } from './playlist.ts';
 import { writeDurably } from './write-durably.ts';
 
@@ -15,9 +18,10 @@ export const playlistName = 'index.m3u8';
 /** Segments that have left the playlist stay for players that are still fetching them. */
 const stayBehind = 3;
 
-/** The files of one output: beginnings, segments and the playlist that names them. */
+/** The files of one output: beginnings, segments, the playlist that names them, and the manifest of what is kept. */
 export class SegmentFolder {
   readonly #options: SegmentFolderOptions;
+  readonly #manifest: Manifest | null;
   #entries: PlaylistEntry[];
   #left: string[] = [];
   #skipped = { entries: 0, breaks: 0 };
@@ -25,8 +29,9 @@ export class SegmentFolder {
   #inits = 0;
   #breakNext: boolean;
 
-  private constructor(options: SegmentFolderOptions, entries: PlaylistEntry[]) {
+  private constructor(options: SegmentFolderOptions, entries: PlaylistEntry[], manifest: Manifest | null) {
     this.#options = options;
+    this.#manifest = manifest;
     this.#entries = entries;
     this.#breakNext = entries.length > 0;
     this.#inits = Math.max(0, ...entries.map(({ init }) => numberIn(init)));
@@ -36,11 +41,13 @@ export class SegmentFolder {
   static async open(options: SegmentFolderOptions): Promise<SegmentFolder> {
     await mkdir(options.folder, { recursive: true });
     const text = await readFile(join(options.folder, playlistName), 'utf8').catch(absent);
-    return new SegmentFolder(options, parsePlaylist(text));
+    const manifest = options.keep === null ? await openManifest(options.folder) : null;
+    return new SegmentFolder(options, parsePlaylist(text), manifest);
   }
 
   get nextNumber(): number {
-    return Math.max(0, ...this.#entries.map(({ file }) => numberIn(file))) + 1;
+    const last = this.#entries.at(-1);
+    return Math.max(last ? numberIn(last.file) : 0, this.#manifest?.lastNumber ?? 0) + 1;
   }
 
   /** What follows needs another beginning of a file. */
@@ -51,15 +58,19 @@ export class SegmentFolder {
     await writeDurably(this.#options.folder, this.#init, initSegment(options));
   }
 
-  /** Keeps a segment: when this resolves it is on the disk and in the playlist. Returns its file's name. */
-  async add(number: number, data: Buffer, startedAt: number, durationMs: number): Promise<string> {
+  /** Keeps a segment: when this resolves it is on the disk and named there. */
+  async add(number: number, data: Buffer, startedAt: number, durationMs: number): Promise<OutputSegment> {
     const file = `segment-${String(number).padStart(6, '0')}.m4s`;
+    const sha256 = createHash('sha256').update(data).digest('hex');
+    const bytes = data.length;
+    const segment = { number, file, init: this.#init, startedAt, durationMs, bytes, sha256 };
     await writeDurably(this.#options.folder, file, data);
+    await this.#manifest?.add(segment);
     this.#entries.push({ file, init: this.#init, durationMs, startedAt, discontinuity: this.#breakNext });
     this.#breakNext = false;
     await this.#forgetOld();
     await this.#writePlaylist(false);
-    return file;
+    return segment;
   }
 
   async end(): Promise<void> {

@@ -9,7 +9,8 @@ export interface FinishedSegment {
   /** Of its first picture, in milliseconds since the beginning. */
   startMs: number;
   durationMs: number;
-  parameters: ParameterSets;
+  /** Of its pictures; null: sound alone. */
+  parameters: ParameterSets | null;
 }
 
 export interface SegmenterOptions {
@@ -125,7 +126,7 @@ export class Segmenter {
   }
 }
 
-export function sameParameters(a: ParameterSets, b: ParameterSets | null): boolean {
-  if (!b) return false;
+export function sameParameters(a: ParameterSets | null, b: ParameterSets | null): boolean {
+  if (!a || !b) return a === b;
   return a.sequenceParameters.equals(b.sequenceParameters) && a.pictureParameters.equals(b.pictureParameters);
 }
