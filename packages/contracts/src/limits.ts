@@ -44,6 +44,9 @@ export const limits = {
   auditVerifyEntries: 20_000,
   usageDaysMax: 400,
   usageRowsMax: 10_000,
+  downloadSecondsDefault: 3600,
+  downloadSecondsMin: 60,
+  downloadSecondsMax: 7 * 24 * 3600,
 
   /** Sign-in */
   emailLength: 254,
@@ -73,6 +76,7 @@ export const limits = {
   /** One message between a room's writer and its media node. */
   mediaControlMessageBytes: 256 * 1024,
   chatTextLength: 4000,
+  rtmpTargetsMax: 5,
   chatSnapshotMessages: 200,
   waitingMax: 100,
 

@@ -1,6 +1,7 @@
 export { CloudMeet } from './cloudmeet.ts';
 export { CloudMeetError } from './cloudmeet-error.ts';
 export type { AnswerDetails } from './cloudmeet-error.ts';
+export type * from './capture-types.ts';
 export type { CallOptions, CreateOptions } from './call.ts';
 export type { ListRooms } from './rooms.ts';
 export { signRoomToken } from './sign-room-token.ts';

@@ -118,6 +118,10 @@ export interface Participant {
   screen: boolean;
   granted: string[];
   metadata?: Record<string, unknown> | undefined;
+  /** Agreed to be recorded. */
+  consented?: boolean | undefined;
+  /** `stream`: watches the stream and publishes nothing; absent is `auto`. */
+  receive?: 'auto' | 'stream' | undefined;
 }
 
 export interface Tenant {

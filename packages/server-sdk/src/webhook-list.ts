@@ -10,6 +10,12 @@ const every: Record<WebhookType, true> = {
   'participant.left': true,
   'lobby.waiting': true,
   'topology.changed': true,
+  'recording.started': true,
+  'recording.ready': true,
+  'recording.failed': true,
+  'stream.started': true,
+  'stream.ended': true,
+  'stream.failed': true,
 };
 
 /** Every type of webhook, for an endpoint that takes them all. */

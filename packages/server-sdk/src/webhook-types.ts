@@ -1,3 +1,4 @@
+import type { Recording, Stream } from './capture-types.ts';
 import type { Participant, Room } from './types.ts';
 
 /** `data` of each webhook, by its type. `types.test.ts` holds them to the contracts. */
@@ -33,6 +34,12 @@ export interface WebhookData {
     reason: string;
     changedAt: string;
   };
+  'recording.started': { recording: Recording };
+  'recording.ready': { recording: Recording };
+  'recording.failed': { recording: Recording };
+  'stream.started': { stream: Stream };
+  'stream.ended': { stream: Stream };
+  'stream.failed': { stream: Stream };
 }
 
 export type WebhookType = keyof WebhookData;

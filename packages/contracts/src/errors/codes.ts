@@ -1,3 +1,4 @@
+import { captureErrorSpecs } from './capture-codes.ts';
 import { embedErrorSpecs } from './embed-codes.ts';
 import { fatal, retryable, spec } from './error-spec.ts';
 import { identityErrorSpecs } from './identity-codes.ts';
@@ -208,6 +209,7 @@ export const errorSpecs = {
   ...identityErrorSpecs,
   ...token,
   ...room,
+  ...captureErrorSpecs,
   ...device,
   ...embedErrorSpecs,
 } as const;

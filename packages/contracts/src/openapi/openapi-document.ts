@@ -17,6 +17,8 @@ const tags = [
   { name: 'Rooms', description: 'Rooms and the live session that each may have' },
   { name: 'Tokens', description: 'Room tokens: what lets a person into a room' },
   { name: 'Participants', description: 'Who is in a room now' },
+  { name: 'Recordings', description: 'Files of what was seen and heard in a session' },
+  { name: 'Streams', description: 'Sessions that are watched live, over HLS or RTMP servers' },
   {
     name: 'Webhooks',
     description: 'Where events are sent to, and how each is on its way (Standard Webhooks 1.0)',

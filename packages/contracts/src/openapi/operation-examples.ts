@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { captureExamples } from './capture-examples.ts';
 import { historyExamples } from './history-examples.ts';
 import { memberExamples, signInExamples } from './identity-examples.ts';
 import { defaultPolicies } from '../roles/policies.ts';
@@ -120,6 +121,7 @@ const examples: Examples = {
   ejectParticipant: {},
   endSession: {},
   ...webhookExamples,
+  ...captureExamples,
   ...signInExamples,
   ...memberExamples,
   ...historyExamples,

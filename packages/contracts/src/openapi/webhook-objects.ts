@@ -12,6 +12,12 @@ const words: Partial<Record<string, string>> = {
   'participant.left': 'Somebody is out of the room',
   'lobby.waiting': 'Somebody waits to be let in',
   'topology.changed': 'The room changed how pictures and sound travel',
+  'recording.started': 'A recording runs',
+  'recording.ready': 'The file of a recording can be downloaded',
+  'recording.failed': 'Nothing came of a recording',
+  'stream.started': 'A stream is live',
+  'stream.ended': 'A stream is over',
+  'stream.failed': 'Nothing came of a stream',
 };
 
 const headers: readonly (readonly [string, string, z.ZodType])[] = [

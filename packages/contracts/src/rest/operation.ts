@@ -4,7 +4,16 @@ import { idSchema } from '../ids.ts';
 
 /** Headings of the reference, in its order. */
 export type OperationTag =
-  'Rooms' | 'Tokens' | 'Participants' | 'Webhooks' | 'Administration' | 'Members' | 'History' | 'Sign-in';
+  | 'Rooms'
+  | 'Tokens'
+  | 'Participants'
+  | 'Recordings'
+  | 'Streams'
+  | 'Webhooks'
+  | 'Administration'
+  | 'Members'
+  | 'History'
+  | 'Sign-in';
 
 /** One REST operation. OpenAPI, request parsing and the API's route table derive from it. */
 export interface Operation {

@@ -7,6 +7,7 @@ import type { Permission } from '../roles/permissions.ts';
 import { policiesInputSchema, policyPermissionSchema } from '../roles/policies.ts';
 import { roleSchema } from '../roles/role.ts';
 import { proseSchema } from '../text.ts';
+import { hasOutput, rtmpUrlSchema } from './capture.ts';
 import { layoutSchema, topologySchema } from './participant.ts';
 import { signalSchema } from './signal.ts';
 
@@ -82,6 +83,20 @@ export const commandSpecs = {
   'room.updatePolicy': log('room.updatePolicy', z.strictObject({ policies: policiesInputSchema })),
   'layout.set': log('layout.set', z.strictObject({ layout: layoutSchema })),
   'spotlight.set': log('spotlight.set', z.strictObject({ participantId: participantId.nullable() })),
+  'recording.start': log('recording.start', z.strictObject({ audioOnly: z.boolean().optional() })),
+  'recording.stop': log('recording.stop', nothing),
+  /** Agrees to be recorded. */
+  'recording.consent': log('room.join', nothing),
+  'stream.start': log(
+    'stream.start',
+    z
+      .strictObject({
+        rtmpUrls: z.array(rtmpUrlSchema).max(limits.rtmpTargetsMax).optional(),
+        hls: z.boolean().optional(),
+      })
+      .refine(hasOutput, 'names no output'),
+  ),
+  'stream.stop': log('stream.stop', nothing),
   'reaction.send': ephemeral('reaction.send', z.strictObject({ reaction: z.enum(reactions) })),
   'presence.set': ephemeral('room.join', z.strictObject({ quality: qualitySchema })),
   'signal.send': ephemeral('room.join', z.strictObject({ to: participantId, signal: signalSchema })),

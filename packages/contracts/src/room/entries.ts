@@ -3,6 +3,7 @@ import { idSchema } from '../ids.ts';
 import { mixerSchema } from '../media/mixer.ts';
 import { policiesSchema, policyPermissionSchema } from '../roles/policies.ts';
 import { roleSchema } from '../roles/role.ts';
+import { captureEntrySchemas } from './capture.ts';
 import {
   layoutSchema,
   leaveReasonSchema,
@@ -57,6 +58,7 @@ export const entryDataSchemas = {
   'topology.kept': z.object({ reason: z.string() }),
   /** Who is mixed is mixed there from now on; null while no mixer can be had. */
   'mixer.assigned': z.object({ mixer: mixerSchema.nullable(), reason: z.string() }),
+  ...captureEntrySchemas,
   /** Keeps `seq` dense for somebody who may not see the entry. */
   hidden: z.object({}),
 } as const;

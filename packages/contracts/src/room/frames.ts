@@ -44,6 +44,8 @@ export const clientFrameSchema = z.discriminatedUnion('t', [
     name: lineSchema(limits.nameLength).optional(),
     audio: z.boolean(),
     video: z.boolean(),
+    /** Agrees to be recorded: asked for by `preview.room.requiresConsent`. */
+    consent: z.boolean().optional(),
   }),
   z.strictObject({ t: z.literal('cmd'), id: commandIdSchema, name: z.string().max(60), args: z.unknown() }),
   z.strictObject({ t: z.literal('ack'), seq }),
@@ -97,6 +99,10 @@ const previewFrame = z.object({
     topology: topologySchema,
     /** Made with a test key: only here `simulateScenario` works. */
     test: z.boolean().default(false),
+    /** It is recorded, or will be from the start. */
+    recording: z.boolean().default(false),
+    /** Only who agrees to be recorded gets in. */
+    requiresConsent: z.boolean().default(false),
   }),
   tenant: z.object({ name: z.string(), theme: themeSchema }),
   self: z.object({

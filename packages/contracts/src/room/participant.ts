@@ -19,6 +19,11 @@ export const participantSchema = z
     /** What a host or moderator allowed beyond the policy. */
     granted: z.array(policyPermissionSchema),
     metadata: z.record(z.string(), z.json()).optional(),
+    consented: z.boolean().optional().meta({ description: 'Agreed to be recorded' }),
+    receive: z
+      .enum(['auto', 'stream'])
+      .optional()
+      .meta({ description: 'stream: watches the stream and publishes nothing; absent is auto' }),
   })
   .meta({ id: 'Participant' });
 export type Participant = z.infer<typeof participantSchema>;

@@ -2,6 +2,7 @@ import { limits } from '../limits.ts';
 import { defaultPolicies } from '../roles/policies.ts';
 import type { Entry, EntryData, EntryType } from './entries.ts';
 import type { Participant } from './participant.ts';
+import { captureReducers } from './reduce-capture.ts';
 import type { RoomState } from './state.ts';
 
 /** The state before the first entry. */
@@ -14,6 +15,8 @@ export const emptyRoomState: RoomState = {
   topology: 'p2p',
   preparing: null,
   mixer: null,
+  recording: null,
+  stream: null,
   policies: defaultPolicies,
   locked: false,
   layout: 'grid',
@@ -37,12 +40,20 @@ function without<Value>(record: Record<string, Value>, id: string): Record<strin
   return rest;
 }
 
+/** Who watches the stream becomes a participant by being invited to publish, and a viewer again when that is taken back. */
+function stepping(one: Participant, permissions: readonly string[], receive: 'auto' | 'stream') {
+  return one.receive && permissions.includes('media.publish') ? { receive } : {};
+}
+
 const reducers: Reducers = {
+  ...captureReducers,
   'session.started': (_state, data, entry) => ({ ...data, startedAt: entry.at }),
   'session.ended': (_state, data) => ({
     ended: data.reason,
     preparing: null,
     mixer: null,
+    recording: null,
+    stream: null,
     participants: {},
     waiting: {},
     hands: [],
@@ -62,11 +73,13 @@ const reducers: Reducers = {
     changeParticipant(state, participantId, (one) => ({
       ...one,
       granted: [...new Set([...one.granted, ...permissions])],
+      ...stepping(one, permissions, 'auto'),
     })),
   'participant.ungranted': (state, { participantId, permissions }) =>
     changeParticipant(state, participantId, (one) => ({
       ...one,
       granted: one.granted.filter((each) => !permissions.includes(each)),
+      ...stepping(one, permissions, 'stream'),
     })),
   'media.changed': (state, { participantId, audio, video, screen }) =>
     changeParticipant(state, participantId, (one) => ({

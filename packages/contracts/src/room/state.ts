@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '../ids.ts';
 import { mixerSchema } from '../media/mixer.ts';
 import { policiesSchema } from '../roles/policies.ts';
+import { roomRecordingSchema, roomStreamSchema } from './capture.ts';
 import { layoutSchema, participantSchema, topologySchema, waitingSchema } from './participant.ts';
 
 export const chatMessageSchema = z.object({
@@ -27,6 +28,9 @@ export const roomStateSchema = z.object({
   preparing: topologySchema.nullable(),
   /** What mixes this room, or is about to. */
   mixer: mixerSchema.nullable(),
+  /** Null unless the room is recorded, or about to be. */
+  recording: roomRecordingSchema.nullable(),
+  stream: roomStreamSchema.nullable(),
   policies: policiesSchema,
   locked: z.boolean(),
   layout: layoutSchema,

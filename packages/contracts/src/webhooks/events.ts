@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { captureEventSchemas } from './capture-events.ts';
 import { restEventSchemas } from './rest-events.ts';
 import { roomEventSchemas } from './room-events.ts';
 
 /** `data` of every webhook there is, by its type. */
-export const webhookSchemas = { ...restEventSchemas, ...roomEventSchemas } as const;
+export const webhookSchemas = { ...restEventSchemas, ...roomEventSchemas, ...captureEventSchemas } as const;
 
 export type WebhookType = keyof typeof webhookSchemas;
 export const webhookTypes = Object.keys(webhookSchemas) as [WebhookType, ...WebhookType[]];

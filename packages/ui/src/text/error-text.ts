@@ -1,8 +1,9 @@
 import type { ErrorCode } from '@cloudmeet/contracts';
-import type en from './en.json';
+import type later from './en-later.json';
+import './later-english.ts';
 import type { Translate } from './text-key.ts';
 
-type ErrorTextName = keyof (typeof en)['errors'];
+type ErrorTextName = keyof (typeof later)['errors'];
 
 /** Which words stand for which code. A new code in the contracts does not compile until it has some here. */
 const names: Record<ErrorCode, ErrorTextName> = {
@@ -60,6 +61,13 @@ const names: Record<ErrorCode, ErrorTextName> = {
   'lobby-denied': 'notLetIn',
   'not-joined': 'notJoined',
   'publish-limit': 'publishLimit',
+  'session-not-live': 'conflict',
+  'already-recording': 'conflict',
+  'already-streaming': 'conflict',
+  'not-recording': 'conflict',
+  'not-streaming': 'conflict',
+  'consent-required': 'notPermitted',
+  'recording-not-ready': 'conflict',
   'mixer-replaced': 'unavailable',
   'media-full': 'mediaFull',
   'participant-not-found': 'personGone',

@@ -1,0 +1,57 @@
+/** Who began a recording or a stream: somebody in the room, your server, or the room's own settings. */
+export interface StartedBy {
+  kind: 'participant' | 'api' | 'automatic';
+  id: string | null;
+  name: string | null;
+}
+
+export interface Recording {
+  id: string;
+  roomId: string;
+  sessionId: string;
+  status: 'queued' | 'recording' | 'processing' | 'ready' | 'failed';
+  /** 1 is next; null unless it waits for a recorder. */
+  queuePosition: number | null;
+  audioOnly: boolean;
+  startedBy: StartedBy;
+  createdAt: string;
+  startedAt: string | null;
+  stoppedAt: string | null;
+  readyAt: string | null;
+  durationSeconds: number | null;
+  bytes: number | null;
+  /** Of the file, in hex. */
+  sha256: string | null;
+  contentType: string | null;
+  chapters: { startSeconds: number; title: string }[];
+  /** What the file lacks, in its own time. */
+  gaps: { startSeconds: number; durationSeconds: number }[];
+  participants: { userId: string; name: string }[];
+  failure: { code: string; detail: string } | null;
+  /** When the file is deleted. */
+  expiresAt: string | null;
+}
+
+export interface StreamTarget {
+  id: string;
+  /** Path and key are never shown. */
+  host: string;
+  status: 'waiting' | 'connecting' | 'live' | 'retrying' | 'failed' | 'ended';
+  detail: string | null;
+  since: string;
+}
+
+export interface Stream {
+  id: string;
+  roomId: string;
+  sessionId: string;
+  status: 'queued' | 'live' | 'ended' | 'failed';
+  hls: { url: string } | null;
+  targets: StreamTarget[];
+  viewers: number;
+  startedBy: StartedBy;
+  createdAt: string;
+  startedAt: string | null;
+  endedAt: string | null;
+  failure: { code: string; detail: string } | null;
+}
