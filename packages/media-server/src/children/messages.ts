@@ -46,8 +46,8 @@ export type ToChild =
 
 /** From every child. */
 export type FromChild =
-  /** It listens on this UDP port of 127.0.0.1 and takes messages. */
-  | { t: 'ready'; port: number }
+  /** It listens on this UDP port of 127.0.0.1 and takes messages; at `hlsPort` (TCP) viewers find its streams. */
+  | { t: 'ready'; port: number; hlsPort?: number }
   /**
    * Every 200 ms. `media` counts what it did for media (ticks mixed, frames encoded, datagrams sent): a child that has
    * work and whose count stands still for 1 s is replaced, whatever its pid says.
@@ -214,10 +214,6 @@ export type FromEgress =
   | ({ t: 'output.segment'; output: number } & OutputSegment)
   | { t: 'output.targets'; output: number; targets: readonly OutputTarget[] }
   | { t: 'output.ended'; output: number }
-  /** How many watch by HLS from this process; at most once in 2 s, when it changed. */
-  | { t: 'output.viewers'; output: number; viewers: number }
-  /** The HLS server takes viewers at this TCP port. Said before `ready`. */
-  | { t: 'hls.listening'; port: number }
   /** Nothing more is written; what was told as a segment stays. */
   | { t: 'output.failed'; output: number; reason: string }
   /** The picture cannot be cut or read without a keyframe. */
