@@ -1,5 +1,15 @@
-import type { FromAudio, FromEdge, FromVideo, ToAudio, ToEdge, ToVideo } from '../children/messages.ts';
-import type { ChildKind, StartChild } from './child-handle.ts';
+import type { CaptureKind } from '@cloudmeet/contracts';
+import type {
+  FromAudio,
+  FromEdge,
+  FromEgress,
+  FromVideo,
+  ToAudio,
+  ToEdge,
+  ToEgress,
+  ToVideo,
+} from '../children/messages.ts';
+import type { ChildKind, OutputChildKind, StartChild } from './child-handle.ts';
 import type { Clock } from './clock.ts';
 import { ManagedChild } from './managed-child.ts';
 
@@ -11,17 +21,24 @@ export interface ChildrenOptions {
   fromAudio(message: FromAudio): void;
   fromVideo(message: FromVideo): void;
   fromEdge(edge: number, message: FromEdge): void;
+  fromEgress(kind: CaptureKind, message: FromEgress): void;
   /** It was started, for the first time or anew, knows nothing and listens. */
   ready(kind: ChildKind, index: number): void;
   /** It is gone with all it had. */
   lost(kind: ChildKind, index: number, why: string): void;
 }
 
-/** The processes of a media node: one for sound, one for pictures, some for connections. */
+const outputChildren: Record<CaptureKind, OutputChildKind> = { recording: 'recordings', stream: 'streams' };
+
+/**
+ * The processes of a media node: one for sound, one for pictures, some for connections; and one for each kind of output
+ * from the first of that kind on, because most nodes never make one.
+ */
 export class Children {
   readonly audio: ManagedChild<'audio'>;
   readonly video: ManagedChild<'video'>;
   readonly edges: readonly ManagedChild<'edge'>[];
+  readonly #outputs = new Map<CaptureKind, ManagedChild<OutputChildKind>>();
   readonly #options: ChildrenOptions;
   #isClosed = false;
 
@@ -50,6 +67,24 @@ export class Children {
 
   get all(): readonly { name: string; child: ManagedChild<ChildKind> }[] {
     return [
+      ...this.#mixing,
+      ...[...this.#outputs].map(([kind, child]) => ({ name: outputChildren[kind], child })),
+    ];
+  }
+
+  /** The process for outputs of a kind; undefined before the first one. */
+  ofOutputs(kind: CaptureKind): ManagedChild<OutputChildKind> | undefined {
+    return this.#outputs.get(kind);
+  }
+
+  /** UDP port of the process for outputs of a kind, which begins with this; undefined until it listens. */
+  outputPort(kind: CaptureKind): number | undefined {
+    if (!this.#isClosed && !this.#outputs.has(kind)) this.#outputs.set(kind, this.#startOutputs(kind));
+    return this.#outputs.get(kind)?.port;
+  }
+
+  get #mixing(): readonly { name: string; child: ManagedChild<ChildKind> }[] {
+    return [
       { name: 'audio', child: this.audio },
       { name: 'video', child: this.video },
       ...this.edges.map((child, index) => ({ name: `edge-${String(index)}`, child })),
@@ -73,10 +108,24 @@ export class Children {
     this.edges[edge]?.send(message);
   }
 
+  toEgress(kind: CaptureKind, message: ToEgress): void {
+    this.#outputs.get(kind)?.send(message);
+  }
+
   /** Ends all of them. Idempotent. */
   close(): void {
     this.#isClosed = true;
     for (const { child } of this.all) child.close();
+  }
+
+  #startOutputs(kind: CaptureKind): ManagedChild<OutputChildKind> {
+    const { start, clock, fromEgress } = this.#options;
+    const child = outputChildren[kind];
+    return new ManagedChild({
+      ...{ kind: child, start, clock, message: (message: FromEgress) => fromEgress(kind, message) },
+      ready: () => this.#options.ready(child, 0),
+      lost: (why: string) => this.#lost(child, 0, why),
+    });
   }
 
   #ready(kind: ChildKind, index: number): void {
@@ -90,7 +139,7 @@ export class Children {
     const video = this.video.port;
     const edges = this.edges.flatMap(({ port }) => (port === undefined ? [] : [port]));
     if (audio === undefined || video === undefined || edges.length === 0) return;
-    for (const { child } of this.all) child.send({ t: 'ports', audio, video, edges });
+    for (const { child } of this.#mixing) child.send({ t: 'ports', audio, video, edges });
   }
 
   #lost(kind: ChildKind, index: number, why: string): void {

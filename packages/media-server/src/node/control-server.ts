@@ -1,17 +1,26 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { limits, toMediaNodeSchema } from '@cloudmeet/contracts';
-import type { FromMediaNode, MediaLoad, ToMediaNode } from '@cloudmeet/contracts';
+import { limits, toMediaNodeSchema, toMediaOutputSchema } from '@cloudmeet/contracts';
+import type {
+  FromMediaNode,
+  FromMediaOutput,
+  MediaLoad,
+  ToMediaNode,
+  ToMediaOutput,
+} from '@cloudmeet/contracts';
 import type { Logger } from '@cloudmeet/service-kit';
 import { isBearer } from '@cloudmeet/service-kit';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { RawData } from 'ws';
+import { z } from 'zod';
 import type { MixRooms, Writer } from './mix-rooms.ts';
+import type { OutputClient, Outputs } from './outputs.ts';
 
 export interface ControlServerOptions {
   server: Server;
   internalSecret: string;
   rooms: MixRooms;
+  outputs: Outputs;
   load(): MediaLoad;
   logger: Logger;
 }
@@ -25,7 +34,12 @@ const unsentBytesMax = 8 * 1024 * 1024;
 /** Writers ping every second; one that is silent for so long is gone. */
 const silentMs = 10_000;
 
-/** The WebSocket server for those who write the rooms that are mixed here. */
+/** One connection: who writes rooms, who wishes for outputs, or both. */
+type Client = Writer & OutputClient;
+
+const messageSchema = z.union([toMediaNodeSchema, toMediaOutputSchema]);
+
+/** The WebSocket server for those who write the rooms that are mixed here, and for recorders. */
 export class ControlServer {
   readonly #options: ControlServerOptions;
   readonly #sockets = new Set<WebSocket>();
@@ -62,8 +76,8 @@ export class ControlServer {
   }
 
   #connected(socket: WebSocket): void {
-    const { rooms, logger } = this.#options;
-    const writer: Writer = { send: (message) => this.#send(socket, message) };
+    const { rooms, outputs, logger } = this.#options;
+    const writer: Client = { send: (message) => this.#send(socket, message) };
     let silence = setTimeout(() => socket.terminate(), silentMs).unref();
     this.#sockets.add(socket);
     socket.on('message', (data) => {
@@ -75,10 +89,11 @@ export class ControlServer {
       clearTimeout(silence);
       this.#sockets.delete(socket);
       rooms.leave(writer);
+      outputs.leave(writer);
     });
   }
 
-  #send(socket: WebSocket, message: FromMediaNode): void {
+  #send(socket: WebSocket, message: FromMediaNode | FromMediaOutput): void {
     if (socket.readyState !== WebSocket.OPEN) return;
     if (socket.bufferedAmount > unsentBytesMax) return socket.terminate();
     socket.send(JSON.stringify(message));
@@ -95,22 +110,27 @@ export class ControlServer {
     }
   }
 
-  #receive(socket: WebSocket, writer: Writer, data: RawData): void {
+  #receive(socket: WebSocket, writer: Client, data: RawData): void {
     const message = parse(data);
     if (!message) {
       this.#options.logger.error('A writer of rooms said something that is not in the contract');
       return socket.close(1008, 'message-invalid');
     }
+    if (isOutputMessage(message)) return this.#options.outputs.hear(writer, message);
     if (message.t !== 'ping') return this.#hear(writer, message);
     const draining = this.#options.rooms.isDraining;
     writer.send({ t: 'pong', n: message.n, load: this.#options.load(), draining });
   }
 }
 
-function parse(data: RawData): ToMediaNode | undefined {
+function isOutputMessage(message: ToMediaNode | ToMediaOutput): message is ToMediaOutput {
+  return message.t.startsWith('output');
+}
+
+function parse(data: RawData): ToMediaNode | ToMediaOutput | undefined {
   if (!Buffer.isBuffer(data)) return undefined;
   try {
-    return toMediaNodeSchema.safeParse(JSON.parse(data.toString('utf8'))).data;
+    return messageSchema.safeParse(JSON.parse(data.toString('utf8'))).data;
   } catch {
     // Not JSON: the same as any other message that does not fit.
     return undefined;

@@ -15,6 +15,7 @@ import { controlPath, ControlServer } from './control-server.ts';
 import { LoadMeter } from './load-meter.ts';
 import { MixRooms } from './mix-rooms.ts';
 import { createNodeMetrics } from './node-metrics.ts';
+import { Outputs } from './outputs.ts';
 import { Registration } from './registration.ts';
 import { reportOfRoom } from './room-view.ts';
 
@@ -37,6 +38,8 @@ export interface MediaNodeConfig {
   cores?: number | undefined;
   /** People who may be connected. Default 100 a core. */
   participantsMax?: number | undefined;
+  /** Tiles of a picture at most, 1 to 64. Default 25. */
+  tilesMax?: number | undefined;
   /** How long it waits on closing for its rooms to move elsewhere. Default 0. */
   drainMs?: number | undefined;
 }
@@ -57,6 +60,7 @@ export interface MediaNode extends Closable {
   url: string;
   children: Children;
   rooms: MixRooms;
+  outputs: Outputs;
   /** Tells everybody to place rooms elsewhere, waits for them to go, then ends its processes. Idempotent. */
   close(): Promise<void>;
 }
@@ -79,22 +83,56 @@ function pages({ config, metrics }: MediaNodeOptions, rooms: MixRooms, children:
   return app;
 }
 
+interface Wiring {
+  rooms: MixRooms;
+  outputs: Outputs;
+}
+
 function startChildren(
   { config, logger, start, clock = systemClock }: MediaNodeOptions,
   edges: number,
-  rooms: MixRooms,
+  { rooms, outputs }: Wiring,
 ) {
   return new Children({
     ...{ start: start ?? forkChildren(config.edge ?? {}), clock, edges },
     fromAudio: (message) => rooms.fromAudio(message),
     fromVideo: (message) => rooms.fromVideo(message),
     fromEdge: (edge, message) => rooms.fromEdge(edge, message),
-    ready: (kind) => rooms.ready(kind),
+    fromEgress: (kind, message) => {
+      if (message.t === 'keyframe.wanted') rooms.keyframeWanted(message.stream);
+      else if ('output' in message) outputs.fromEgress(kind, message);
+    },
+    ready: (kind) => {
+      if (kind === 'recordings' || kind === 'streams') outputs.ready();
+      else rooms.ready(kind);
+    },
     lost: (kind, index, why) => {
       logger.warn({ kind, index, why }, 'A media process is replaced');
       if (kind === 'edge') rooms.edgeLost(index);
+      if (kind === 'recordings') outputs.lost('recording');
+      if (kind === 'streams') outputs.lost('stream');
     },
   });
+}
+
+/** Rooms, outputs and processes of a node, which know each other. */
+function wire(options: MediaNodeOptions, nodeId: string, mixersMax: number, participantsMax: number) {
+  const { config, clock = systemClock } = options;
+  let output = 0;
+  const outputs: Outputs = new Outputs({
+    ...{ nodeId, clock, newOutput: () => (output += 1) },
+    roomOf: (sessionId) => rooms.ofSession(sessionId),
+    portOf: (kind) => children.outputPort(kind),
+    toEgress: (kind, message) => children.toEgress(kind, message),
+    changed: (room) => room.sync(),
+  });
+  const rooms: MixRooms = new MixRooms({
+    ...{ clock, participantsMax, mixersMax, tilesMax: config.tilesMax },
+    children: () => children,
+    tapOf: (room) => outputs.tapOf(room),
+  });
+  const children: Children = startChildren(options, config.edges ?? 2, { rooms, outputs });
+  return { rooms, outputs, children };
 }
 
 /** Resolves when nobody is mixed here any more, or after `timeoutMs`. */
@@ -107,15 +145,12 @@ async function untilEmpty(rooms: MixRooms, clock: Clock, timeoutMs: number): Pro
 /** Starts a media node. It takes rooms as soon as its processes listen and the API has heard of it. */
 export async function createMediaNode(options: MediaNodeOptions): Promise<MediaNode> {
   const { config, logger, metrics, clock = systemClock } = options;
-  const { apiUrl, internalSecret, host = '127.0.0.1', region = 'local', edges = 2, drainMs = 0 } = config;
+  const { apiUrl, internalSecret, host = '127.0.0.1', region = 'local', drainMs = 0 } = config;
   const cores = config.cores ?? availableParallelism();
   const participantsMax = config.participantsMax ?? Math.round(cores * 100);
   const nodeId = `media_${randomText(24)}`;
-  const rooms: MixRooms = new MixRooms({
-    ...{ clock, participantsMax, mixersMax: Math.max(1, Math.round(cores * mixersPerCore)) },
-    children: () => children,
-  });
-  const children: Children = startChildren(options, edges, rooms);
+  const mixersMax = Math.max(1, Math.round(cores * mixersPerCore));
+  const { rooms, outputs, children } = wire(options, nodeId, mixersMax, participantsMax);
   createNodeMetrics(metrics, rooms, children);
   const meter = new LoadMeter(clock, children, rooms);
   const handler = pages(options, rooms, children);
@@ -127,7 +162,7 @@ export async function createMediaNode(options: MediaNodeOptions): Promise<MediaN
     drainMs: 500,
   });
   const control = new ControlServer({
-    ...{ server: http.server, internalSecret, rooms, logger, load: () => meter.read() },
+    ...{ server: http.server, internalSecret, rooms, outputs, logger, load: () => meter.read() },
   });
   const controlUrl = `ws://${host}:${String(http.port)}${controlPath}`;
   const report = (): MediaNodeReport => ({
@@ -140,11 +175,15 @@ export async function createMediaNode(options: MediaNodeOptions): Promise<MediaN
     registration.close();
     await registration.tell();
     await untilEmpty(rooms, clock, drainMs);
+    outputs.close();
     rooms.close();
     control.close();
     children.close();
     await http.close();
   };
   let closing: Promise<void> | undefined;
-  return { ...{ nodeId, controlUrl, url: http.url, children, rooms }, close: () => (closing ??= close()) };
+  return {
+    ...{ nodeId, controlUrl, url: http.url, children, rooms, outputs },
+    close: () => (closing ??= close()),
+  };
 }

@@ -130,14 +130,14 @@ export class ManagedChild<Kind extends ChildKind> {
   #ready(port: number): void {
     this.#cancelJudge();
     this.#port = port;
-    this.#pulse = new Pulse(this.#options.clock.nowMs());
+    this.#pulse = new Pulse(this.#options.clock.nowMs(), this.#handle?.waitedMs());
     this.#judge();
     this.#options.ready();
   }
 
   #judge(): void {
     const { clock } = this.#options;
-    const verdict = this.#pulse?.judge(clock.nowMs()) ?? 'alive';
+    const verdict = this.#pulse?.judge(clock.nowMs(), this.#handle?.waitedMs()) ?? 'alive';
     if (verdict !== 'alive' && this.#handle) return this.#replace(this.#handle, `is ${verdict}`);
     this.#cancelJudge = clock.after(judgeMs, () => this.#judge());
   }

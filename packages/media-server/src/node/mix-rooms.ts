@@ -1,11 +1,12 @@
 import type { FromMediaNode, ToMediaNode } from '@cloudmeet/contracts';
 import type { FromAudio, FromEdge, FromVideo, StreamId } from '../children/messages.ts';
-import type { ChildKind } from './child-handle.ts';
+import type { ChildKind, OutputChildKind } from './child-handle.ts';
 import type { Children } from './children.ts';
 import type { Clock } from './clock.ts';
 import { MixedRoom } from './mixed-room.ts';
 import { Numbers } from './numbers.ts';
 import type { Peer } from './peer.ts';
+import type { RoomTap } from './room-output.ts';
 
 type Open = Extract<ToMediaNode, { t: 'open' }>;
 type Refusal = Extract<FromMediaNode, { t: 'closed' }>['reason'];
@@ -18,10 +19,14 @@ export interface Writer {
 export interface MixRoomsOptions {
   clock: Clock;
   children(): Children;
+  /** What of a room goes to processes for outputs. */
+  tapOf(room: MixedRoom): RoomTap;
   /** People who may be connected at once. */
   participantsMax: number;
   /** Mixes at once. */
   mixersMax: number;
+  /** Tiles of a picture at most. */
+  tilesMax?: number | undefined;
 }
 
 /** A mix whose writer is gone, or in which nobody is, ends after this. */
@@ -71,6 +76,14 @@ export class MixRooms {
     return this.#byMixer.get(mixerId)?.room;
   }
 
+  /** The mix of a session: the newest one that somebody is connected to, else the newest. */
+  ofSession(sessionId: string): MixedRoom | undefined {
+    const newest = (rooms: readonly MixedRoom[]) =>
+      rooms.toSorted((a, b) => b.open.mixer.generation - a.open.mixer.generation)[0];
+    const all = this.rooms.filter(({ open }) => open.sessionId === sessionId);
+    return newest(all.filter(({ peers }) => peers.some(({ isConnected }) => isConnected))) ?? newest(all);
+  }
+
   get rooms(): readonly MixedRoom[] {
     return [...this.#byMixer.values()].map(({ room }) => room);
   }
@@ -110,18 +123,19 @@ export class MixRooms {
 
   fromEdge(edge: number, message: FromEdge): void {
     if (message.t === 'layers.wanted') return this.#layersWanted(edge, message.streams);
-    if (message.t === 'keyframe.wanted') {
-      const { stream } = message;
-      const room = this.#roomOfLayer.get(stream)?.room.number;
-      if (room !== undefined) this.#options.children().toVideo({ t: 'keyframe', room, stream });
-      return;
-    }
+    if (message.t === 'keyframe.wanted') return this.keyframeWanted(message.stream);
     const known = this.#peers.get(message.peer);
     if (known?.peer.edge === edge) known.held.room.fromEdge(known.peer, message);
   }
 
+  /** Somebody cannot decode this layer. */
+  keyframeWanted(stream: StreamId): void {
+    const room = this.#roomOfLayer.get(stream)?.room.number;
+    if (room !== undefined) this.#options.children().toVideo({ t: 'keyframe', room, stream });
+  }
+
   /** A process was started and knows nothing. */
-  ready(kind: ChildKind): void {
+  ready(kind: Exclude<ChildKind, OutputChildKind>): void {
     for (const { room } of this.#byMixer.values()) {
       if (kind === 'edge') room.sync();
       else room.restarted(kind);
@@ -189,6 +203,8 @@ export class MixRooms {
     return new MixedRoom(this.#numbers.next(), open, {
       toWriter,
       nowMs: () => this.#options.clock.nowMs(),
+      tilesMax: this.#options.tilesMax,
+      tapOf: (room) => this.#options.tapOf(room),
       toAudio: (message) => children.toAudio(message),
       toVideo: (message) => children.toVideo(message),
       toEdge: (edge, message) => children.toEdge(edge, message),

@@ -4,14 +4,18 @@ import { nextLayout } from '@cloudmeet/media-core';
 import type { FromAudio, FromEdge, FromVideo, PictureLayer, StreamId } from '../children/messages.ts';
 import { createLayers } from './layers.ts';
 import { Peer } from './peer.ts';
-import { RoomOutput } from './room-output.ts';
-import type { RoomOutputPorts } from './room-output.ts';
+import { layerForOutputs, RoomOutput } from './room-output.ts';
+import type { RoomOutputPorts, RoomTap } from './room-output.ts';
 
 type Open = Extract<ToMediaNode, { t: 'open' }>;
 type RoomNow = Extract<ToMediaNode, { t: 'room' }>;
 
-export interface MixedRoomPorts extends RoomOutputPorts {
+export interface MixedRoomPorts extends Omit<RoomOutputPorts, 'tap'> {
+  /** What of this room goes to processes for outputs. */
+  tapOf(room: MixedRoom): RoomTap;
   nowMs(): number;
+  /** Tiles of a picture at most; undefined: as many as layouts have by default. */
+  tilesMax: number | undefined;
   newStream(): StreamId;
   /** An edge for one more connection; undefined while none is ready. */
   pickEdge(): number | undefined;
@@ -56,11 +60,16 @@ export class MixedRoom {
     this.usedMs = ports.nowMs();
     this.mix = ports.newStream();
     this.layers = createLayers(ports.newStream);
-    this.#output = new RoomOutput(number, this.mix, this.layers, ports);
+    this.#output = new RoomOutput(number, this.mix, this.layers, { ...ports, tap: () => ports.tapOf(this) });
   }
 
   get mixerId(): string {
     return this.open.mixer.id;
+  }
+
+  /** The layer that recordings and streams are made of. */
+  get outputLayer(): PictureLayer {
+    return layerForOutputs(this.layers);
   }
 
   get map(): LayoutMap {
@@ -171,6 +180,7 @@ export class MixedRoom {
     this.#map = nextLayout(before.number === 0 ? null : before, {
       ...this.#arrangement,
       speaker: this.#speaker,
+      tilesMax: this.#ports.tilesMax,
       people: this.people.map((person) => this.#asInPicture(person)),
     });
     this.#output.bring(this.#people, this.peers, this.#map, this.#ports.nowMs());

@@ -39,6 +39,21 @@ test('a process that gets work after a rest has its time to begin', () => {
   });
 });
 
+test('a process that waits for a core is not taken for dead, but not for ever', () => {
+  const pulse = new Pulse(0);
+  let deadMs = 0;
+  for (let nowMs = 200; deadMs === 0; nowMs += 200)
+    if (pulse.judge(nowMs, nowMs * 0.9) !== 'alive') deadMs = nowMs;
+  expect(deadMs).toBeGreaterThan(4000);
+  expect(deadMs).toBeLessThan(7000);
+});
+
+test('control: a stopped process does not wait for a core, however busy the machine was before', () => {
+  const pulse = new Pulse(0, 50_000);
+  for (const nowMs of [400, 800]) expect(pulse.judge(nowMs, 50_000)).toBe('alive');
+  expect(pulse.judge(stillMs, 50_000)).toBe('silent');
+});
+
 test('when we ourselves were held up nobody is judged by that', () => {
   const pulse = new Pulse(0);
   pulse.beat({ media: 1, busy: true }, 100);

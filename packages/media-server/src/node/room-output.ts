@@ -7,6 +7,16 @@ import type { UplinkWorth } from './uplink-worth.ts';
 type AudioSource = Extract<ToAudio, { t: 'source' }>;
 type VideoSource = Extract<ToVideo, { t: 'source' }>;
 
+/** What of a room goes to processes for outputs. */
+export interface RoomTap {
+  /** Ports that take the common mix. */
+  audio: readonly number[];
+  /** Ports that take the layer for outputs, */
+  video: readonly number[];
+  /** which then has keyframes at this distance. */
+  keyframesMs: number | null;
+}
+
 export interface RoomOutputPorts {
   toAudio(message: ToAudio): void;
   toVideo(message: ToVideo): void;
@@ -15,6 +25,14 @@ export interface RoomOutputPorts {
   edgePort(edge: number): number | undefined;
   /** The edges on which somebody receives a layer now. */
   edgesOfLayer(stream: StreamId): readonly number[];
+  tap(): RoomTap;
+}
+
+/** Outputs take the largest picture that most can decode. */
+export function layerForOutputs(layers: readonly PictureLayer[]): PictureLayer {
+  const [layer] = layers.filter(({ codec }) => codec === 'H264').sort((a, b) => b.height - a.height);
+  if (!layer) throw new Error('A room has no layer of H264.');
+  return layer;
 }
 
 /**
@@ -33,6 +51,7 @@ export class RoomOutput {
   readonly #videoSources = new Told<StreamId, VideoSource>();
   readonly #videoLayout = new Told<'layout', LayoutMap>();
   readonly #layerEdges = new Told<StreamId, readonly number[]>();
+  readonly #layerKeyframes = new Told<StreamId, number>();
   readonly #worths = new Told<StreamId, UplinkWorth & { edge: number }>();
 
   constructor(room: number, mix: StreamId, layers: readonly PictureLayer[], ports: RoomOutputPorts) {
@@ -63,7 +82,7 @@ export class RoomOutput {
     const told =
       kind === 'audio'
         ? [this.#audioRoom, this.#audioEdges, this.#audioSources]
-        : [this.#videoRoom, this.#videoSources, this.#videoLayout, this.#layerEdges];
+        : [this.#videoRoom, this.#videoSources, this.#videoLayout, this.#layerEdges, this.#layerKeyframes];
     for (const one of told) one.forget();
   }
 
@@ -76,7 +95,8 @@ export class RoomOutput {
     const room = this.#room;
     const { toAudio } = this.#ports;
     this.#audioRoom.bring(new Map([['room', { t: 'room.open', room, mix: this.#mix }]]), toAudio);
-    this.#audioEdges.bring(new Map([['ports', this.#portsOf(peers.map(({ edge }) => edge))]]), (ports) =>
+    const listeners = [...this.#portsOf(peers.map(({ edge }) => edge)), ...this.#ports.tap().audio];
+    this.#audioEdges.bring(new Map([['ports', listeners]]), (ports) =>
       toAudio({ t: 'room.edges', room, ports }),
     );
     const sources = peers.flatMap((peer) => this.#soundsOf(peer, people.get(peer.participantId)));
@@ -94,9 +114,21 @@ export class RoomOutput {
       toVideo({ t: 'source.gone', room, uplink }),
     );
     this.#videoLayout.bring(new Map([['layout', map]]), () => toVideo({ t: 'layout', room, map }));
-    const wanted = this.#layers.map(({ stream }) => [stream, this.#portsOf(edgesOfLayer(stream))] as const);
+    const tapped = layerForOutputs(this.#layers).stream;
+    const { video, keyframesMs } = this.#ports.tap();
+    const wanted = this.#layers.map(({ stream }) => {
+      const ports = this.#portsOf(edgesOfLayer(stream));
+      return [stream, stream === tapped ? [...ports, ...video] : ports] as const;
+    });
     this.#layerEdges.bring(new Map(wanted), (ports, stream) =>
       toVideo({ t: 'layer.edges', room, stream, ports }),
+    );
+    const tellKeyframes = (stream: StreamId, everyMs: number | null) =>
+      toVideo({ t: 'layer.keyframes', room, stream, everyMs });
+    this.#layerKeyframes.bring(
+      new Map(keyframesMs === null ? [] : [[tapped, keyframesMs]]),
+      (everyMs, stream) => tellKeyframes(stream, everyMs),
+      (_everyMs, stream) => tellKeyframes(stream, null),
     );
   }
 

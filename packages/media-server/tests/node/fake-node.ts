@@ -4,6 +4,7 @@ import { FakeClock } from '@cloudmeet/testing';
 import { Children } from '../../src/node/children.ts';
 import { MixRooms } from '../../src/node/mix-rooms.ts';
 import type { Writer } from '../../src/node/mix-rooms.ts';
+import { Outputs } from '../../src/node/outputs.ts';
 import { startFakeChildren } from './fakes/fake-child.ts';
 import type { FakeChild } from './fakes/fake-child.ts';
 
@@ -15,15 +16,34 @@ export interface TestWriter extends Writer {
 export function fakeNode({ participantsMax = 100, mixersMax = 10, edges = 2 } = {}) {
   const clock = new FakeClock();
   const { start, started } = startFakeChildren();
-  const rooms: MixRooms = new MixRooms({ clock, participantsMax, mixersMax, children: () => children });
+  let output = 0;
+  const outputs: Outputs = new Outputs({
+    ...{ nodeId: `media_${'0'.repeat(24)}`, clock, newOutput: () => (output += 1) },
+    roomOf: (sessionId) => rooms.ofSession(sessionId),
+    portOf: (kind) => children.outputPort(kind),
+    toEgress: (kind, message) => children.toEgress(kind, message),
+    changed: (room) => room.sync(),
+  });
+  const rooms: MixRooms = new MixRooms({
+    ...{ clock, participantsMax, mixersMax, children: () => children },
+    tapOf: (room) => outputs.tapOf(room),
+  });
   const children: Children = new Children({
     ...{ start, clock, edges },
     fromAudio: (message) => rooms.fromAudio(message),
     fromVideo: (message) => rooms.fromVideo(message),
     fromEdge: (edge, message) => rooms.fromEdge(edge, message),
-    ready: (kind) => rooms.ready(kind),
+    fromEgress: (kind, message) => {
+      if (message.t === 'keyframe.wanted') rooms.keyframeWanted(message.stream);
+      else if ('output' in message) outputs.fromEgress(kind, message);
+    },
+    ready: (kind) => {
+      if (kind === 'recordings' || kind === 'streams') outputs.ready();
+      else rooms.ready(kind);
+    },
     lost: (kind, index) => {
       if (kind === 'edge') rooms.edgeLost(index);
+      if (kind === 'recordings') outputs.lost('recording');
     },
   });
   for (const [index, child] of started.entries()) child.say({ t: 'ready', port: 7000 + index });
@@ -54,7 +74,7 @@ export function fakeNode({ participantsMax = 100, mixersMax = 10, edges = 2 } = 
       await clock.advance(200);
     }
   };
-  return { pass, clock, rooms, children, started, of, writer, open, say, people, request };
+  return { pass, clock, rooms, outputs, children, started, of, writer, open, say, people, request };
 }
 
 export const offerOf = (connection = 'c1') =>

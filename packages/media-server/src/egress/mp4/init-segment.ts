@@ -96,16 +96,21 @@ function mediaBox(timescale: number, handler: string, kindHeader: Buffer, entry:
   return box('mdia', header, handlerBox, box('minf', kindHeader, references, table));
 }
 
-/** ISO 14496-15 §5.4.2. */
-function videoEntry({ width, height, sequenceParameters: sps, pictureParameters: pps }: PictureInit): Buffer {
-  const lengths = [
-    u8(1, ...sps.subarray(1, 4), 0xff, 0xe1),
-    u16(sps.length),
-    sps,
+/** What a decoder of H264 needs before anything else (ISO 14496-15 §5.3.3.1). */
+export function decoderConfiguration(sequenceParameters: Buffer, pictureParameters: Buffer): Buffer {
+  return Buffer.concat([
+    u8(1, ...sequenceParameters.subarray(1, 4), 0xff, 0xe1),
+    u16(sequenceParameters.length),
+    sequenceParameters,
     u8(1),
-    u16(pps.length),
-    pps,
-  ];
+    u16(pictureParameters.length),
+    pictureParameters,
+  ]);
+}
+
+/** ISO 14496-15 §5.4.2. */
+function videoEntry({ width, height, sequenceParameters, pictureParameters }: PictureInit): Buffer {
+  const configuration = decoderConfiguration(sequenceParameters, pictureParameters);
   const size = [
     u16(width, height),
     u32(0x48_0000, 0x48_0000, 0),
@@ -113,7 +118,7 @@ function videoEntry({ width, height, sequenceParameters: sps, pictureParameters:
     Buffer.alloc(32),
     u16(0x18, 0xffff),
   ];
-  return box('avc1', Buffer.alloc(6), u16(1), Buffer.alloc(16), ...size, box('avcC', ...lengths));
+  return box('avc1', Buffer.alloc(6), u16(1), Buffer.alloc(16), ...size, box('avcC', configuration));
 }
 
 /** ISO 14496-14 §5.6. */

@@ -30,6 +30,7 @@ export function startFakeChildren(): { start: StartChild; started: FakeChild[] }
     return {
       pid: started.length,
       send: (message) => void child.told.push(message),
+      waitedMs: () => undefined,
       kill: () => {
         child.isKilled = true;
       },
