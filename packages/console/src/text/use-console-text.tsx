@@ -22,8 +22,15 @@ export function ConsoleTextProvider({ text, children }: { text: ConsoleText; chi
 /** Looks a text of the console up in the current language. */
 export type ConsoleTranslate = (key: ConsoleTextKey, values?: TextValues) => string;
 
+/** Texts, numbers and times in one language. */
+export interface ConsoleTextValue {
+  t: ConsoleTranslate;
+  language: Language;
+  formats: Formats;
+}
+
 /** Texts, numbers and times for a component; it renders again when the language changes. */
-export function useConsoleText(): { t: ConsoleTranslate; language: Language; formats: Formats } {
+export function useConsoleText(): ConsoleTextValue {
   const text = useContext(ConsoleTextContext);
   const language = useSyncExternalStore(text.onChange, text.language);
   return useMemo(

@@ -3,14 +3,12 @@ import { useSearchParams } from 'react-router';
 import ScrollIcon from 'lucide-react/icons/scroll-text';
 import { api } from '../../api/api.ts';
 import type { AuditEntry } from '../../api/api.ts';
-import { asProblem } from '../../api/problem.ts';
 import { Filters } from '../../parts/filters/filters.tsx';
 import { TextFilter } from '../../parts/filters/text-filter.tsx';
 import { Page } from '../../parts/page/page.tsx';
 import { useSheet } from '../../parts/sheet/use-sheet.ts';
 import { EmptyState } from '../../parts/states/empty-state.tsx';
-import { DataTable } from '../../parts/table/data-table.tsx';
-import { Pager } from '../../parts/table/pager.tsx';
+import { PagedTable } from '../../parts/table/paged-table.tsx';
 import { useConsoleText } from '../../text/use-console-text.tsx';
 import { AuditSheet } from './audit-sheet.tsx';
 import { useAuditColumns } from './audit-columns.tsx';
@@ -27,9 +25,11 @@ export default function AuditPage() {
       return value ? [[name, value]] : [];
     }),
   );
-  const { currentData, error, refetch } = api.useListAuditLogQuery(query);
+  const list = api.useListAuditLogQuery(query);
   const isFiltered = Object.keys(query).some((name) => name !== 'cursor');
-  const chosen: AuditEntry | undefined = currentData?.data.find(({ seq }) => String(seq) === sheet.value);
+  const chosen: AuditEntry | undefined = list.currentData?.data.find(
+    ({ seq }) => String(seq) === sheet.value,
+  );
   return (
     <Page title={t('nav.auditLog')} lead={t('audit.lead')}>
       <Verification />
@@ -37,13 +37,11 @@ export default function AuditPage() {
         <TextFilter name="action" label={t('audit.byAction')} />
         <TextFilter name="targetId" label={t('audit.byTarget')} />
       </Filters>
-      <DataTable
+      <PagedTable
         label={t('nav.auditLog')}
         columns={useAuditColumns((seq) => sheet.open(String(seq)))}
-        rows={currentData?.data}
         rowKey={({ seq }) => String(seq)}
-        problem={asProblem(error)}
-        onRetry={() => void refetch()}
+        list={list}
         empty={
           <EmptyState
             Icon={ScrollIcon}
@@ -51,10 +49,9 @@ export default function AuditPage() {
             todo={t(isFiltered ? 'rooms.noneFoundDo' : 'audit.noneDo')}
           />
         }
-        foot={<Pager nextCursor={currentData?.nextCursor} />}
       />
       <AuditSheet entry={chosen} onClose={sheet.close} />
-      {sheet.value !== null && currentData && !chosen ? (
+      {sheet.value !== null && list.currentData && !chosen ? (
         <p>
           {t('audit.elsewhere')} <Button onClick={sheet.close}>{t('action.close')}</Button>
         </p>

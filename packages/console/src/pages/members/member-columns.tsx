@@ -1,20 +1,22 @@
-import { useMemo, useState } from 'react';
-import { Button, NativeSelect } from '@mantine/core';
+import { useMemo } from 'react';
+import { NativeSelect } from '@mantine/core';
 import { Avatar, Badge } from '@cloudmeet/ui';
 import { maySetRole, memberRoles } from '@cloudmeet/contracts';
 import { api } from '../../api/api.ts';
 import type { Member } from '../../api/api.ts';
 import { asProblem } from '../../api/problem.ts';
 import { useNotify } from '../../notices/use-notify.ts';
-import { ConfirmByName } from '../../parts/confirm/confirm-by-name.tsx';
 import { problemText } from '../../parts/states/problem-text.ts';
+import { actionsColumn } from '../../parts/table/common-columns.tsx';
 import type { Column } from '../../parts/table/data-table.tsx';
+import { RowDanger } from '../../parts/table/row-danger.tsx';
 import { useMe } from '../../session/use-me.ts';
 import { useConsoleText } from '../../text/use-console-text.tsx';
 import styles from './members.module.css';
 
 export function useMemberColumns(): readonly Column<Member>[] {
-  const { t, formats } = useConsoleText();
+  const text = useConsoleText();
+  const { t, formats } = text;
   const myId = useMe().me?.id;
   return useMemo(
     () => [
@@ -37,14 +39,9 @@ export function useMemberColumns(): readonly Column<Member>[] {
         show: 'wide',
         cell: ({ createdAt }) => <time dateTime={createdAt}>{formats.date(createdAt)}</time>,
       },
-      {
-        key: 'remove',
-        header: <span className="cm-hidden">{t('live.actions')}</span>,
-        align: 'end',
-        cell: (member) => <RemoveMember member={member} />,
-      },
+      actionsColumn(text, (member) => <RemoveMember member={member} />),
     ],
-    [t, formats, myId],
+    [text, t, formats, myId],
   );
 }
 
@@ -78,41 +75,22 @@ function RoleOf({ member }: { member: Member }) {
   );
 }
 
-function RemoveMember({ member }: { member: Member }) {
+function RemoveMember({ member: { userId, name, email, role } }: { member: Member }) {
   const { t } = useConsoleText();
   const mine = useMe().membership?.role;
-  const [asking, setAsking] = useState(false);
-  const [remove, { error, isLoading }] = api.useRemoveMemberMutation();
+  const [remove, state] = api.useRemoveMemberMutation();
   const notify = useNotify();
-  if (mine === undefined || !maySetRole(mine, { from: member.role })) return null;
-  const confirm = async () => {
-    const answer = await remove({ userId: member.userId });
-    if (answer.error) return;
-    setAsking(false);
-    notify(t('members.removed', { name: member.name }));
-  };
+  if (mine === undefined || !maySetRole(mine, { from: role })) return null;
   return (
-    <>
-      <Button
-        size="xs"
-        variant="subtle"
-        color="danger"
-        onClick={() => setAsking(true)}
-        aria-label={t('members.removeName', { name: member.name })}
-      >
-        {t('live.remove')}
-      </Button>
-      <ConfirmByName
-        opened={asking}
-        title={t('members.removeTitle', { name: member.name })}
-        consequence={t('members.removeWhat')}
-        name={member.email}
-        confirmLabel={t('live.remove')}
-        isBusy={isLoading}
-        problem={asProblem(error)}
-        onConfirm={() => void confirm()}
-        onClose={() => setAsking(false)}
-      />
-    </>
+    <RowDanger
+      label={t('live.remove')}
+      describedLabel={t('members.removeName', { name })}
+      title={t('members.removeTitle', { name })}
+      consequence={t('members.removeWhat')}
+      name={email}
+      act={() => remove({ userId })}
+      state={state}
+      onDone={() => notify(t('members.removed', { name }))}
+    />
   );
 }

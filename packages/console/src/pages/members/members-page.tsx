@@ -2,12 +2,11 @@ import { Button } from '@mantine/core';
 import InviteIcon from 'lucide-react/icons/user-plus';
 import { PeopleIcon } from '@cloudmeet/ui';
 import { api } from '../../api/api.ts';
-import { asProblem } from '../../api/problem.ts';
 import { Page } from '../../parts/page/page.tsx';
 import { useSheet } from '../../parts/sheet/use-sheet.ts';
 import { EmptyState } from '../../parts/states/empty-state.tsx';
-import { DataTable } from '../../parts/table/data-table.tsx';
-import { Pager, useCursor } from '../../parts/table/pager.tsx';
+import { PagedTable } from '../../parts/table/paged-table.tsx';
+import { useCursorArg } from '../../parts/table/pager.tsx';
 import { useMayDo } from '../../session/use-may-do.ts';
 import { useConsoleText } from '../../text/use-console-text.tsx';
 import { Invitations } from './invitations.tsx';
@@ -19,8 +18,6 @@ export default function MembersPage() {
   const { t } = useConsoleText();
   const mayDo = useMayDo();
   const sheet = useSheet('new');
-  const cursor = useCursor();
-  const { currentData, error, refetch } = api.useListMembersQuery(cursor === undefined ? {} : { cursor });
   return (
     <Page
       title={t('nav.members')}
@@ -33,15 +30,12 @@ export default function MembersPage() {
         ) : null
       }
     >
-      <DataTable
+      <PagedTable
         label={t('nav.members')}
         columns={useMemberColumns()}
-        rows={currentData?.data}
         rowKey={({ userId }) => userId}
-        problem={asProblem(error)}
-        onRetry={() => void refetch()}
+        list={api.useListMembersQuery(useCursorArg())}
         empty={<EmptyState Icon={PeopleIcon} what={t('members.none')} todo={t('members.noneDo')} />}
-        foot={<Pager nextCursor={currentData?.nextCursor} />}
       />
       {mayDo('listInvitations') ? <Invitations /> : null}
       <InviteSheet opened={sheet.value === 'member'} onClose={sheet.close} />

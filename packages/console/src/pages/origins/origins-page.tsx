@@ -8,9 +8,10 @@ import { useNotify } from '../../notices/use-notify.ts';
 import { Page } from '../../parts/page/page.tsx';
 import { EmptyState } from '../../parts/states/empty-state.tsx';
 import { problemText } from '../../parts/states/problem-text.ts';
-import { DataTable } from '../../parts/table/data-table.tsx';
+import { actionsColumn, createdColumn } from '../../parts/table/common-columns.tsx';
 import type { Column } from '../../parts/table/data-table.tsx';
-import { Pager, useCursor } from '../../parts/table/pager.tsx';
+import { PagedTable } from '../../parts/table/paged-table.tsx';
+import { useCursorArg } from '../../parts/table/pager.tsx';
 import { useMayDo } from '../../session/use-may-do.ts';
 import { useConsoleText } from '../../text/use-console-text.tsx';
 import { AddOrigin } from './add-origin.tsx';
@@ -20,22 +21,15 @@ import { TestDomain } from './test-domain.tsx';
 export default function OriginsPage() {
   const { t } = useConsoleText();
   const mayDo = useMayDo();
-  const cursor = useCursor();
-  const { currentData, error, refetch } = api.useListAllowedOriginsQuery(
-    cursor === undefined ? {} : { cursor },
-  );
   return (
     <Page title={t('nav.origins')} lead={t('origins.lead')}>
       {mayDo('addAllowedOrigin') ? <AddOrigin /> : null}
-      <DataTable
+      <PagedTable
         label={t('nav.origins')}
         columns={useOriginColumns()}
-        rows={currentData?.data}
         rowKey={({ id }) => id}
-        problem={asProblem(error)}
-        onRetry={() => void refetch()}
+        list={api.useListAllowedOriginsQuery(useCursorArg())}
         empty={<EmptyState Icon={OriginIcon} what={t('origins.none')} todo={t('origins.noneDo')} />}
-        foot={<Pager nextCursor={currentData?.nextCursor} />}
       />
       <TestDomain />
     </Page>
@@ -43,31 +37,20 @@ export default function OriginsPage() {
 }
 
 function useOriginColumns(): readonly Column<AllowedOrigin>[] {
-  const { t, formats } = useConsoleText();
+  const text = useConsoleText();
   const mayRemove = useMayDo()('removeAllowedOrigin');
   return useMemo(
     () => [
       {
         key: 'origin',
-        header: t('origins.origin'),
+        header: text.t('origins.origin'),
         isName: true,
         cell: ({ origin }) => <code>{origin}</code>,
       },
-      {
-        key: 'createdAt',
-        header: t('origins.since'),
-        show: 'wide',
-        align: 'end',
-        cell: ({ createdAt }) => <time dateTime={createdAt}>{formats.dateTime(createdAt)}</time>,
-      },
-      {
-        key: 'remove',
-        header: <span className="cm-hidden">{t('live.actions')}</span>,
-        align: 'end',
-        cell: (origin) => (mayRemove ? <RemoveOrigin allowed={origin} /> : null),
-      },
+      createdColumn(text, text.t('origins.since')),
+      actionsColumn(text, (origin) => (mayRemove ? <RemoveOrigin allowed={origin} /> : null)),
     ],
-    [t, formats, mayRemove],
+    [text, mayRemove],
   );
 }
 

@@ -4,16 +4,14 @@ import { Badge } from '@cloudmeet/ui';
 import ListIcon from 'lucide-react/icons/list';
 import { api } from '../../api/api.ts';
 import type { RequestLogEntry } from '../../api/api.ts';
-import { asProblem } from '../../api/problem.ts';
 import { CopyId } from '../../parts/copy/copy-id.tsx';
 import { ChoiceFilter } from '../../parts/filters/choice-filter.tsx';
 import { Filters } from '../../parts/filters/filters.tsx';
 import { TextFilter } from '../../parts/filters/text-filter.tsx';
 import { Page } from '../../parts/page/page.tsx';
 import { EmptyState } from '../../parts/states/empty-state.tsx';
-import { DataTable } from '../../parts/table/data-table.tsx';
 import type { Column } from '../../parts/table/data-table.tsx';
-import { Pager } from '../../parts/table/pager.tsx';
+import { PagedTable } from '../../parts/table/paged-table.tsx';
 import { useConsoleText } from '../../text/use-console-text.tsx';
 
 /** What the tenant's servers and people asked the API, and how it was answered. */
@@ -26,7 +24,7 @@ export default function RequestsPage() {
       return value ? [[name, value]] : [];
     }),
   );
-  const { currentData, error, refetch } = api.useListRequestLogQuery(query, {
+  const list = api.useListRequestLogQuery(query, {
     pollingInterval: 10_000,
     skipPollingIfUnfocused: true,
   });
@@ -43,13 +41,11 @@ export default function RequestsPage() {
           options={[{ value: '', label: t('requests.everyStatus') }, ...classes]}
         />
       </Filters>
-      <DataTable
+      <PagedTable
         label={t('nav.requests')}
         columns={useRequestColumns()}
-        rows={currentData?.data}
         rowKey={({ requestId }) => requestId}
-        problem={asProblem(error)}
-        onRetry={() => void refetch()}
+        list={list}
         empty={
           <EmptyState
             Icon={ListIcon}
@@ -57,7 +53,6 @@ export default function RequestsPage() {
             todo={t(isFiltered ? 'rooms.noneFoundDo' : 'requests.noneDo')}
           />
         }
-        foot={<Pager nextCursor={currentData?.nextCursor} />}
       />
     </Page>
   );

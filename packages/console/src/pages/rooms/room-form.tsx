@@ -5,9 +5,9 @@ import type { ConsoleTextKey } from '../../text/text-key.ts';
 import { useConsoleText } from '../../text/use-console-text.tsx';
 import { parseMetadata, policyFields } from './room-draft.ts';
 import type { RoomDraft } from './room-draft.ts';
+import { roomModes } from './use-room-query.ts';
 import styles from './rooms.module.css';
 
-const modes = ['auto', 'p2p', 'mixed', 'stream'] as const;
 const policyLabels = {
   audio: 'policies.audio',
   video: 'policies.video',
@@ -53,9 +53,9 @@ function Basics({ draft, onChange, problem }: RoomFieldsProps) {
         label={t('rooms.mode')}
         description={t(`modeHint.${draft.mode}`)}
         value={draft.mode}
-        data={modes.map((value) => ({ value, label: t(`mode.${value}`) }))}
+        data={roomModes.map((value) => ({ value, label: t(`mode.${value}`) }))}
         onChange={({ currentTarget }) =>
-          set({ mode: modes.find((mode) => mode === currentTarget.value) ?? 'auto' })
+          set({ mode: roomModes.find((mode) => mode === currentTarget.value) ?? 'auto' })
         }
       />
       <NumberInput

@@ -2,12 +2,10 @@ import { Button } from '@mantine/core';
 import PlusIcon from 'lucide-react/icons/plus';
 import { DoorIcon } from '@cloudmeet/ui';
 import { api } from '../../api/api.ts';
-import { asProblem } from '../../api/problem.ts';
 import { Page } from '../../parts/page/page.tsx';
 import { useSheet } from '../../parts/sheet/use-sheet.ts';
 import { EmptyState } from '../../parts/states/empty-state.tsx';
-import { DataTable } from '../../parts/table/data-table.tsx';
-import { Pager } from '../../parts/table/pager.tsx';
+import { PagedTable } from '../../parts/table/paged-table.tsx';
 import { useMayDo } from '../../session/use-may-do.ts';
 import { useConsoleText } from '../../text/use-console-text.tsx';
 import { CreateRoomSheet } from './create-room-sheet.tsx';
@@ -21,7 +19,7 @@ export default function RoomsPage() {
   const mayDo = useMayDo();
   const sheet = useSheet('new');
   const { query, isFiltered } = useRoomQuery();
-  const { currentData, error, isFetching, refetch } = api.useListRoomsQuery(query, {
+  const list = api.useListRoomsQuery(query, {
     pollingInterval: 15_000,
     skipPollingIfUnfocused: true,
   });
@@ -33,14 +31,11 @@ export default function RoomsPage() {
   return (
     <Page title={t('nav.rooms')} actions={create}>
       <RoomFilters />
-      <DataTable
+      <PagedTable
         label={t('nav.rooms')}
         columns={useRoomColumns()}
-        rows={currentData?.data}
         rowKey={({ id }) => id}
-        problem={asProblem(error)}
-        onRetry={() => void refetch()}
-        isRefreshing={isFetching && currentData === undefined}
+        list={list}
         empty={
           isFiltered ? (
             <EmptyState Icon={DoorIcon} what={t('rooms.noneFound')} todo={t('rooms.noneFoundDo')} />
@@ -48,7 +43,6 @@ export default function RoomsPage() {
             <EmptyState Icon={DoorIcon} what={t('rooms.none')} todo={t('rooms.noneDo')} action={create} />
           )
         }
-        foot={<Pager nextCursor={currentData?.nextCursor} />}
       />
       <CreateRoomSheet opened={sheet.value === 'room'} onClose={sheet.close} />
     </Page>

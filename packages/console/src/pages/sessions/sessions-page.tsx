@@ -3,14 +3,12 @@ import { Link, useSearchParams } from 'react-router';
 import { ActivityIcon, Badge, CircleDotIcon } from '@cloudmeet/ui';
 import { api } from '../../api/api.ts';
 import type { Session } from '../../api/api.ts';
-import { asProblem } from '../../api/problem.ts';
 import { Filters } from '../../parts/filters/filters.tsx';
 import { TextFilter } from '../../parts/filters/text-filter.tsx';
 import { Page } from '../../parts/page/page.tsx';
 import { EmptyState } from '../../parts/states/empty-state.tsx';
-import { DataTable } from '../../parts/table/data-table.tsx';
 import type { Column } from '../../parts/table/data-table.tsx';
-import { Pager } from '../../parts/table/pager.tsx';
+import { PagedTable } from '../../parts/table/paged-table.tsx';
 import { useConsoleText } from '../../text/use-console-text.tsx';
 import styles from './sessions.module.css';
 
@@ -24,7 +22,7 @@ export default function SessionsPage() {
       return value ? [[name, value]] : [];
     }),
   );
-  const { currentData, error, refetch } = api.useListSessionsQuery(query, {
+  const list = api.useListSessionsQuery(query, {
     pollingInterval: 15_000,
     skipPollingIfUnfocused: true,
   });
@@ -35,13 +33,11 @@ export default function SessionsPage() {
         <TextFilter name="roomId" label={t('sessions.byRoom')} />
         <TextFilter name="externalId" label={t('rooms.byExternalId')} />
       </Filters>
-      <DataTable
+      <PagedTable
         label={t('nav.sessions')}
         columns={useSessionColumns()}
-        rows={currentData?.data}
         rowKey={({ id }) => id}
-        problem={asProblem(error)}
-        onRetry={() => void refetch()}
+        list={list}
         empty={
           <EmptyState
             Icon={ActivityIcon}
@@ -49,7 +45,6 @@ export default function SessionsPage() {
             todo={t(isFiltered ? 'rooms.noneFoundDo' : 'sessions.noneDo')}
           />
         }
-        foot={<Pager nextCursor={currentData?.nextCursor} />}
       />
     </Page>
   );

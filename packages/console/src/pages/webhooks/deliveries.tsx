@@ -4,15 +4,13 @@ import { Badge } from '@cloudmeet/ui';
 import SendIcon from 'lucide-react/icons/send-horizontal';
 import { api } from '../../api/api.ts';
 import type { ListWebhookDeliveriesApiArg, WebhookDelivery } from '../../api/api.ts';
-import { asProblem } from '../../api/problem.ts';
 import { ChoiceFilter } from '../../parts/filters/choice-filter.tsx';
 import { Filters } from '../../parts/filters/filters.tsx';
 import { TextFilter } from '../../parts/filters/text-filter.tsx';
 import { useSheet } from '../../parts/sheet/use-sheet.ts';
 import { EmptyState } from '../../parts/states/empty-state.tsx';
-import { DataTable } from '../../parts/table/data-table.tsx';
 import type { Column } from '../../parts/table/data-table.tsx';
-import { Pager } from '../../parts/table/pager.tsx';
+import { PagedTable } from '../../parts/table/paged-table.tsx';
 import { useConsoleText } from '../../text/use-console-text.tsx';
 import { DeliverySheet } from './delivery-sheet.tsx';
 import styles from './webhooks.module.css';
@@ -32,7 +30,7 @@ export function Deliveries() {
   const { t } = useConsoleText();
   const sheet = useSheet('delivery');
   const query = useDeliveryQuery();
-  const { currentData, error, refetch } = api.useListWebhookDeliveriesQuery(query, {
+  const list = api.useListWebhookDeliveriesQuery(query, {
     pollingInterval: 5000,
     skipPollingIfUnfocused: true,
   });
@@ -47,17 +45,14 @@ export function Deliveries() {
         />
         <TextFilter name="roomId" label={t('sessions.byRoom')} />
       </Filters>
-      <DataTable
+      <PagedTable
         label={t('webhooks.deliveries')}
         columns={useDeliveryColumns(sheet.open)}
-        rows={currentData?.data}
         rowKey={({ id }) => id}
-        problem={asProblem(error)}
-        onRetry={() => void refetch()}
+        list={list}
         empty={
           <EmptyState Icon={SendIcon} what={t('webhooks.noDeliveries')} todo={t('webhooks.noDeliveriesDo')} />
         }
-        foot={<Pager nextCursor={currentData?.nextCursor} />}
       />
       <DeliverySheet deliveryId={sheet.value} onClose={sheet.close} onReplayed={sheet.open} />
     </div>

@@ -28,8 +28,6 @@ export interface DataTableProps<Row> {
   onRetry?: () => void;
   /** Stands there when there are no rows. */
   empty: ReactNode;
-  /** New rows are on their way and the old ones still stand. */
-  isRefreshing?: boolean;
   /** Under the rows: the way to further ones. */
   foot?: ReactNode;
 }
@@ -50,19 +48,19 @@ export function DataTable<Row>({ rows, problem, onRetry, empty, foot, ...rest }:
       </div>
     );
   return (
-    <div className={styles['card']} aria-busy={rows === undefined || rest.isRefreshing === true}>
+    <div className={styles['card']} aria-busy={rows === undefined}>
       <Rows {...rest} rows={rows} />
       {foot}
     </div>
   );
 }
 
-type RowsProps<Row> = Pick<DataTableProps<Row>, 'label' | 'columns' | 'rows' | 'rowKey' | 'isRefreshing'>;
+type RowsProps<Row> = Pick<DataTableProps<Row>, 'label' | 'columns' | 'rows' | 'rowKey'>;
 
-function Rows<Row>({ label, columns, rows, rowKey, isRefreshing }: RowsProps<Row>) {
+function Rows<Row>({ label, columns, rows, rowKey }: RowsProps<Row>) {
   const { t } = useConsoleText();
   return (
-    <table className={styles['table']} data-refreshing={isRefreshing === true}>
+    <table className={styles['table']}>
       <caption className="cm-hidden">{rows ? label : `${label}. ${t('state.loading')}`}</caption>
       <thead>
         <tr>

@@ -3,10 +3,11 @@ import { useSearchParams } from 'react-router';
 import { useConsoleText } from '../../text/use-console-text.tsx';
 import styles from './pager.module.css';
 
-/** The cursor in the address: the page of a list that is shown. */
-export function useCursor(): string | undefined {
+/** The page of a list that the address names, as a list takes it. */
+export function useCursorArg(): { cursor?: string } {
   const [search] = useSearchParams();
-  return search.get('cursor') ?? undefined;
+  const cursor = search.get('cursor');
+  return cursor === null ? {} : { cursor };
 }
 
 /** Ways through a list by cursors, each with an address: to the newest again, and further back. */

@@ -1,5 +1,4 @@
-import { useMemo, useState } from 'react';
-import { Button } from '@mantine/core';
+import { useMemo } from 'react';
 import {
   Avatar,
   CameraIcon,
@@ -10,15 +9,16 @@ import {
 } from '@cloudmeet/ui';
 import { api } from '../../../api/api.ts';
 import type { Participant, Room } from '../../../api/api.ts';
-import { asProblem } from '../../../api/problem.ts';
-import { ConfirmByName } from '../../../parts/confirm/confirm-by-name.tsx';
+import { actionsColumn } from '../../../parts/table/common-columns.tsx';
 import type { Column } from '../../../parts/table/data-table.tsx';
+import { RowDanger } from '../../../parts/table/row-danger.tsx';
 import { useMayDo } from '../../../session/use-may-do.ts';
 import { useConsoleText } from '../../../text/use-console-text.tsx';
 import styles from './live.module.css';
 
 export function usePeopleColumns(room: Room): readonly Column<Participant>[] {
-  const { t, formats } = useConsoleText();
+  const text = useConsoleText();
+  const { t, formats } = text;
   const mayDo = useMayDo();
   const mayEject = mayDo('ejectParticipant');
   return useMemo(
@@ -43,14 +43,9 @@ export function usePeopleColumns(room: Room): readonly Column<Participant>[] {
         cell: ({ joinedAt }) => <time dateTime={joinedAt}>{formats.time(joinedAt)}</time>,
       },
       { key: 'id', header: t('live.id'), show: 'wide', cell: ({ userId }) => <code>{userId}</code> },
-      {
-        key: 'remove',
-        header: <span className="cm-hidden">{t('live.actions')}</span>,
-        align: 'end',
-        cell: (person) => (mayEject ? <Remove room={room} person={person} /> : null),
-      },
+      actionsColumn(text, (person) => (mayEject ? <Remove room={room} person={person} /> : null)),
     ],
-    [t, formats, mayEject, room],
+    [text, t, formats, mayEject, room],
   );
 }
 
@@ -76,36 +71,18 @@ function Shares({ person: { audio, video, screen } }: { person: Participant }) {
   );
 }
 
-function Remove({ room, person }: { room: Room; person: Participant }) {
+function Remove({ room, person: { id, name } }: { room: Room; person: Participant }) {
   const { t } = useConsoleText();
-  const [asking, setAsking] = useState(false);
-  const [eject, { error, isLoading }] = api.useEjectParticipantMutation();
-  const remove = async () => {
-    const answer = await eject({ roomId: room.id, participantId: person.id });
-    if (!answer.error) setAsking(false);
-  };
+  const [eject, state] = api.useEjectParticipantMutation();
   return (
-    <>
-      <Button
-        size="xs"
-        variant="subtle"
-        color="danger"
-        onClick={() => setAsking(true)}
-        aria-label={t('live.removeName', { name: person.name })}
-      >
-        {t('live.remove')}
-      </Button>
-      <ConfirmByName
-        opened={asking}
-        title={t('live.removeTitle', { name: person.name })}
-        consequence={t('live.removeWhat')}
-        name={person.name}
-        confirmLabel={t('live.remove')}
-        isBusy={isLoading}
-        problem={asProblem(error)}
-        onConfirm={() => void remove()}
-        onClose={() => setAsking(false)}
-      />
-    </>
+    <RowDanger
+      label={t('live.remove')}
+      describedLabel={t('live.removeName', { name })}
+      title={t('live.removeTitle', { name })}
+      consequence={t('live.removeWhat')}
+      name={name}
+      act={() => eject({ roomId: room.id, participantId: id })}
+      state={state}
+    />
   );
 }
