@@ -4,6 +4,7 @@ export type { OutboundOptions, OutboundPost } from './egress/outbound-post.ts';
 export { isPublicAddress } from './egress/public-address.ts';
 export type { ResolvedAddress, Resolver } from './egress/resolve-target.ts';
 export { createInternalClient } from './lambda/internal-client.ts';
+export { createJibriClient } from './lambda/jibri-client.ts';
 export { pollQueue } from './lambda/poll-queue.ts';
 export type { Poller, PollerOptions, SqsFunction } from './lambda/poll-queue.ts';
 export { toSqsEvent } from './lambda/sqs-event.ts';

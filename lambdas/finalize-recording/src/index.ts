@@ -1,0 +1,2 @@
+export { createFinalizeRecording } from './finalize-recording.ts';
+export type { FinalizeRecording, FinalizeRecordingOptions } from './finalize-recording.ts';

@@ -1,0 +1,2 @@
+export { createStartStream } from './start-stream.ts';
+export type { StartStream } from './start-stream.ts';
