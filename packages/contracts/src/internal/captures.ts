@@ -107,7 +107,7 @@ export type CaptureProgressEvent = z.infer<typeof captureProgressEventSchema>;
 
 /**
  * What the workers and recorders ask the API: `POST /internal/captures/{claim|report|progress}` with
- * `Authorization: Bearer <internal secret>`. Report and progress answer 204.
+ * `Authorization: Bearer <internal secret>`. Report answers 204, progress 200 with `captureProgressReplySchema`.
  */
 export const captureControlSchemas = {
   claim: captureJobSchema,
@@ -120,6 +120,13 @@ export const captureControlSchemas = {
   }),
 } as const;
 export type CaptureProgress = z.infer<(typeof captureControlSchemas)['progress']>;
+
+/**
+ * Whether the recorder is to go on with this part. False: it is over, or another seat has it; what was recorded of it
+ * may still be reported, and is taken until the capture is over.
+ */
+export const captureProgressReplySchema = z.object({ wanted: z.boolean() });
+export type CaptureProgressReply = z.infer<typeof captureProgressReplySchema>;
 
 /** One place for one capture at a recorder. */
 export const recorderSeatSchema = z.strictObject({
@@ -140,3 +147,7 @@ export const recorderReportSchema = z.strictObject({
   diskFreeBytes: z.number().min(0),
 });
 export type RecorderReport = z.infer<typeof recorderReportSchema>;
+
+/** Answer to such a report: what its seats have and nobody wants any more. It stops those as `stopService` would. */
+export const recorderReplySchema = z.object({ unwanted: z.array(captureIdSchema) });
+export type RecorderReply = z.infer<typeof recorderReplySchema>;
