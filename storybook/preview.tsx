@@ -1,3 +1,5 @@
+import '@cloudmeet/ui/later-english';
+import '@cloudmeet/ui/prejoin-english';
 import type { Preview } from '@storybook/react-vite';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';

@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { isAlwaysNeeded } from './build/first-chunk.ts';
+import { withoutFormats } from './build/without-formats.ts';
 import { withoutJsonSchema } from './build/without-json-schema.ts';
 
 /**
@@ -9,7 +10,7 @@ import { withoutJsonSchema } from './build/without-json-schema.ts';
  */
 export default defineConfig({
   base: '/',
-  plugins: [react(), withoutJsonSchema()],
+  plugins: [react(), withoutFormats(), withoutJsonSchema()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

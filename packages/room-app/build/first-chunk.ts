@@ -9,11 +9,11 @@ const always: readonly RegExp[] = [
   /\/node_modules\/lucide-react\/dist\/esm\/(?!icons\/)/,
   /\/packages\/contracts\/src\/(?!frame\/methods)/,
   /\/packages\/room-engine\/src\/(?!(diagnosis|scenarios|quality)\/|session\/(media-session|media-path|mesh-path|mixed|step|link-event)|store\/network-topology|tracks\/remote|speakers\/(active|watch)|engines\/(p2p|mixed|connection|late))/,
-  /\/packages\/ui\/src\/text\/(?!el\.json)/,
+  /\/packages\/ui\/src\/text\/(?!el\.json|en-|later-english|prejoin-english|error-text|who-is-here)/,
   /\/packages\/ui\/src\/[a-z-]+\.tsx?$/,
   /\/packages\/ui\/src\/components\/(avatar|badge|button|clock|control-bar|icon-button|logo|notice)\//,
   /\/packages\/ui\/src\/components\/(quality-bars|reactions|room-layout|stage|tile|toast|tooltip|top-bar)\/(?!tile-menu)/,
-  /\/packages\/room-app\/src\/(page|watch|media)\//,
+  /\/packages\/room-app\/src\/(page|watch|media)\/(?!error-words)/,
   /\/packages\/room-app\/src\/room\/(?!chat\/|people\/|mixed\/|overlay\/lobby|use-close-panel)/,
   /\/packages\/room-app\/src\/(shell|boot)\/(?!start-embedded|tenant-look)/,
 ];

@@ -16,6 +16,12 @@ export const initialGzipBytesMax = 160_000;
 /** The scripts that the page itself asks for (its entry and all that this imports), and those of later `parts`. */
 export function filesOf(manifest: Manifest, parts: readonly string[] = []): string[] {
   const entries = Object.keys(manifest).filter((name) => manifest[name]?.isEntry === true);
+  if (entries.length === 0) throw new Error('The build has no entry.');
+  return filesFrom(manifest, [...entries, ...parts]);
+}
+
+/** The scripts of these parts and of all that they import, however deep, each once. */
+export function filesFrom(manifest: Manifest, names: readonly string[]): string[] {
   const seen = new Set<string>();
   const walk = (name: string): void => {
     const entry = manifest[name];
@@ -24,8 +30,7 @@ export function filesOf(manifest: Manifest, parts: readonly string[] = []): stri
     seen.add(name);
     entry.imports?.forEach(walk);
   };
-  if (entries.length === 0) throw new Error('The build has no entry.');
-  [...entries, ...parts].forEach(walk);
+  names.forEach(walk);
   return [...seen].flatMap((name) => manifest[name]?.file ?? []);
 }
 

@@ -124,6 +124,7 @@ describe('when something does not work', () => {
     const { room, page } = await openPage({ state: inRoom(others) });
     room.emit('nonfatal-error', { error: new CloudMeetError('flooding').toWire() });
     room.emit('nonfatal-error', { error: new CloudMeetError('flooding').toWire() });
+    await vi.waitFor(() => expect(page.store.getState().notices).toHaveLength(1));
     expect(page.store.getState().notices.map(({ text }) => text)).toEqual([
       'That was too much in a short time.',
     ]);

@@ -1,4 +1,5 @@
 // @vitest-environment node
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filesOf, initialGzipBytesMax, initialSize } from '../build/initial-size.ts';
+import type { Manifest } from '../build/initial-size.ts';
+import { unspokenTexts } from '../build/unspoken-texts.ts';
+import type { TextFile } from '../build/unspoken-texts.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 let folder: string;
@@ -27,6 +31,16 @@ describe('the built page', () => {
     const { initial, embedded, standalone } = initialSize(folder);
     expect(Math.max(initial, embedded, standalone)).toBeLessThanOrEqual(initialGzipBytesMax);
   });
+
+  it.each(['en-later.json', 'en-prejoin.json'])(
+    'brings the words of %s with all that speaks them',
+    (name) => {
+      const texts = JSON.parse(readFileSync(join(root, '../ui/src/text', name), 'utf8')) as TextFile;
+      const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+      const codeOf = (file: string): string => readFileSync(join(folder, file), 'utf8');
+      expect(unspokenTexts(manifest, texts, codeOf)).toEqual([]);
+    },
+  );
 
   it('has no script, style or handler of its own that its Content-Security-Policy would refuse', () => {
     const scripts = [...html.matchAll(/<script\b([^>]*)>([^]*?)<\/script>/g)];
@@ -62,6 +76,17 @@ describe('the measuring', () => {
   it('goes red for a part that is no longer there, and for a build without an entry', () => {
     expect(() => filesOf(manifest, ['gone'])).toThrow('no gone');
     expect(() => filesOf({ later: { file: 'later.js' } })).toThrow('no entry');
+  });
+
+  it('goes red for a part that comes without its words', () => {
+    const code: Record<string, string> = {
+      'entry.js': 't("a.first")',
+      'shared.js': 't(`a.later`)',
+      'later.js': '{a:{later:"Later"}}',
+    };
+    const codeOf = (file: string): string => code[file] ?? '';
+    expect(unspokenTexts(manifest, { a: { later_one: 'Later' } }, codeOf)).toEqual(['shared: a.later']);
+    expect(unspokenTexts(manifest, { b: { other: 'Unused' } }, codeOf)).toEqual([]);
   });
 
   it('goes red for a page that is too large', async () => {

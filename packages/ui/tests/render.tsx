@@ -1,3 +1,5 @@
+import '../src/text/later-english.ts';
+import '../src/text/prejoin-english.ts';
 import { cleanup, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';

@@ -1,3 +1,4 @@
+import '@cloudmeet/ui/later-english';
 import { selectCounts } from '@cloudmeet/room-engine';
 import { ConfirmDialog, useText } from '@cloudmeet/ui';
 import { useActions, useRoomState } from '../page/page-context.tsx';

@@ -1,3 +1,4 @@
+import '@cloudmeet/ui/later-english';
 import { policyValue, policyValueSchema } from '@cloudmeet/contracts';
 import type { MediaPolicy, Policies, PoliciesInput, PolicyValue } from '@cloudmeet/contracts';
 import { selectRoom } from '@cloudmeet/room-engine';

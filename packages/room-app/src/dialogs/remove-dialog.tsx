@@ -1,3 +1,4 @@
+import '@cloudmeet/ui/later-english';
 import { ConfirmDialog, useText } from '@cloudmeet/ui';
 import { useActions, useRoomState } from '../page/page-context.tsx';
 import { useRun } from '../page/use-run.ts';

@@ -1,3 +1,4 @@
+import '@cloudmeet/ui/later-english';
 import { languages } from '@cloudmeet/contracts';
 import { Dialog, Select, useText } from '@cloudmeet/ui';
 import type { TextKey } from '@cloudmeet/ui';

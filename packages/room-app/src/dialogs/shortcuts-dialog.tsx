@@ -1,3 +1,4 @@
+import '@cloudmeet/ui/later-english';
 import { Dialog, ShortcutList, Switch, useText } from '@cloudmeet/ui';
 import type { ShortcutItem, Translate } from '@cloudmeet/ui';
 import { shortcutNames, shortcuts } from '../keyboard/shortcuts.ts';

@@ -1,8 +1,5 @@
 import { createSlice, nanoid } from '@reduxjs/toolkit';
 import type { PayloadAction } from '@reduxjs/toolkit';
-import type { ErrorCode } from '@cloudmeet/contracts';
-import { errorText } from '@cloudmeet/ui';
-import type { Translate } from '@cloudmeet/ui';
 
 export interface Notice {
   id: string;
@@ -33,9 +30,3 @@ const slice = createSlice({
 
 export const noticeReducer = slice.reducer;
 export const { noticed, noticeDismissed, noticesCleared } = slice.actions;
-
-/** What went wrong, and what to do about it, for a code of the contracts. */
-export function noticeOf(code: ErrorCode, t: Translate): Omit<Notice, 'id'> {
-  const words = errorText(code, t);
-  return { tone: 'warning', text: words.what, detail: words.todo };
-}

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { CloudMeetError } from '@cloudmeet/contracts';
 import { usePage } from './page-context.tsx';
-import { noticeOf, noticed } from './notice-slice.ts';
+import { noticeError } from './notice-error.ts';
 
 /** What a person decided is no failure to report. */
 const decisions: readonly string[] = ['share-cancelled'];
@@ -11,7 +11,7 @@ const decisions: readonly string[] = ['share-cancelled'];
  * worked.
  */
 export function useRun(): (work: () => Promise<unknown>) => Promise<boolean> {
-  const { store, text } = usePage();
+  const page = usePage();
   return useCallback(
     async (work) => {
       try {
@@ -19,11 +19,11 @@ export function useRun(): (work: () => Promise<unknown>) => Promise<boolean> {
         return true;
       } catch (thrown) {
         const { code } = CloudMeetError.from(thrown);
-        if (!decisions.includes(code)) store.dispatch(noticed(noticeOf(code, text.t)));
+        if (!decisions.includes(code)) void noticeError(page, code);
         if (!(thrown instanceof CloudMeetError)) reportError(thrown);
         return false;
       }
     },
-    [store, text],
+    [page],
   );
 }

@@ -1,6 +1,7 @@
+import '@cloudmeet/ui/later-english';
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { noticed, noticeOf } from '../page/notice-slice.ts';
+import { noticeError } from '../page/notice-error.ts';
 import { usePage, usePageDispatch } from '../page/page-context.tsx';
 import { viewChanged } from '../page/view-slice.ts';
 import { openDocumentWindow } from './open-document-window.ts';
@@ -8,7 +9,7 @@ import { SmallRoom } from './small-room.tsx';
 
 /** The room in small, in a window of its own (Document Picture-in-Picture, WICG). */
 export function DocumentWindow() {
-  const { text } = usePage();
+  const page = usePage();
   const dispatch = usePageDispatch();
   const [small, setSmall] = useState<Window>();
   useEffect(() => {
@@ -24,7 +25,7 @@ export function DocumentWindow() {
       },
       () => {
         gone();
-        dispatch(noticed(noticeOf('not-supported', text.t)));
+        void noticeError(page, 'not-supported');
       },
     );
     return () => {
@@ -32,7 +33,7 @@ export function DocumentWindow() {
       opened?.removeEventListener('pagehide', gone);
       opened?.close();
     };
-  }, [dispatch, text]);
+  }, [dispatch, page]);
   return small ? createPortal(<SmallRoom />, small.document.body) : null;
 }
 

@@ -1,6 +1,7 @@
+import '@cloudmeet/ui/later-english';
 import { useEffect, useRef } from 'react';
 import { useStream } from '../media/use-stream.ts';
-import { noticed, noticeOf } from '../page/notice-slice.ts';
+import { noticeError } from '../page/notice-error.ts';
 import { usePage, usePageDispatch } from '../page/page-context.tsx';
 import { viewChanged } from '../page/view-slice.ts';
 import { useFeatured } from './use-featured.ts';
@@ -8,7 +9,7 @@ import styles from './video-window.module.css';
 
 /** One picture in the browser's own small window (W3C Picture-in-Picture), for a room inside another page. */
 export function VideoWindow() {
-  const { text } = usePage();
+  const page = usePage();
   const dispatch = usePageDispatch();
   const { kind, trackOf } = useFeatured();
   const stream = useStream(trackOf, kind);
@@ -23,7 +24,7 @@ export function VideoWindow() {
     const gone = (): void => void dispatch(viewChanged({ pictureInPicture: false }));
     const refused = (): void => {
       gone();
-      dispatch(noticed(noticeOf('not-supported', text.t)));
+      void noticeError(page, 'not-supported');
     };
     video.addEventListener('leavepictureinpicture', gone);
     openWindow(video).catch(refused);
@@ -32,7 +33,7 @@ export function VideoWindow() {
       if (document.pictureInPictureElement === video) void document.exitPictureInPicture();
       video.srcObject = null;
     };
-  }, [dispatch, text]);
+  }, [dispatch, page]);
   return <video ref={element} className={styles.source} aria-hidden="true" autoPlay muted playsInline />;
 }
 

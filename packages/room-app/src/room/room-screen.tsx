@@ -4,6 +4,7 @@ import { RoomLayout, useText } from '@cloudmeet/ui';
 import { Announcer } from '../shell/announcer.tsx';
 import { loadEndings } from '../shell/load-endings.ts';
 import { RoomAudio } from '../media/room-audio.tsx';
+import { errorWords } from '../page/notice-error.ts';
 import { usePageState, useRoomState } from '../page/page-context.tsx';
 import type { PanelName } from '../page/view-slice.ts';
 import { PictureInPicture } from '../picture-in-picture/picture-in-picture.tsx';
@@ -51,7 +52,10 @@ export function RoomScreen() {
 function useEndings(): void {
   useEffect(() => {
     // what fails here is asked for again when it is needed, and reported then
-    const timer = setTimeout(() => void loadEndings().catch(() => undefined), endingsAfterMs);
+    const timer = setTimeout(() => {
+      void loadEndings().catch(() => undefined);
+      void errorWords.load();
+    }, endingsAfterMs);
     return () => clearTimeout(timer);
   }, []);
 }

@@ -1,16 +1,16 @@
-import { noticed, noticeOf } from '../page/notice-slice.ts';
+import { noticeError } from '../page/notice-error.ts';
 import type { RoomPage } from '../page/room-page.ts';
 
 /** What went wrong without ending the meeting, as a notice that says what to do. */
-export function watchErrors({ room, store, text }: RoomPage): () => void {
+export function watchErrors(page: RoomPage): () => void {
+  const { room } = page;
   const disposers = [
     room.on('nonfatal-error', ({ error }) => {
-      store.dispatch(noticed(noticeOf(error.code, text.t)));
+      void noticeError(page, error.code);
     }),
     room.on('camera-error', ({ error }) => {
       // before joining, the prejoin screen itself says it beside the preview
-      if (room.store.getState().connection.status !== 'preview')
-        store.dispatch(noticed(noticeOf(error.code, text.t)));
+      if (room.store.getState().connection.status !== 'preview') void noticeError(page, error.code);
     }),
   ];
   return () => {

@@ -3,6 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeAll, vi } from 'vitest';
 import { preloadOverlays } from '@cloudmeet/ui';
 import type { RoomActions, RoomEngineState } from '@cloudmeet/room-engine';
+import { errorWords } from '../../src/page/notice-error.ts';
 import { createRoomPage } from '../../src/page/create-room-page.ts';
 import { PageProvider } from '../../src/page/page-context.tsx';
 import type { RoomPage } from '../../src/page/room-page.ts';
@@ -45,6 +46,7 @@ beforeAll(async () => {
     import('../../src/screens/status/problem-screen.tsx'),
     import('../../src/keyboard/room-keys.ts'),
     preloadOverlays(),
+    errorWords.load(),
     import('../../src/room/overlay/lobby.tsx'),
     import('../../src/room/people/person-menu.tsx'),
     import('../../src/room/chat/chat-panel.tsx'),

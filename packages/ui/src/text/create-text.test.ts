@@ -1,3 +1,5 @@
+import './later-english.ts';
+import './prejoin-english.ts';
 import { describe, expect, it } from 'vitest';
 import { createEnglishText, createText } from './create-text.ts';
 import { chooseLanguage } from './languages.ts';

@@ -1,9 +1,9 @@
+import { english } from './english.ts';
 import { loadTexts } from './languages.ts';
 import type { Language } from './languages.ts';
 import type { Translate } from './text-key.ts';
 import { translate } from './translate.ts';
 import type { Texts } from './texts.ts';
-import en from './en.json';
 
 /** The texts of one page and the language that they are spoken in now. */
 export interface Text {
@@ -25,7 +25,7 @@ export async function createText(language: Language = 'en'): Promise<Text> {
 /** The same, synchronously and in English: for the first paint and for tests. */
 export function createEnglishText(): Text {
   let spoken: Language = 'en';
-  let texts: Texts = en;
+  let texts: Texts = english;
   /** The newest wish: a language that loads slowly does not overtake one that was asked for later. */
   let wanted: Language = 'en';
   const listeners = new Set<() => void>();

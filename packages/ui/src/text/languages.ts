@@ -1,5 +1,5 @@
 import type { Texts } from './texts.ts';
-import en from './en.json';
+import { english } from './english.ts';
 
 /** The languages that the interface speaks, as BCP 47 tags. English is the fallback. */
 export const languages = ['en', 'el'] as const;
@@ -18,7 +18,7 @@ export function chooseLanguage(wanted: readonly string[]): Language {
 
 /** The texts of one language. English is part of the page; others are fetched when first spoken. */
 export async function loadTexts(language: Language): Promise<Texts> {
-  if (language === 'en') return en;
+  if (language === 'en') return english;
   return (await import('./el.json')).default;
 }
 

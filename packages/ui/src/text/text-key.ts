@@ -1,4 +1,6 @@
 import type en from './en.json';
+import type later from './en-later.json';
+import type prejoin from './en-prejoin.json';
 
 /** `_one` and `_other` are plural forms of one text; callers name the text and pass `count`. */
 type WithoutPlural<Name extends string> =
@@ -11,8 +13,8 @@ export type KeysOf<Texts> = {
     : `${Name}.${KeysOf<Texts[Name]>}`;
 }[keyof Texts & string];
 
-/** Every text by its dotted name, e.g. `prejoin.canHear`. The English file is the list. */
-export type TextKey = KeysOf<typeof en>;
+/** Every text by its dotted name, e.g. `prejoin.canHear`. The English files are the list. */
+export type TextKey = KeysOf<typeof en & typeof later & typeof prejoin>;
 
 /** What fills the `{{places}}` of a text; `count` also chooses the plural form. */
 export type TextValues = Readonly<Record<string, string | number>>;

@@ -1,3 +1,5 @@
+import './later-english.ts';
+import './prejoin-english.ts';
 import { describe, expect, it } from 'vitest';
 import { languages, loadTexts } from './languages.ts';
 

@@ -1,3 +1,4 @@
+import '@cloudmeet/ui/later-english';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { selectChat, selectMyId } from '@cloudmeet/room-engine';

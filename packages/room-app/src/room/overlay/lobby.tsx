@@ -1,3 +1,4 @@
+import '@cloudmeet/ui/later-english';
 import { selectWaiting } from '@cloudmeet/room-engine';
 import { LobbyCard } from '@cloudmeet/ui';
 import { useActions, usePageDispatch, usePageState, useRoomState } from '../../page/page-context.tsx';

@@ -1,3 +1,4 @@
+import '@cloudmeet/ui/later-english';
 import { selectCounts, selectHands, selectWaiting } from '@cloudmeet/room-engine';
 import { Panel, Tabs, useText } from '@cloudmeet/ui';
 import { usePageDispatch, usePageState, useRoomState } from '../../page/page-context.tsx';

@@ -1,3 +1,4 @@
+import '@cloudmeet/ui/later-english';
 import type { Participant } from '@cloudmeet/contracts';
 import { TileMenu } from '@cloudmeet/ui';
 import { usePersonEntries } from './use-person-entries.tsx';

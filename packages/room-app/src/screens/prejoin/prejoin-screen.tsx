@@ -1,3 +1,4 @@
+import '@cloudmeet/ui/prejoin-english';
 import { useState } from 'react';
 import { limits } from '@cloudmeet/contracts';
 import type { Preview } from '@cloudmeet/contracts';

@@ -53,7 +53,7 @@ const detailWords: Partial<Record<ErrorCode, [what: TextKey, detail: TextKey]>> 
   'insecure-context': ['permission.insecureTitle', 'permission.insecureDetail'],
   'device-in-use': ['permission.inUseTitle', 'permission.inUseDetail'],
   'device-not-found': ['permission.notFoundTitle', 'permission.notFoundDetail'],
-  'device-failed': ['errors.deviceFailed.what', 'errors.deviceFailed.do'],
+  'device-failed': ['permission.failedTitle', 'permission.failedDetail'],
 };
 
 function troubleOf({ audio, video }: MediaState): DeviceTrouble | undefined {
@@ -65,7 +65,7 @@ function troubleOf({ audio, video }: MediaState): DeviceTrouble | undefined {
   if (code === 'permission-denied') {
     return { what: deniedWords(kinds), detail: permissionHelp(navigator), blocked: true, kinds };
   }
-  const [what, detail] = detailWords[code] ?? ['errors.deviceFailed.what', 'errors.deviceFailed.do'];
+  const [what, detail] = detailWords[code] ?? ['permission.failedTitle', 'permission.failedDetail'];
   return { what, detail, blocked: code === 'policy-blocked' || code === 'insecure-context', kinds };
 }
 

@@ -1,3 +1,4 @@
+import '@cloudmeet/ui/later-english';
 import type { ConnectionStatus } from '@cloudmeet/room-engine';
 import type { StatusScreenProps } from '@cloudmeet/ui';
 import {

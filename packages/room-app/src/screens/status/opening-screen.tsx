@@ -1,3 +1,4 @@
+import '@cloudmeet/ui/later-english';
 import { DoorIcon, StatusScreen, useText } from '@cloudmeet/ui';
 
 /** The room takes its time: says so. */

@@ -1,3 +1,4 @@
+import '@cloudmeet/ui/later-english';
 import {
   errorText,
   OfflineIcon,

@@ -1,3 +1,4 @@
+import '@cloudmeet/ui/later-english';
 import { localTracks, selectPreview } from '@cloudmeet/room-engine';
 import { StatusScreen, useText, VideoSurface, WaitingIcon } from '@cloudmeet/ui';
 import { looksAway, useStream } from '../../media/use-stream.ts';

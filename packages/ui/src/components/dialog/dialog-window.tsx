@@ -1,3 +1,4 @@
+import '../../text/later-english.ts';
 import * as Radix from 'radix-ui/dialog';
 import { CloseIcon } from '../../icons.ts';
 import { useText } from '../../text/use-text.tsx';

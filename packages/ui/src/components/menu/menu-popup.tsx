@@ -1,3 +1,4 @@
+import '../../text/later-english.ts';
 import * as Radix from 'radix-ui/dropdown-menu';
 import { useLayoutEffect, useRef } from 'react';
 import { classNames } from '../../class-names.ts';

@@ -1,3 +1,4 @@
+import '../../text/later-english.ts';
 import * as Radix from 'radix-ui/select';
 import { classNames } from '../../class-names.ts';
 import { CheckIcon, ChevronDownIcon } from '../../icons.ts';
