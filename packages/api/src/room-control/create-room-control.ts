@@ -2,7 +2,7 @@ import { CloudMeetError } from '@cloudmeet/contracts';
 import type { Database, Repositories } from '@cloudmeet/database';
 import { endLeaderlessSession, participantOf } from './leaderless-room.ts';
 import { createNodeClient } from './node-client.ts';
-import type { NodeClientOptions } from './node-client.ts';
+import type { NodeClient, NodeClientOptions } from './node-client.ts';
 import type { RoomControl, RoomOfTenant } from './room-control.ts';
 import { changingHands, withHolder } from './with-holder.ts';
 import type { Ways } from './with-holder.ts';
@@ -10,6 +10,9 @@ import type { Ways } from './with-holder.ts';
 export interface RoomControlOptions extends NodeClientOptions {
   database: Pick<Database, 'forTenant'>;
 }
+
+type Reach = <Result>(room: RoomOfTenant, ways: Ways<Result>) => Promise<Result>;
+type RoomAction = 'eject' | 'end' | 'refresh' | 'participants';
 
 /** The API asked for a person by id: who is not in the room does not exist. */
 function asMissing(error: unknown): unknown {
@@ -25,15 +28,75 @@ async function refuseLeaderless(repos: Repositories, roomId: string, participant
   throw present ? changingHands() : new CloudMeetError('not-found');
 }
 
+/** Both are so already when the room does not know of it any more. */
+const doneCodes: readonly string[] = ['not-recording', 'not-streaming', 'session-not-live', 'not-found'];
+
+async function unlessDone(work: Promise<void>): Promise<void> {
+  await work.catch((error: unknown) => {
+    if (!(error instanceof CloudMeetError && doneCodes.includes(error.code))) throw error;
+  });
+}
+
+/** The part of room control that is about recordings and streams. */
+function captureControl(nodes: NodeClient, reach: Reach): Omit<RoomControl, RoomAction> {
+  return {
+    startCapture: ({ tenantId, roomId }, start) =>
+      reach<void>(
+        { tenantId, roomId },
+        {
+          ask: (lease) => nodes.send(lease, 'startCapture', { tenantId, ...start }),
+          otherwise: async (repos) => {
+            throw (await repos.sessions.findLive(roomId))
+              ? changingHands()
+              : new CloudMeetError('session-not-live');
+          },
+        },
+      ),
+
+    /** Where nobody serves the room, the database is told alone: whoever takes the room up reads it from its log. */
+    stopCapture: ({ tenantId, roomId }, captureId, reason) =>
+      unlessDone(
+        reach<void>(
+          { tenantId, roomId },
+          {
+            ask: (lease) => nodes.send(lease, 'stopCapture', { tenantId, captureId, reason }),
+            otherwise: (repos) => repos.captures.stop(captureId, reason, new Date()),
+          },
+        ),
+      ),
+
+    captureChanged: ({ tenantId, roomId }, captureId, change) =>
+      unlessDone(
+        reach<void>(
+          { tenantId, roomId },
+          {
+            ask: (lease) => nodes.send(lease, 'captureChanged', { tenantId, captureId, change }),
+            otherwise: async (repos) => {
+              if (await repos.sessions.findLive(roomId)) throw changingHands();
+            },
+          },
+        ),
+      ),
+
+    mixedAt: ({ tenantId, roomId }) =>
+      reach<string | null>(
+        { tenantId, roomId },
+        { ask: (lease) => nodes.mixedAt(lease), otherwise: async () => null },
+      ),
+  };
+}
+
 /**
  * Room control over the database and HTTP: whoever holds the room's lease is asked; where nobody does, the records are
  * all there is of the room.
  */
 export function createRoomControl(options: RoomControlOptions): RoomControl {
   const nodes = createNodeClient(options);
-  const reach = <Result>(room: RoomOfTenant, ways: Ways<Result>) => withHolder(options.database, room, ways);
+  const reach: Reach = (room, ways) => withHolder(options.database, room, ways);
 
   return {
+    ...captureControl(nodes, reach),
+
     async eject({ tenantId, roomId }, participantId) {
       const ways: Ways<void> = {
         ask: (lease) => nodes.send(lease, 'eject', { tenantId, participantId }),

@@ -10,12 +10,14 @@ import { contextHeaders } from '@cloudmeet/service-kit';
 
 /** Asks the node that holds a room's lease. */
 export interface NodeClient {
-  send<Action extends 'eject' | 'end' | 'refresh'>(
+  send<Action extends Exclude<RoomControlAction, 'participants' | 'mix'>>(
     lease: LeaseRecord,
     action: Action,
     body: RoomControlBody<Action>,
   ): Promise<void>;
   participants(lease: LeaseRecord): Promise<Participant[]>;
+  /** The media node that mixes it; null while none does. */
+  mixedAt(lease: LeaseRecord): Promise<string | null>;
 }
 
 export interface NodeClientOptions {
@@ -27,7 +29,10 @@ export interface NodeClientOptions {
 }
 
 /** What a node may say of a room. Everything else is between the services and none of the customer's business. */
-const roomCodes: readonly string[] = ['room-elsewhere', 'participant-not-found', 'not-found', 'conflict'];
+const roomCodes: readonly string[] = [
+  ...['room-elsewhere', 'participant-not-found', 'not-found', 'conflict', 'unprocessable'],
+  ...['session-not-live', 'already-recording', 'already-streaming', 'not-recording', 'not-streaming'],
+];
 
 async function problemOf(response: Response): Promise<CloudMeetError> {
   const body: unknown = await response.json().catch(() => undefined);
@@ -67,19 +72,23 @@ export function createNodeClient(options: NodeClientOptions): NodeClient {
     return response;
   };
 
+  const ask = async <Action extends 'participants' | 'mix'>(lease: LeaseRecord, action: Action) => {
+    const response = await post(lease, action, { tenantId: lease.tenantId });
+    const reply = roomControlReplySchemas[action].safeParse(await response.json());
+    if (reply.success) return reply.data;
+    throw new CloudMeetError('unavailable', {
+      detail: 'The node that has the room cannot be understood.',
+      cause: reply.error,
+    });
+  };
+
   return {
     async send(lease, action, body) {
       const response = await post(lease, action, body);
       await response.body?.cancel();
     },
-    async participants(lease) {
-      const response = await post(lease, 'participants', { tenantId: lease.tenantId });
-      const reply = roomControlReplySchemas.participants.safeParse(await response.json());
-      if (reply.success) return reply.data.participants;
-      throw new CloudMeetError('unavailable', {
-        detail: 'The node that has the room cannot be understood.',
-        cause: reply.error,
-      });
-    },
+    participants: async (lease) =>
+      roomControlReplySchemas.participants.parse(await ask(lease, 'participants')).participants,
+    mixedAt: async (lease) => roomControlReplySchemas.mix.parse(await ask(lease, 'mix'))?.nodeId ?? null,
   };
 }

@@ -1,4 +1,4 @@
-import type { Participant } from '@cloudmeet/contracts';
+import type { CaptureChange, Participant, RoomControlBody } from '@cloudmeet/contracts';
 
 /** A room of a tenant. Whoever makes one has looked both up. */
 export interface RoomOfTenant {
@@ -19,4 +19,15 @@ export interface RoomControl {
   refresh(room: RoomOfTenant): Promise<void>;
   /** Who is in the room now, in the order they joined. @throws CloudMeetError `unavailable` */
   participants(room: RoomOfTenant): Promise<Participant[]>;
+  /**
+   * Begins a recording or a stream of the live session. With an id that was begun before nothing happens.
+   * @throws CloudMeetError `session-not-live`, `already-recording`, `already-streaming`, `unprocessable`, `unavailable`
+   */
+  startCapture(room: RoomOfTenant, start: Omit<RoomControlBody<'startCapture'>, 'tenantId'>): Promise<void>;
+  /** Stops a recording or a stream. It does nothing when that is stopping or over. @throws CloudMeetError `unavailable` */
+  stopCapture(room: RoomOfTenant, captureId: string, reason: string): Promise<void>;
+  /** What became of a recording or a stream; a room without a session need not know. @throws CloudMeetError `unavailable` */
+  captureChanged(room: RoomOfTenant, captureId: string, change: CaptureChange): Promise<void>;
+  /** The media node that mixes the room now; null while none does. @throws CloudMeetError `unavailable` */
+  mixedAt(room: RoomOfTenant): Promise<string | null>;
 }
