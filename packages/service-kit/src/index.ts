@@ -24,6 +24,8 @@ export { createSecretBox, deriveKey } from './secrets/secret-box.ts';
 export type { SecretBox } from './secrets/secret-box.ts';
 export { Secret } from './secrets/secret.ts';
 export { sha256Hex } from './secrets/sha256-hex.ts';
+export { createStreamTargetBox } from './secrets/stream-target-box.ts';
+export type { StreamTargetBox } from './secrets/stream-target-box.ts';
 export { contextHeaders, currentContext, runInContext } from './tracing/request-context.ts';
 export type { RequestContext } from './tracing/request-context.ts';
 export { continueTrace, formatTraceparent, parseTraceparent } from './tracing/traceparent.ts';

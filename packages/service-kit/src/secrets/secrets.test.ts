@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { createSecretBox, deriveKey } from './secret-box.ts';
 import { Secret } from './secret.ts';
 import { sha256Hex } from './sha256-hex.ts';
+import { createStreamTargetBox } from './stream-target-box.ts';
 
 const master = new Secret('the master secret of a deployment in a test');
 
@@ -43,4 +44,12 @@ test('keys of different purposes differ', () => {
 
 test('hashes are those of the standard (FIPS 180-4, "abc")', () => {
   expect(sha256Hex('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+});
+
+test('addresses of stream targets open with the same secret alone, and show nothing of themselves', () => {
+  const targets = [{ id: 't1', url: 'rtmps://live.example.com/app/very-secret-key' }];
+  const sealed = createStreamTargetBox(master).seal(targets);
+  expect(sealed).not.toContain('secret-key');
+  expect(createStreamTargetBox(master).open(sealed)).toEqual(targets);
+  expect(() => createStreamTargetBox(new Secret('another')).open(sealed)).toThrow(/does not open/);
 });
