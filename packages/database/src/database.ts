@@ -12,8 +12,10 @@ import { createIdentityDatabase } from './identity/identity-database.ts';
 import type { IdentityDatabase } from './identity/identity-database.ts';
 import { createRepositories } from './repositories/index.ts';
 import type { Repositories } from './repositories/index.ts';
+import { CaptureSystemRepository } from './system/captures.ts';
 import { MediaNodeRepository } from './system/media-nodes.ts';
 import { QueueMessageRepository } from './system/queue-messages.ts';
+import { RecorderRepository } from './system/recorders.ts';
 import { ServiceKeyRepository } from './system/service-keys.ts';
 import { SystemRepository } from './system/system-repository.ts';
 import { WebhookSystemRepository } from './system/webhooks.ts';
@@ -56,6 +58,10 @@ export interface Database {
   readonly history: SystemHistory;
   /** Processes that mix rooms, and what they mix. */
   readonly mediaNodes: MediaNodeRepository;
+  /** Recordings and streams of all tenants, on their way to the queue. */
+  readonly captures: CaptureSystemRepository;
+  /** Processes that record and stream what media nodes mix. */
+  readonly recorders: RecorderRepository;
   /** Webhooks of all tenants, on their way to the queue. */
   readonly webhooks: WebhookSystemRepository;
   /** Jobs between services, where no other queue is configured. */
@@ -107,6 +113,8 @@ export function createDatabase(options: DatabaseOptions): Database {
     identity: createIdentityDatabase(pool),
     history: new SystemHistory(pool),
     mediaNodes: new MediaNodeRepository(pool),
+    captures: new CaptureSystemRepository(pool),
+    recorders: new RecorderRepository(pool),
     webhooks: new WebhookSystemRepository(pool),
     queue: new QueueMessageRepository(pool),
     ping: async () => {

@@ -9,11 +9,13 @@ import { PrismaClient } from '../src/generated/client.ts';
 import type { Prisma } from '../src/generated/client.ts';
 import type { Database } from '../src/index.ts';
 import {
+  captureInput,
   createRoom,
   createTenant,
   hashOf,
   nodeOf,
   participantInput,
+  segment,
   startSession,
   times,
   worldOfTest,
@@ -36,6 +38,8 @@ const models = [
   'tenantSigningKey',
   'room',
   'session',
+  'capture',
+  'captureSegment',
   'participant',
   'sessionBan',
   'roomEntry',
@@ -92,6 +96,9 @@ async function fillTenant(database: Database) {
     });
     await repos.participants.join(participantInput(session.id), 10);
     await repos.bans.add(session.id, { sub: 'x', jti: 'y' });
+    const capture = captureInput({ roomId, sessionId: session.id });
+    await repos.captures.create(capture);
+    await repos.captureSegments.add(capture.id, segment(1, 1));
     await repos.leases.acquire(roomId, nodeOf(tenantId), 60_000);
     const started: Entry = {
       ...{ seq: 1, at: new Date().toISOString(), type: 'session.started' },
@@ -167,6 +174,8 @@ const change: Record<Model, { data: object } | undefined> = {
   tenantSigningKey: { data: { algorithm: 'ES256' } },
   room: { data: { lobby: true } },
   session: { data: { topology: 'mixed' } },
+  capture: { data: { viewers: 7 } },
+  captureSegment: undefined,
   participant: { data: { name: 'taken' } },
   sessionBan: undefined,
   roomEntry: undefined,
@@ -310,6 +319,7 @@ test('every table that is not the deployment’s own forces row-level security, 
     'media_mixes',
     'media_nodes',
     'queue_messages',
+    'recorders',
     'service_signing_keys',
   ]);
 });

@@ -4,8 +4,10 @@ import type { Entry } from '@cloudmeet/contracts';
 import { afterAll, beforeAll } from 'vitest';
 import { createDatabase } from '../src/index.ts';
 import type {
+  CaptureSegmentRecord,
   Database,
   DatabaseOptions,
+  NewCapture,
   NewParticipant,
   NewRoom,
   SessionRecord,
@@ -91,6 +93,32 @@ export function participantInput(sessionId: string, changes: Partial<NewParticip
     role: 'attendee',
     resumeHash: hashOf('resume'),
     ...changes,
+  };
+}
+
+export function captureInput(
+  of: Pick<NewCapture, 'roomId' | 'sessionId'>,
+  changes: Partial<NewCapture> = {},
+): NewCapture {
+  return {
+    ...{ id: newId('recording'), kind: 'recording', audioOnly: false, hls: false, targets: [] },
+    ...{ targetsSealed: null, startedBy: { kind: 'automatic', id: null, name: null }, createdAt: new Date() },
+    ...of,
+    ...changes,
+  };
+}
+
+export function segment(part: number, number: number): CaptureSegmentRecord {
+  const name = `p${String(part)}/${String(number)}`;
+  return {
+    ...{
+      part,
+      number,
+      key: `${name}.m4s`,
+      init: `${name}.mp4`,
+      startedAt: new Date(number * 4000).toISOString(),
+    },
+    ...{ durationMs: 4000.5, bytes: 1000, sha256: hashOf(name) },
   };
 }
 

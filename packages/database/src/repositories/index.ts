@@ -3,6 +3,8 @@ import { AllowedOriginRepository } from './allowed-origins.ts';
 import { ApiKeyRepository } from './api-keys.ts';
 import { AuditRepository } from './audit.ts';
 import { BanRepository } from './bans.ts';
+import { CaptureSegmentRepository } from './capture-segments.ts';
+import { CaptureRepository } from './captures.ts';
 import { EntryRepository } from './entries.ts';
 import { IdempotencyRepository } from './idempotency.ts';
 import { HistoryRepository } from './history.ts';
@@ -38,6 +40,8 @@ export interface Repositories {
   sessions: SessionRepository;
   participants: ParticipantRepository;
   bans: BanRepository;
+  captures: CaptureRepository;
+  captureSegments: CaptureSegmentRepository;
   entries: EntryRepository;
   leases: LeaseRepository;
   idempotency: IdempotencyRepository;
@@ -64,6 +68,8 @@ export function createRepositories(tx: Prisma.TransactionClient, tenantId: strin
     sessions: new SessionRepository(scope),
     participants: new ParticipantRepository(scope),
     bans: new BanRepository(scope),
+    captures: new CaptureRepository(scope),
+    captureSegments: new CaptureSegmentRepository(scope),
     entries: new EntryRepository(scope),
     leases: new LeaseRepository(scope),
     idempotency: new IdempotencyRepository(scope),

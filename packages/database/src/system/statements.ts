@@ -34,4 +34,7 @@ export const systemStatements = {
   fanOutWebhooks: call('system_fan_out_webhooks', 3),
   dispatchWebhooks: call('system_dispatch_webhooks', 4),
   purgeWebhooks: call('system_purge_webhooks', 2),
+  dispatchCaptures: call('system_dispatch_captures', 3),
+  listRunningCaptures: call('system_list_running_captures', 2),
+  listExpiredCaptures: call('system_list_expired_captures', 2),
 } as const;
