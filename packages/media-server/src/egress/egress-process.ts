@@ -1,23 +1,70 @@
-import type { FromEgress, StreamId, ToEgress } from '../children/messages.ts';
-import { readRtp } from '../rtp/rtp-packet.ts';
+import type { FromEgress, OutputOrder, StreamId, ToEgress } from '../children/messages.ts';
+import { readRtp, type RtpPacket } from '../rtp/rtp-packet.ts';
 import type { Clock } from '../video/clock.ts';
+import type { HlsOptions } from './egress-options.ts';
+import { startHlsServer, type HlsServer } from './hls/hls-server.ts';
+import { LiveStreams, type PublishedStream } from './hls/live-streams.ts';
+import { LiveOutput } from './live/live-output.ts';
 import { Output } from './output.ts';
+import { forkRtmpChild } from './rtmp/rtmp-child.ts';
 
 export interface EgressProcessOptions {
   clock: Clock;
   tell: (message: FromEgress) => void;
+  /** How viewers come to live streams; null: not at all. */
+  hls: HlsOptions | null;
 }
+
+/** Files, or a live stream. */
+interface AnyOutput {
+  receive(packet: RtpPacket): void;
+  refresh(): void;
+  close(goesOn?: boolean): Promise<void>;
+}
+
+/** How long viewers of a stream that is over get its last segments. */
+const lingerMs = 60_000;
 
 /** All outputs of the egress process: orders and datagrams go to the output they are about. */
 export class EgressProcess {
   readonly #options: EgressProcessOptions;
-  readonly #outputs = new Map<number, Promise<Output | null>>();
-  readonly #byStream = new Map<StreamId, Set<Output>>();
+  readonly #streams: LiveStreams;
+  readonly #server: HlsServer | null;
+  readonly #outputs = new Map<number, Promise<AnyOutput | null>>();
+  readonly #byStream = new Map<StreamId, Set<AnyOutput>>();
   /** Packets taken, so that whoever watches sees that it works. */
   packets = 0;
 
-  constructor(options: EgressProcessOptions) {
+  private constructor(options: EgressProcessOptions, streams: LiveStreams, server: HlsServer | null) {
     this.#options = options;
+    this.#streams = streams;
+    this.#server = server;
+  }
+
+  /** @throws Error where viewers cannot be listened to. */
+  static async start(options: EgressProcessOptions): Promise<EgressProcess> {
+    const { clock, hls } = options;
+    const streams = new LiveStreams({ clock, lingerMs });
+    const server = hls && (await startHlsServer({ ...hls, clock, streams }));
+    return new EgressProcess(options, streams, server);
+  }
+
+  /** TCP port for viewers. */
+  get hlsPort(): number | undefined {
+    return this.#server?.port;
+  }
+
+  get figures(): Record<string, number> {
+    const live = this.#streams.all;
+    const sum = (of: (stream: PublishedStream) => number) => live.reduce((all, one) => all + of(one), 0);
+    return {
+      egress_outputs: this.outputs,
+      egress_packets_total: this.packets,
+      egress_hls_requests_total: this.#server?.requests ?? 0,
+      egress_hls_viewers: sum((stream) => stream.live.count.size),
+      egress_hls_waiting: sum((stream) => stream.live.viewers.size),
+      egress_hls_unkept_segments: sum(({ unkept }) => unkept),
+    };
   }
 
   get outputs(): number {
@@ -27,7 +74,7 @@ export class EgressProcess {
   handle(message: ToEgress): void {
     if (message.t === 'output.open') {
       if (!this.#outputs.has(message.output)) this.#outputs.set(message.output, this.#open(message));
-    } else void this.#close(message.output);
+    } else void this.#close(message.output, message.goesOn);
   }
 
   receive(datagram: Buffer): void {
@@ -41,19 +88,22 @@ export class EgressProcess {
   /** To be called some times a second. */
   refresh(): void {
     for (const output of new Set([...this.#byStream.values()].flatMap((set) => [...set]))) output.refresh();
+    this.#streams.refresh();
   }
 
-  /** Ends every output properly. */
+  /** Ends every output properly; streams may go on in the next process. */
   async close(): Promise<void> {
-    await Promise.all([...this.#outputs.keys()].map((output) => this.#close(output)));
+    await Promise.all([...this.#outputs.keys()].map((output) => this.#close(output, true)));
+    await this.#streams.close();
+    await this.#server?.close();
   }
 
-  async #open(order: Extract<ToEgress, { t: 'output.open' }>): Promise<Output | null> {
+  async #open(order: OutputOrder): Promise<AnyOutput | null> {
     const { output: number, video, audio } = order;
     try {
-      const output = await Output.open({ ...order, ...this.#options });
+      const output = await this.#make(order);
       for (const stream of video === null ? [audio] : [video, audio]) {
-        const set = this.#byStream.get(stream) ?? new Set<Output>();
+        const set = this.#byStream.get(stream) ?? new Set<AnyOutput>();
         this.#byStream.set(stream, set.add(output));
       }
       return output;
@@ -64,7 +114,18 @@ export class EgressProcess {
     }
   }
 
-  async #close(number: number): Promise<void> {
+  #make(order: OutputOrder): Promise<AnyOutput> {
+    const isLive = Boolean(order.hls) || (order.targets ?? []).length > 0;
+    const { clock, tell, hls } = this.#options;
+    if (!isLive) return Output.open({ ...order, clock, tell });
+    if (order.hls && !hls) throw new Error('This process has no viewers.');
+    const publicUrl = hls?.publicUrl ?? `http://${hls?.host}:${this.hlsPort}`;
+    return LiveOutput.open({
+      ...{ ...order, clock, tell, streams: this.#streams, startRtmp: forkRtmpChild, publicUrl },
+    });
+  }
+
+  async #close(number: number, goesOn = false): Promise<void> {
     const opening = this.#outputs.get(number);
     if (!opening) return;
     this.#outputs.delete(number);
@@ -74,7 +135,7 @@ export class EgressProcess {
       set.delete(output);
       if (set.size === 0) this.#byStream.delete(stream);
     }
-    await output.close();
+    await output.close(goesOn);
     this.#options.tell({ t: 'output.ended', output: number });
   }
 }

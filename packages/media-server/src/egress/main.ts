@@ -3,14 +3,17 @@ import { setPriority } from 'node:os';
 import { endWithSupervisor } from '../children/end-with-supervisor.ts';
 import type { FromChild, FromEgress, ToChild, ToEgress } from '../children/messages.ts';
 import { machineClock } from '../video/clock.ts';
+import { egressOptionsSchema } from './egress-options.ts';
 import { EgressProcess } from './egress-process.ts';
 
 /**
- * The process for outputs: forked by the supervisor, it takes orders over its IPC channel and media as RTP at a UDP port
- * of its own, as an edge does. It ends when the supervisor does, and after `drain` when its last output has ended;
- * outputs are ended properly in both cases.
+ * The process for outputs: forked by the supervisor with its options as one JSON argument, it takes orders over its IPC
+ * channel and media as RTP at a UDP port of its own, as an edge does; viewers of live streams come by HTTP. It ends when
+ * the supervisor does, and after `drain` when its last output has ended; outputs are ended properly in both cases.
  */
 const beatMs = 200;
+/** Live streams are cut by time as well as by what arrives. */
+const refreshMs = 50;
 const secondMs = 1000;
 const socketBufferBytes = 4 * 1024 * 1024;
 const host = '127.0.0.1';
@@ -23,15 +26,15 @@ const tell = (message: FromChild | FromEgress) => {
   // A supervisor that has just ended does not hear it; its channel closes and this process ends, too.
   if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
 };
-const egress = new EgressProcess({ clock: machineClock, tell });
+const { hls } = egressOptionsSchema.parse(JSON.parse(process.argv[2] ?? '{}'));
+const egress = await EgressProcess.start({ clock: machineClock, tell, hls });
 let draining = false;
 let beatCount = 0;
 let ending: Promise<void> | null = null;
 
 async function endAll(): Promise<void> {
   await egress.close();
-  clearInterval(beats);
-  clearInterval(seconds);
+  for (const timer of [refreshes, beats, seconds]) clearInterval(timer);
   socket.close();
   if (process.connected) process.disconnect();
 }
@@ -40,8 +43,8 @@ const end = () => {
   ending ??= endAll();
 };
 
+const refreshes = setInterval(() => egress.refresh(), refreshMs);
 const beats = setInterval(() => {
-  egress.refresh();
   beatCount += 1;
   const { user, system } = process.cpuUsage();
   const rssBytes = process.memoryUsage.rss();
@@ -50,9 +53,7 @@ const beats = setInterval(() => {
   tell({ t: 'beat', media: beatCount, busy, cpuSeconds: (user + system) / 1e6, rssBytes });
   if (draining && !busy) end();
 }, beatMs);
-const seconds = setInterval(() => {
-  tell({ t: 'metrics', values: { egress_outputs: egress.outputs, egress_packets_total: egress.packets } });
-}, secondMs);
+const seconds = setInterval(() => tell({ t: 'metrics', values: egress.figures }), secondMs);
 
 process.on('message', (message: ToEgress | ToChild) => {
   if (message.t === 'drain') draining = true;
@@ -60,4 +61,7 @@ process.on('message', (message: ToEgress | ToChild) => {
 });
 endWithSupervisor(end);
 socket.on('message', (datagram) => egress.receive(datagram));
-socket.bind(0, host, () => tell({ t: 'ready', port: socket.address().port }));
+socket.bind(0, host, () => {
+  const { hlsPort } = egress;
+  tell({ t: 'ready', port: socket.address().port, ...(hlsPort === undefined ? {} : { hlsPort }) });
+});

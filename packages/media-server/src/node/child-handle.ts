@@ -14,6 +14,7 @@ import type {
 } from '../children/messages.ts';
 
 import type { EdgeOptionsInput } from '../edge/edge-options.ts';
+import type { EgressOptionsInput } from '../egress/egress-options.ts';
 import { runDelayMsOf } from './run-delay.ts';
 
 /** What the supervisor says to each kind of child, and hears from it. */
@@ -64,9 +65,10 @@ const entries: Record<ChildKind, URL> = {
  */
 export function forkChildren(
   edge: EdgeOptionsInput,
+  streams: EgressOptionsInput,
   files: Partial<Record<ChildKind, URL>> = {},
 ): StartChild {
-  const options: Record<ChildKind, unknown> = { audio: {}, video: {}, edge, recordings: {}, streams: {} };
+  const options: Record<ChildKind, unknown> = { audio: {}, video: {}, edge, recordings: {}, streams };
   return (kind, listeners) => {
     const child = fork(fileURLToPath(files[kind] ?? entries[kind]), [JSON.stringify(options[kind])], {
       serialization: 'json',

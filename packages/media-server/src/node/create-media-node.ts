@@ -6,6 +6,7 @@ import type { Closable, Logger, Metrics } from '@cloudmeet/service-kit';
 import express from 'express';
 import type { Express } from 'express';
 import type { EdgeOptionsInput } from '../edge/edge-options.ts';
+import type { EgressOptionsInput } from '../egress/egress-options.ts';
 import { forkChildren } from './child-handle.ts';
 import type { StartChild } from './child-handle.ts';
 import { Children } from './children.ts';
@@ -34,6 +35,8 @@ export interface MediaNodeConfig {
   edges?: number | undefined;
   /** Where the edges listen for clients. Default: free ports of 127.0.0.1. */
   edge?: EdgeOptionsInput | undefined;
+  /** Where its streams listen for viewers. Default: it has no streams by HLS. */
+  hls?: EgressOptionsInput['hls'];
   /** Cores that it may use. Default: all. */
   cores?: number | undefined;
   /** People who may be connected. Default 100 a core. */
@@ -94,7 +97,7 @@ function startChildren(
   { rooms, outputs }: Wiring,
 ) {
   return new Children({
-    ...{ start: start ?? forkChildren(config.edge ?? {}), clock, edges },
+    ...{ start: start ?? forkChildren(config.edge ?? {}, { hls: config.hls }), clock, edges },
     fromAudio: (message) => rooms.fromAudio(message),
     fromVideo: (message) => rooms.fromVideo(message),
     fromEdge: (edge, message) => rooms.fromEdge(edge, message),

@@ -1,0 +1,134 @@
+import type { FromEgress, OutputOrder, StreamId } from '../../children/messages.ts';
+import type { RtpPacket } from '../../rtp/rtp-packet.ts';
+import type { Clock } from '../../video/clock.ts';
+import type { LiveStreams, PublishedStream } from '../hls/live-streams.ts';
+import { partTargetSeconds } from '../hls/live-playlist.ts';
+import type { ParameterSets } from '../mp4/h264-sample.ts';
+import { initSegment, videoTrack } from '../mp4/init-segment.ts';
+import { mediaSegment } from '../mp4/media-segment.ts';
+import { pictureSize } from '../mp4/picture-size.ts';
+import { partSamples } from '../rtmp/part-samples.ts';
+import type { StartRtmpChild } from '../rtmp/rtmp-child.ts';
+import { RtmpTarget } from '../rtmp/rtmp-target.ts';
+import { sameParameters } from '../segments/segmenter.ts';
+import { createAacEncoder, type AacEncoder } from '../sound/aac-encoder.ts';
+import { SoundLine } from '../sound/sound-line.ts';
+import { PartCutter, type CutPart } from './part-cutter.ts';
+import { RoomIntake } from './room-intake.ts';
+
+export interface LiveOutputOptions extends OutputOrder {
+  clock: Clock;
+  tell: (message: FromEgress) => void;
+  streams: LiveStreams;
+  startRtmp: StartRtmpChild;
+  /** Where viewers find streams, without a slash at its end. */
+  publicUrl: string;
+}
+
+const ticksPerMs = videoTrack.timescale / 1000;
+
+/** One room's picture and mix as a live stream: by HLS to whoever knows its path, and by RTMP to its targets. */
+export class LiveOutput {
+  readonly #options: LiveOutputOptions;
+  readonly #stream: PublishedStream | null;
+  readonly #targets: readonly RtmpTarget[];
+  readonly #aac: AacEncoder = createAacEncoder();
+  readonly #sound = new SoundLine(this.#aac);
+  readonly #intake: RoomIntake;
+  readonly #cutter: PartCutter;
+  #parameters: ParameterSets | null = null;
+  #parts = 0;
+  #isClosed = false;
+
+  private constructor(options: LiveOutputOptions, video: StreamId, stream: PublishedStream | null) {
+    const { audio, clock, tell, startRtmp, segmentMs } = options;
+    this.#options = options;
+    this.#stream = stream;
+    const onState = () => this.#tellTargets();
+    this.#targets = (options.targets ?? []).map(
+      (target) => new RtmpTarget({ target, clock, start: startRtmp, onState }),
+    );
+    this.#cutter = new PartCutter({
+      ...{ sound: this.#sound, segmentMs, partMsMax: partTargetSeconds * 1000 },
+      onPart: (part) => this.#give(part),
+    });
+    this.#intake = new RoomIntake({
+      ...{ video, audio, clock, askKeyframe: () => tell({ t: 'keyframe.wanted', stream: video }) },
+      onPicture: (ticks, sample) => this.#cutter.push(ticks, sample),
+      onSound: (start, samples) => {
+        this.#sound.push(start, samples);
+        this.#cutter.refresh(this.#intake.nowTicks);
+      },
+    });
+  }
+
+  /** @throws Error of the file system where the folder cannot be used, and for an order of sound alone. */
+  static async open(options: LiveOutputOptions): Promise<LiveOutput> {
+    const { video, hls, folder, segmentMs, keep, streams } = options;
+    if (video === null) throw new Error('A stream has pictures.');
+    const stream = hls ? await streams.publish({ path: hls.path, folder, segmentMs, keep }) : null;
+    return new LiveOutput(options, video, stream);
+  }
+
+  receive(packet: RtpPacket): void {
+    if (!this.#isClosed) this.#intake.receive(packet);
+  }
+
+  /** To be called some times a second. */
+  refresh(): void {
+    if (this.#isClosed) return;
+    const { nowTicks } = this.#intake;
+    this.#intake.refresh(this.#cutter.lacksKeyframe(nowTicks));
+    this.#cutter.refresh(nowTicks);
+    for (const target of this.#targets) target.refresh();
+  }
+
+  /** Gives what is left. `goesOn`: viewers are not told that it is over. Idempotent. */
+  async close(goesOn = false): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#cutter.close();
+    this.#intake.close();
+    this.#aac.close();
+    this.#stream?.keep(this.#stream.live.breakOff());
+    const { hls, streams } = this.#options;
+    await Promise.all(this.#targets.map((target) => target.close()));
+    await (hls && !goesOn ? streams.end(hls.path) : this.#stream?.written);
+  }
+
+  #give(part: CutPart): void {
+    if (!sameParameters(part.parameters, this.#parameters)) this.#begin(part.parameters);
+    this.#parts += 1;
+    const startedAt = Math.round((this.#intake.originMs ?? 0) + part.startTicks / ticksPerMs);
+    const data = mediaSegment(this.#parts, part.video, part.sound);
+    const durationMs = (part.endTicks - part.startTicks) / ticksPerMs;
+    const { independent, last } = part;
+    if (this.#stream)
+      this.#stream.keep(this.#stream.live.add({ data, durationMs, independent, last, startedAt }));
+    if (this.#targets.length > 0) {
+      const samples = partSamples(part);
+      for (const target of this.#targets) target.send(samples, independent);
+    }
+    if (this.#parts === 1) this.#tellBegun(startedAt);
+  }
+
+  #begin(parameters: ParameterSets): void {
+    this.#parameters = parameters;
+    const { width, height } = pictureSize(parameters.sequenceParameters) ?? this.#options;
+    const soundConfig = this.#aac.config;
+    const picture = { ...parameters, width, height };
+    this.#stream?.begin(initSegment({ picture, soundConfig }), picture);
+    for (const target of this.#targets) target.begin({ ...parameters, width, height, soundConfig });
+  }
+
+  #tellBegun(at: number): void {
+    const { output, hls, publicUrl, tell } = this.#options;
+    const hlsUrl = hls ? `${publicUrl}/hls/${hls.path}/live.m3u8` : null;
+    tell({ t: 'output.begun', output, at, hlsUrl });
+  }
+
+  #tellTargets(): void {
+    const { output, tell } = this.#options;
+    tell({ t: 'output.targets', output, targets: this.#targets.map(({ state }) => state) });
+  }
+}
