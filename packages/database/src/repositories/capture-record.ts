@@ -73,6 +73,10 @@ export interface CaptureRecord {
   untold: CaptureChange[];
   expiresAt: Date | null;
   deletedAt: Date | null;
+  /** Its objects were removed from the store after it was deleted. */
+  purgedAt: Date | null;
+  /** Its segments were removed from the store after they were joined. */
+  trimmedAt: Date | null;
 }
 
 const partsSchema = z.array(

@@ -94,6 +94,13 @@ export class CaptureRepository {
     return row && toCapture(row);
   }
 
+  /** One that was deleted: for those who remove its objects. */
+  async findDeleted(id: string): Promise<CaptureRecord | null> {
+    const { tx, tenantId } = this.#scope;
+    const row = await tx.capture.findFirst({ where: { id, tenantId, deletedAt: { not: null } } });
+    return row && toCapture(row);
+  }
+
   /** The same, locked until the transaction ends: whoever decides on it is the only one. */
   async lock(id: string): Promise<CaptureRecord | null> {
     const { tx, tenantId } = this.#scope;

@@ -38,6 +38,7 @@ function toPast({ room, ...row }: SessionRow): PastSession {
   };
 }
 
+const presentationRows = z.array(z.object({ at: z.date(), name: z.string() }));
 const entryRows = z.array(
   z
     .object({
@@ -91,6 +92,18 @@ export class HistoryRepository {
     const { tx, tenantId } = this.#scope;
     const row = await tx.session.findFirst({ where: { id, tenantId }, ...withRoom });
     return row && toPast(row);
+  }
+
+  /** Who began to show their screen, and when: oldest first, at most `max`. */
+  async presentations(sessionId: string, max: number): Promise<{ at: Date; name: string }[]> {
+    const { tx, tenantId } = this.#scope;
+    const rows = await tx.$queryRaw`
+      SELECT e.at, p.name FROM room_entries e
+      JOIN participants p ON p.id = e.data ->> 'participantId' AND p.tenant_id = ${tenantId}
+      WHERE e.session_id = ${sessionId} AND e.tenant_id = ${tenantId} AND e.type = 'media.changed'
+        AND e.data ->> 'screen' = 'true'
+      ORDER BY e.seq LIMIT ${max}`;
+    return presentationRows.parse(rows);
   }
 
   /** Entries of a session's log, oldest first; with `participantId` those that are by or about that person. */

@@ -85,4 +85,21 @@ export class CaptureSystemRepository {
   async listExpired(now: Date, max: number): Promise<{ captureId: string; tenantId: string }[]> {
     return querySystem(this.#pool, expiredRowSchema, statements.listExpiredCaptures, [now, max]);
   }
+
+  /** Deleted ones whose objects are still in the store. */
+  async listDeleted(max: number): Promise<{ captureId: string; tenantId: string }[]> {
+    return querySystem(this.#pool, expiredRowSchema, statements.listDeletedCaptures, [max]);
+  }
+
+  /** Recordings that were ready before then and whose segments are still in the store. */
+  async listUntrimmed(readyBefore: Date, max: number): Promise<{ captureId: string; tenantId: string }[]> {
+    return querySystem(this.#pool, expiredRowSchema, statements.listUntrimmedCaptures, [readyBefore, max]);
+  }
+
+  /** Ids of those that hold seats of a recorder. */
+  async listAt(recorderId: string): Promise<string[]> {
+    const row = z.object({ id: z.string() });
+    const rows = await querySystem(this.#pool, row, statements.listCapturesAt, [recorderId]);
+    return rows.map(({ id }) => id);
+  }
 }

@@ -37,4 +37,7 @@ export const systemStatements = {
   dispatchCaptures: call('system_dispatch_captures', 3),
   listRunningCaptures: call('system_list_running_captures', 2),
   listExpiredCaptures: call('system_list_expired_captures', 2),
+  listCapturesAt: call('system_list_captures_at', 1),
+  listDeletedCaptures: call('system_list_deleted_captures', 1),
+  listUntrimmedCaptures: call('system_list_untrimmed_captures', 2),
 } as const;
