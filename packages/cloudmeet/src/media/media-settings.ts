@@ -10,13 +10,20 @@ export const mediaSettings = {
   CLOUDMEET_MEDIA_PARTICIPANTS: settings.CLOUDMEET_MEDIA_PARTICIPANTS,
   CLOUDMEET_MEDIA_ADDRESSES: settings.CLOUDMEET_MEDIA_ADDRESSES,
   CLOUDMEET_MEDIA_PORTS: settings.CLOUDMEET_MEDIA_PORTS,
+  CLOUDMEET_STREAM_HOST: settings.CLOUDMEET_STREAM_HOST,
+  CLOUDMEET_STREAM_CONNECTIONS: settings.CLOUDMEET_STREAM_CONNECTIONS,
+  CLOUDMEET_PUBLIC_STREAM_URL: settings.CLOUDMEET_PUBLIC_STREAM_URL,
 } as const;
 
 type MediaSettings = z.output<z.ZodObject<typeof mediaSettings>>;
 
-/** The part of a media node's configuration that is the same wherever it runs. */
+/**
+ * The part of a media node's configuration that is the same wherever it runs; `streamPort` is where viewers of its
+ * streams are taken.
+ */
 export function mediaConfigOf(
   set: MediaSettings,
+  streamPort: number,
 ): Omit<MediaNodeConfig, 'apiUrl' | 'internalSecret' | 'port'> {
   return {
     region: set.CLOUDMEET_MEDIA_REGION,
@@ -24,5 +31,9 @@ export function mediaConfigOf(
     cores: set.CLOUDMEET_MEDIA_CORES,
     participantsMax: set.CLOUDMEET_MEDIA_PARTICIPANTS,
     edge: { addresses: set.CLOUDMEET_MEDIA_ADDRESSES, ports: set.CLOUDMEET_MEDIA_PORTS ?? null },
+    hls: {
+      ...{ host: set.CLOUDMEET_STREAM_HOST, port: streamPort },
+      ...{ publicUrl: set.CLOUDMEET_PUBLIC_STREAM_URL, connectionsMax: set.CLOUDMEET_STREAM_CONNECTIONS },
+    },
   };
 }

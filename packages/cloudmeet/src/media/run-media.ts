@@ -17,6 +17,7 @@ const schema = z.object({
   CLOUDMEET_SECRET: settings.CLOUDMEET_SECRET,
   CLOUDMEET_MEDIA_HOST: settings.CLOUDMEET_MEDIA_HOST,
   CLOUDMEET_MEDIA_PORT: settings.CLOUDMEET_MEDIA_PORT,
+  CLOUDMEET_STREAM_PORT: settings.CLOUDMEET_STREAM_PORT,
   ...mediaSettings,
 });
 
@@ -40,7 +41,7 @@ export async function runMedia(): Promise<void> {
     logger: createLogger({ service: 'media', level: set.LOG_LEVEL }),
     metrics: createMetrics({ service: 'media', processMetrics: true }),
     config: {
-      ...mediaConfigOf(set),
+      ...mediaConfigOf(set, set.CLOUDMEET_STREAM_PORT),
       ...{ apiUrl: set.CLOUDMEET_API_URL, internalSecret: internalSecretOf(set.CLOUDMEET_SECRET) },
       ...{ host: set.CLOUDMEET_MEDIA_HOST, port: set.CLOUDMEET_MEDIA_PORT, drainMs },
     },

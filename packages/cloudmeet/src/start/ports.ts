@@ -10,13 +10,17 @@ export interface PortPlan {
   console: number;
   /** Control server of the media node; media itself takes free UDP ports. */
   media: number;
+  /** Viewers of streams. */
+  streams: number;
+  /** Jibri's API of the recorder. */
+  recorder: number;
   postgres: number;
 }
 
 export function planPorts(base: number): PortPlan {
   return {
     ...{ api: base, room: base + 1, sandbox: base + 2, console: base + 3, media: base + 4 },
-    postgres: base + 9,
+    ...{ streams: base + 5, recorder: base + 6, postgres: base + 9 },
   };
 }
 
@@ -31,7 +35,15 @@ const betweenTriesMs = 200;
  */
 export async function refuseTakenPorts(plan: PortPlan): Promise<void> {
   const deadline = performance.now() + patienceMs;
-  for (const port of [plan.api, plan.room, plan.sandbox, plan.console, plan.media]) {
+  for (const port of [
+    plan.api,
+    plan.room,
+    plan.sandbox,
+    plan.console,
+    plan.media,
+    plan.streams,
+    plan.recorder,
+  ]) {
     for (let failure = await tryPort(port); failure; failure = await tryPort(port)) {
       if (failure.code !== 'EADDRINUSE' || performance.now() > deadline) throw explainPort(port, failure);
       await sleep(betweenTriesMs);

@@ -12,7 +12,7 @@ export async function serveMedia(
   const node = await createMediaNode({
     logger: logger.child({ part: 'media' }),
     metrics: createMetrics({ service: 'cloudmeet-media' }),
-    config: { ...mediaConfigOf(settings), apiUrl, internalSecret, port: ports.media },
+    config: { ...mediaConfigOf(settings, ports.streams), apiUrl, internalSecret, port: ports.media },
   });
   lifecycle.add('the media node', node);
 }

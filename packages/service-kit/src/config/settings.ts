@@ -188,6 +188,32 @@ export const settings = {
     .refine(({ first, last }) => first >= 1 && last <= 65_535 && first <= last, 'must be a range of ports')
     .optional()
     .meta({ description: 'the UDP ports for media, one for each edge process and address; any by default' }),
+  CLOUDMEET_STREAM_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .meta({ description: 'the address on which viewers of streams are taken, 127.0.0.1 by default' }),
+  CLOUDMEET_STREAM_PORT: port
+    .default(4405)
+    .meta({ description: 'the TCP port for viewers of streams of a media node on its own' }),
+  CLOUDMEET_STREAM_CONNECTIONS: wholeNumber(1, 1_000_000)
+    .default(20_000)
+    .meta({ description: 'how many connections of viewers a media node takes, 20000 by default' }),
+  CLOUDMEET_PUBLIC_STREAM_URL: httpUrl.optional().meta({
+    description: 'the address under which viewers reach streams, such as that of a CDN',
+  }),
+  CLOUDMEET_RECORDER_PORT: port
+    .default(4406)
+    .meta({ description: "the port of a recorder's API, 4406 by default" }),
+  CLOUDMEET_RECORDER_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .meta({ description: 'the address under which functions reach this recorder, 127.0.0.1 by default' }),
+  CLOUDMEET_RECORDER_SEATS: wholeNumber(0, 200)
+    .default(4)
+    .meta({ description: 'how many recordings and streams a recorder makes at once, 4 by default; 0: none' }),
+  CLOUDMEET_RECORDER_RESERVE_MB: wholeNumber(1, 1_000_000)
+    .default(512)
+    .meta({ description: 'how much disk in MiB a recorder leaves free, 512 by default' }),
   CLOUDMEET_TRUST_PROXY: z
     .string()
     .regex(
