@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { LoggedEvent } from '../app/sandbox-state.ts';
 import { everyone } from '../people/people.ts';
 import type { Person } from '../people/people.ts';
@@ -18,15 +19,15 @@ export function personOf(event: LoggedEvent): Person | undefined {
 interface Props {
   event: LoggedEvent;
   current: boolean;
-  onSelect: () => void;
+  onSelect: (id: number) => void;
 }
 
-/** When, who, what, and its payload in a line. */
-export function EventRow({ event, current, onSelect }: Props) {
+/** When, who, what, and its payload in a line. Drawn once: hundreds of them stand while new ones come. */
+export const EventRow = memo(function EventRow({ event, current, onSelect }: Props) {
   const person = personOf(event);
   return (
     <li>
-      <button type="button" aria-current={current} onClick={onSelect}>
+      <button type="button" aria-current={current} onClick={() => onSelect(event.id)}>
         <time dateTime={event.at.toISOString()}>{clock.format(event.at)}</time>
         <span className={styles.actor}>
           <i style={{ background: person?.colour }} /> {person?.label}
@@ -36,4 +37,4 @@ export function EventRow({ event, current, onSelect }: Props) {
       </button>
     </li>
   );
-}
+});

@@ -35,7 +35,7 @@ export function EventsTab({ state, dispatch }: Pick<DrawerProps, 'state' | 'disp
                 key={event.id}
                 event={event}
                 current={event.id === selected?.id}
-                onSelect={() => setSelectedId(event.id)}
+                onSelect={setSelectedId}
               />
             ))}
           </ol>

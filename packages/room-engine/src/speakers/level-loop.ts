@@ -5,8 +5,13 @@ import type { Clock } from '../ports/browser-ports.ts';
 import type { Levels } from '../room.ts';
 
 const everyMs = 100;
+/** Reading waits for the browser's media threads. Where these are busy, the page pauses this many times as long. */
+const restPerRead = 10;
 
-/** Reads everyone's loudness ten times a second while there is somebody to read, and hands it on. */
+/**
+ * Reads everyone's loudness ten times a second while there is somebody to read, and hands it on. Less often where
+ * reading is slow, so that it never takes more than a tenth of the page's time.
+ */
 export class LevelLoop implements Levels {
   readonly #clock: Clock;
   readonly #read: () => Map<string, number>;
@@ -42,10 +47,13 @@ export class LevelLoop implements Levels {
   }
 
   #tick(): void {
-    this.#cancel = this.#clock.after(everyMs, () => {
+    const startedMs = this.#clock.nowMs();
+    const levels = this.#read();
+    const tookMs = this.#clock.nowMs() - startedMs;
+    this.#cancel = this.#clock.after(Math.max(everyMs, tookMs * restPerRead), () => {
       this.#tick();
     });
-    this.#tell(this.#read());
+    this.#tell(levels);
   }
 
   #tell(levels: ReadonlyMap<string, number>): void {

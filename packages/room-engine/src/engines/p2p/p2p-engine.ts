@@ -184,6 +184,7 @@ export class P2pEngine implements VideoEngine {
     if (!this.#signalling) linked.link.setSignalling(false);
     this.#events.emit('link', { participantId: id, status: 'connecting' });
     for (const signal of this.#early.take(id)) linked.link.receive(signal);
+    this.#limitAll();
     return linked;
   }
 
@@ -212,7 +213,8 @@ export class P2pEngine implements VideoEngine {
         this.#events.emit('rejected', { participantId, kinds });
       },
       agreed: () => {
-        this.#limitAll();
+        const linked = this.#links.get(participantId);
+        if (linked) this.#limit(linked.link);
         this.#dropAll();
       },
       problem: (error) => {
@@ -237,17 +239,19 @@ export class P2pEngine implements VideoEngine {
   }
 
   #limitAll(): void {
+    for (const { link } of this.#links.values()) this.#limit(link);
+  }
+
+  #limit(link: PeerLink): void {
     const peers = this.#links.size;
     const budgets = { camera: cameraBudget(peers, this.#cap), screen: screenBudget(peers, this.#cap) };
-    for (const { link } of this.#links.values()) {
-      link.limit(budgets).catch((cause: unknown) => {
-        // Two changes at once make the browser refuse the earlier one; what is in force is read anew next time.
-        this.#events.emit(
-          'problem',
-          new CloudMeetError('internal', { detail: 'A sender kept its old limits.', cause }),
-        );
-      });
-    }
+    link.limit(budgets).catch((cause: unknown) => {
+      // Two changes at once make the browser refuse the earlier one; what is in force is read anew next time.
+      this.#events.emit(
+        'problem',
+        new CloudMeetError('internal', { detail: 'A sender kept its old limits.', cause }),
+      );
+    });
   }
 }
 
