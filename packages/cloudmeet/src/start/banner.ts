@@ -12,12 +12,15 @@ export function banner(dev: DevFile, devFilePath: string, readyMs: number): stri
     `  Rooms      ${dev.roomUrl}`,
     '',
   ];
-  for (const tenant of dev.tenants) lines.push(`  ${tenant.name.padEnd(18)} ${tenant.apiKey}`);
+  for (const { name, apiKey, admin } of dev.tenants) {
+    lines.push(`  ${name.padEnd(18)} API key  ${apiKey}`);
+    if (dev.consoleUrl) lines.push(`  ${''.padEnd(18)} sign in  ${admin.email} / ${admin.password}`);
+  }
   lines.push(
     '',
     `  All of this is in ${devFilePath}`,
     '',
-    `Next: open ${dev.sandboxUrl}. Ctrl-C stops everything.`,
+    `Next: open ${dev.sandboxUrl} and allow camera and microphone. Ctrl-C stops everything.`,
     '',
   );
   return lines.join('\n');
