@@ -1,6 +1,7 @@
 import { EmbeddedPostgresError } from '@cloudmeet/database';
 import { ConfigError } from '@cloudmeet/service-kit';
 import { runMedia } from './media/run-media.ts';
+import { runRecorder } from './recorder/run-recorder.ts';
 import { listen } from './listen/listen.ts';
 import { start } from './start/start.ts';
 import { StartupError } from './start/startup-error.ts';
@@ -9,13 +10,15 @@ const usage = `Usage: cloudmeet <command>
 
   start   Run the API, rooms, room page and sandbox with an embedded database
   media   Run a media node of its own, which mixes rooms for an API elsewhere
+  recorder
+          Run a recorder of its own beside the media node of this machine
   listen [--forward-to URL]
           Print webhooks as they happen, and send them on to a server of yours
   help    Show this
 
 Settings come from the environment: CLOUDMEET_PORT (base port, default 4400),
-CLOUDMEET_DATA_DIR (default .cloudmeet), DATABASE_URL, LOG_LEVEL; for media CLOUDMEET_API_URL and
-CLOUDMEET_SECRET. See docs/operations.md.
+CLOUDMEET_DATA_DIR (default .cloudmeet), DATABASE_URL, LOG_LEVEL; for media and
+recorder CLOUDMEET_API_URL and CLOUDMEET_SECRET. See docs/operations.md.
 `;
 
 /** Runs one command of the command line and sets the exit code. */
@@ -25,6 +28,8 @@ export async function main(args: readonly string[]): Promise<void> {
     await start().catch(report);
   } else if (rest.length === 0 && command === 'media') {
     await runMedia().catch(report);
+  } else if (rest.length === 0 && command === 'recorder') {
+    await runRecorder().catch(report);
   } else if (command === 'listen') {
     await listen(rest).catch(report);
   } else if (rest.length === 0 && ['help', '--help', '-h'].includes(command)) {

@@ -17,6 +17,7 @@ import { internalSecretOf } from './internal-secret.ts';
 import { openIdentity } from './open-identity.ts';
 import type { Parts } from './parts.ts';
 import { serveMedia } from './serve-media.ts';
+import { serveRecorder } from './serve-recorder.ts';
 import { serveWebhooks, webhooksMayBePrivate } from './serve-webhooks.ts';
 
 interface RoomServer {
@@ -27,7 +28,7 @@ interface RoomServer {
 
 /** The rooms, on the port of the API. */
 function serveRooms(parts: Parts, { http, metrics, internalSecret }: RoomServer): Realtime {
-  const { addresses, database, lifecycle, logger, settings } = parts;
+  const { addresses, database, lifecycle, logger, secret, settings } = parts;
   const realtime = createRealtime({
     database,
     httpServer: http.server,
@@ -38,7 +39,7 @@ function serveRooms(parts: Parts, { http, metrics, internalSecret }: RoomServer)
       roomOrigins: [new URL(addresses.roomUrl).origin],
       socketUrl: addresses.socketUrl,
       internalUrl: http.url,
-      internalSecret,
+      ...{ internalSecret, secret },
       region: settings.CLOUDMEET_MEDIA_REGION,
       addressOf: clientAddress(settings.CLOUDMEET_TRUST_PROXY),
       ice: {
@@ -95,4 +96,5 @@ export async function serveApi(parts: Parts): Promise<void> {
     }),
   );
   await serveMedia(parts, { apiUrl: http.url, internalSecret });
+  serveRecorder(parts, http.url);
 }

@@ -13,8 +13,8 @@ import {
   pollQueue,
 } from '@cloudmeet/platform';
 import type { Queue } from '@cloudmeet/platform';
-import { deriveKey } from '@cloudmeet/service-kit';
 import type { Router } from 'express';
+import { functionsSecretOf } from './internal-secret.ts';
 import type { Parts } from './parts.ts';
 import type { StartSettings } from './start-settings.ts';
 
@@ -51,9 +51,7 @@ function deliverHere(parts: Parts, queue: Queue, apiUrl: string, internalSecret:
 export function serveWebhooks(parts: Parts, apiUrl: string): Router {
   const { database, lifecycle, secret, settings } = parts;
   const logger = parts.logger.child({ part: 'webhooks' });
-  const internalSecret =
-    settings.CLOUDMEET_INTERNAL_SECRET?.reveal() ??
-    Buffer.from(deriveKey(secret, 'calls between functions and api')).toString('base64url');
+  const internalSecret = functionsSecretOf(settings.CLOUDMEET_INTERNAL_SECRET, secret);
   const queue = lifecycle.add('the queue', openQueue(parts));
   const sender = createWebhookSender({ database, queue, logger });
   const secrets = createWebhookSecrets(secret);

@@ -1,6 +1,7 @@
 import { readConfig, settings } from '@cloudmeet/service-kit';
 import { z } from 'zod';
 import { mediaSettings } from '../media/media-settings.ts';
+import { recorderSettings } from '../recorder/recorder-settings.ts';
 
 const startSchema = z.object({
   LOG_LEVEL: settings.LOG_LEVEL.default('warn'),
@@ -21,6 +22,7 @@ const startSchema = z.object({
   CLOUDMEET_MEDIA: settings.CLOUDMEET_MEDIA,
   CLOUDMEET_TRUST_PROXY: settings.CLOUDMEET_TRUST_PROXY,
   ...mediaSettings,
+  ...recorderSettings,
   CLOUDMEET_WEBHOOK_ALLOW_PRIVATE: settings.CLOUDMEET_WEBHOOK_ALLOW_PRIVATE,
   CLOUDMEET_WEBHOOK_POLLER: settings.CLOUDMEET_WEBHOOK_POLLER,
   CLOUDMEET_SQS_WEBHOOKS_URL: settings.CLOUDMEET_SQS_WEBHOOKS_URL,

@@ -33,6 +33,9 @@ interface Held {
   client: OutputClient | undefined;
   awayFromMs: number;
   isClosing: boolean;
+  /** What was said last, for a recorder that comes anew. */
+  begun: Extract<FromMediaOutput, { t: 'output.begun' }> | undefined;
+  targets: Extract<FromMediaOutput, { t: 'output.targets' }> | undefined;
   /** What the process for outputs was told, and of which mix. */
   made: { output: number; room: MixedRoom; isEnding: boolean } | undefined;
 }
@@ -131,8 +134,13 @@ export class Outputs {
   }
 
   #open(client: OutputClient, wish: OutputWish, known: Held | undefined): void {
-    if (known) known.client = client;
-    else this.#held.set(wish.outputId, { wish, client, awayFromMs: 0, isClosing: false, made: undefined });
+    if (known) {
+      known.client = client;
+      for (const said of [known.begun, known.targets]) if (said) client.send(said);
+    } else {
+      const nothing = { begun: undefined, targets: undefined, made: undefined };
+      this.#held.set(wish.outputId, { wish, client, awayFromMs: 0, isClosing: false, ...nothing });
+    }
     this.#tick();
     this.sync();
   }

@@ -1,0 +1,2 @@
+export { createRecorder } from './create-recorder.ts';
+export type { Recorder, RecorderConfig, RecorderOptions } from './create-recorder.ts';
