@@ -2,7 +2,8 @@ import type { Server } from 'node:http';
 import { limits, randomText } from '@cloudmeet/contracts';
 import type { RandomFill } from '@cloudmeet/contracts';
 import type { Database } from '@cloudmeet/database';
-import type { Closable, Logger, Metrics } from '@cloudmeet/service-kit';
+import { createStreamTargetBox } from '@cloudmeet/service-kit';
+import type { Closable, Logger, Metrics, Secret } from '@cloudmeet/service-kit';
 import type { Router } from 'express';
 import type { IceSettings } from './admission/ice-servers.ts';
 import { createRecogniser } from './admission/recognise.ts';
@@ -30,6 +31,8 @@ export interface RealtimeConfig {
   /** Where the API reaches this node: of this node alone, and the same when it is started again in its place. */
   internalUrl: string;
   internalSecret: string;
+  /** Master secret of the deployment: seals where streams are sent. */
+  secret: Secret;
   ice: IceSettings;
   /** Where this node is: its rooms are mixed in the same region when they can be. Default `local`. */
   region?: string;
@@ -84,7 +87,8 @@ export function createRealtime(options: RealtimeOptions): Realtime {
   const { issuer, roomOrigins, socketUrl, internalUrl, internalSecret, leaseTtlMs = 10_000 } = config;
   const failed = (err: unknown) => logger.error({ err }, 'Something failed in the background');
   const node = { id: `node_${randomText(24, random)}`, internalUrl, socketUrl };
-  const store = new DatabaseRoomStore({ database, node, leaseTtlMs });
+  const targets = createStreamTargetBox(config.secret);
+  const store = new DatabaseRoomStore({ database, node, leaseTtlMs, targets });
   const measures = createRealtimeMetrics(metrics, {
     sockets: () => gateway.connectionCount,
     rooms: () => rooms.count,

@@ -1,14 +1,9 @@
 import { can, CloudMeetError, limits } from '@cloudmeet/contracts';
 import type { EntryBody } from '@cloudmeet/contracts';
 import type { DecisionContext, Outcome } from '../room/decided.ts';
-import {
-  entering,
-  hasSeat,
-  isBanned,
-  presenceOf,
-  replacedBy,
-  standingOfToken,
-} from '../room/decide/entering.ts';
+import { comingIn } from '../room/decide/coming-in.ts';
+import { hasSeat, isBanned, replacedBy, standingOfToken } from '../room/decide/entering.ts';
+import { needsConsent } from '../room/decide/sharing.ts';
 import { initialTopology, isLive, presentView } from '../room/room-view.ts';
 import type { Applicant, Guest, RoomView } from '../room/room-view.ts';
 
@@ -31,13 +26,14 @@ function mayDo(room: RoomView, applicant: Guest, permission: 'room.lock' | 'lobb
 }
 
 /** Why somebody may not come in now, in the order in which it is asked. */
-function joinRefusal(room: RoomView, applicant: Guest): CloudMeetError | undefined {
+function joinRefusal(room: RoomView, applicant: Applicant): CloudMeetError | undefined {
   if (room.settings.isDeleted) return new CloudMeetError('room-ended');
   if (isBanned(room, applicant)) return new CloudMeetError('removed');
   const isInside = replacedBy(room, applicant).length > 0;
   if (room.state.locked && !isInside && !mayDo(room, applicant, 'room.lock'))
     return new CloudMeetError('room-locked');
   if (!hasSeat(room, applicant)) return new CloudMeetError('room-full');
+  if (needsConsent(room) && !applicant.consents) return new CloudMeetError('consent-required');
   return duplicateRefusal(room, applicant);
 }
 
@@ -78,10 +74,10 @@ function goneFromDoor(room: RoomView, applicant: Applicant): EntryBody[] {
 }
 
 /**
- * Decides who comes in: bans, lock, seats, duplicates, lobby, in this order. The first person of a room starts its
+ * Decides who comes in: bans, lock, seats, consent, duplicates, lobby, in this order. The first person of a room starts its
  * session. Pure; the one writer of the room asks it one by one, so seats are never sold twice.
  * @returns entries with `participant.joined` or `lobby.waiting`, or `removed`, `room-locked`, `room-full`,
- * `already-in-room`
+ * `consent-required`, `already-in-room`
  */
 export function decideJoin(view: RoomView, applicant: Applicant, context: DecisionContext): Outcome {
   const room = presentView(view);
@@ -89,10 +85,8 @@ export function decideJoin(view: RoomView, applicant: Applicant, context: Decisi
   if (refused) return refused;
   const before = [...(isLive(view.state) ? [] : [starting(room, context)]), ...goneFromDoor(room, applicant)];
   if (!mustKnock(room, applicant)) {
-    return {
-      entries: [...before, ...entering(room, applicant, context)],
-      presences: [presenceOf(applicant)],
-    };
+    const { entries, ...rest } = comingIn(room, applicant, context);
+    return { ...rest, entries: [...before, ...entries] };
   }
   if (Object.keys(room.state.waiting).length >= limits.waitingMax)
     return new CloudMeetError('room-full', { detail: 'Too many people wait at the door.' });

@@ -3,6 +3,7 @@ import type { IceServer, Preview } from '@cloudmeet/contracts';
 import { standingOfToken } from '../room/decide/entering.ts';
 import { presentView } from '../room/room-view.ts';
 import type { Guest, RoomView } from '../room/room-view.ts';
+import { needsConsent, willRecord } from '../room/decide/sharing.ts';
 import { mustKnock } from './decide-join.ts';
 
 const peopleMax = 12;
@@ -40,6 +41,8 @@ export function previewFor(view: RoomView, guest: Guest, iceServers: IceServer[]
       locked: state.locked,
       topology: state.topology,
       test: settings.test,
+      recording: state.recording !== null || willRecord(room),
+      requiresConsent: needsConsent(room),
     },
     tenant: { name: settings.tenantName, theme: settings.theme },
     self: selfOf(room, guest),

@@ -35,6 +35,7 @@ export function createRecogniser({ database, issuer, clock, random }: Recogniser
       tokenName: claims.name,
       avatarUrl: claims.avatar,
       metadata: claims.metadata,
+      receive: claims.receive,
       onDuplicate: claims.onDuplicate ?? 'replace',
       expiresAtSeconds: claims.exp,
     };

@@ -1,12 +1,13 @@
-import { CloudMeetError, idSchema, invalid, roomControlSchemas } from '@cloudmeet/contracts';
+import { CloudMeetError, idSchema, roomControlSchemas } from '@cloudmeet/contracts';
 import { errorEdge, isBearer, jsonBody, unknownRoute } from '@cloudmeet/service-kit';
 import type { Logger } from '@cloudmeet/service-kit';
 import { Router } from 'express';
 import type { Request, RequestHandler } from 'express';
-import type { z } from 'zod';
 import type { OpenRooms } from '../open-rooms.ts';
 import type { RoomActor } from '../room/room-actor.ts';
 import type { RoomStore } from '../room/room-store.ts';
+import { captureRoutes } from './capture-routes.ts';
+import { parseBody } from './parse-body.ts';
 
 export interface RoomControlRouterOptions {
   rooms: OpenRooms;
@@ -25,12 +26,6 @@ function requireSecret(internalSecret: string): RequestHandler {
     if (!isBearer(authorization, internalSecret)) throw new CloudMeetError('invalid-credential');
     next();
   };
-}
-
-function parseBody<Schema extends z.ZodType>(schema: Schema, request: Request): z.infer<Schema> {
-  const parsed = schema.safeParse(request.body);
-  if (!parsed.success) throw invalid(parsed.error);
-  return parsed.data;
 }
 
 /**
@@ -76,7 +71,7 @@ export function roomControlRouter({
     const room = await roomOf(request, parseBody(roomControlSchemas.participants, request).tenantId);
     response.json({ participants: room.participants() });
   });
-  router.use(unknownRoute());
+  router.use(captureRoutes(roomOf), unknownRoute());
 
   const root = Router();
   root.use('/internal/rooms/:roomId', router, errorEdge({ logger }));

@@ -5,6 +5,7 @@ import type { LadderFacts } from './next-move.ts';
 const mixer = { id: 'mix_000000000000000000000000', generation: 1 };
 const facts = (change: Partial<LadderFacts> = {}): LadderFacts => ({
   ...{ mode: 'auto', topology: 'p2p', preparing: null, preparingMs: 0, members: 7, ready: 0, publishers: 3 },
+  captured: null,
   ...{ fewMs: 0, mixer: null, mix: 'none', placeInMs: 0 },
   ...change,
 });

@@ -1,5 +1,5 @@
 import { limits } from '@cloudmeet/contracts';
-import type { Mixer, RoomMode, Topology } from '@cloudmeet/contracts';
+import type { Mixer, RoomMode, RoomState, Topology } from '@cloudmeet/contracts';
 
 /** Everything that decides a step of the media ladder. Durations are until now. */
 export interface LadderFacts {
@@ -11,6 +11,8 @@ export interface LadderFacts {
   members: number;
   ready: number;
   publishers: number;
+  /** What is made of the room's mix besides showing it: such a room is mixed. */
+  captured: 'recording' | 'stream' | null;
   /** For how long so few have published that peer to peer would do; null when they are more. */
   fewMs: number | null;
   mixer: Mixer | null;
@@ -39,12 +41,19 @@ export const stepDownMs = 30_000;
 export const halfReadyMs = 4000;
 export const giveUpMs = 15_000;
 
+/** What is made of a room's mix besides showing it. */
+export function capturedOf({ recording, stream }: RoomState): LadderFacts['captured'] {
+  if (recording) return 'recording';
+  return stream ? 'stream' : null;
+}
+
 const wait = (forMs: number | null = null): LadderMove => ({ do: 'wait', forMs });
 
 function whilePreparing(facts: LadderFacts): LadderMove {
-  const { preparing, publishers, members, ready, mix, preparingMs } = facts;
+  const { preparing, publishers, members, ready, mix, preparingMs, captured, mixer } = facts;
   if (preparing === 'p2p' && publishers > limits.p2pPublishersMax)
     return { do: 'keep', reason: 'more-publishers' };
+  if (preparing === 'p2p' && captured && mixer) return { do: 'keep', reason: captured };
   if (preparing === 'mixed' && mix === 'none') return { do: 'keep', reason: 'media-lost' };
   if (members > 0 && ready >= members) return { do: 'change' };
   if (preparingMs < halfReadyMs) return wait(halfReadyMs - preparingMs);
@@ -53,16 +62,17 @@ function whilePreparing(facts: LadderFacts): LadderMove {
   return wait(giveUpMs - preparingMs);
 }
 
-function whilePeerToPeer({ mode, publishers, mix, placeInMs }: LadderFacts): LadderMove {
+function whilePeerToPeer({ mode, publishers, mix, placeInMs, captured }: LadderFacts): LadderMove {
   const isTooMany = mode === 'auto' && publishers > limits.p2pPublishersMax;
-  const isWanted = isTooMany || mode === 'mixed' || mode === 'stream';
+  const isWanted = isTooMany || mode === 'mixed' || mode === 'stream' || (captured && mode !== 'p2p');
   if (!isWanted || mix !== 'none') return wait();
   return placeInMs > 0 ? wait(placeInMs) : { do: 'place' };
 }
 
 /** Why a mixed room should go back to peer to peer, or in how long it should. */
-function steppingDown({ mode, publishers, fewMs, mixer }: LadderFacts): string | number | null {
+function steppingDown({ mode, publishers, fewMs, mixer, captured }: LadderFacts): string | number | null {
   const isEnough = publishers <= limits.p2pPublishersMax;
+  if (captured && mixer) return null;
   if (mode === 'p2p') return isEnough ? 'mode-changed' : null;
   if (mode !== 'auto') return null;
   if (mixer === null && isEnough) return 'media-full';

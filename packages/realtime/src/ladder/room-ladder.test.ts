@@ -21,7 +21,13 @@ function fakePlane() {
     const leave = (how: 'ended' | 'letGo') => () => {
       if (one.how === 'runs') one.how = how;
     };
-    return { mixer: wish.mixer, send: () => undefined, end: leave('ended'), letGo: leave('letGo') };
+    return {
+      mixer: wish.mixer,
+      nodeId: 'media_1',
+      send: () => undefined,
+      end: leave('ended'),
+      letGo: leave('letGo'),
+    };
   };
   const port: MediaPlane = {
     get isOpen() {
@@ -47,7 +53,7 @@ async function room(mode: RoomMode) {
       name: 'Room',
       mode,
     },
-    ...{ maxParticipants: 100, lobby: false, policies: defaultPolicies, test: true },
+    ...{ maxParticipants: 100, lobby: false, recording: {}, policies: defaultPolicies, test: true },
   };
   const clock = new FakeClock();
   const { plane, port } = fakePlane();

@@ -11,11 +11,11 @@ import {
   decideStepDown,
   decideUnplaced,
 } from '../room/decide/topology.ts';
-import { isPublishing } from '../room/decide/publishers.ts';
+import { isPublishing, isViewer } from '../room/decide/publishers.ts';
 import { isLive } from '../room/room-view.ts';
 import type { RoomView } from '../room/room-view.ts';
 import { restMs } from './media-ladder.ts';
-import { fewPublishersMax, nextMove } from './next-move.ts';
+import { capturedOf, fewPublishersMax, nextMove } from './next-move.ts';
 import type { LadderFacts } from './next-move.ts';
 import { RoomMix } from './room-mix.ts';
 
@@ -108,6 +108,12 @@ export class RoomLadder {
     return undefined;
   }
 
+  /** Where the room is mixed now. */
+  get place(): { nodeId: string; mixerId: string } | null {
+    const nodeId = this.#mix?.state === 'placed' ? this.#mix.room.nodeId : undefined;
+    return this.#mix && nodeId !== undefined ? { nodeId, mixerId: this.#mix.mixer.id } : null;
+  }
+
   /** The newest layout and levels. */
   newest(): Ephemeral[] {
     return this.#mix?.room.newest() ?? [];
@@ -185,13 +191,14 @@ export class RoomLadder {
   #factsOf(view: RoomView): LadderFacts {
     const { state, settings, connected } = view;
     const nowMs = this.#options.clock.nowMs();
-    const people = Object.values(state.participants);
+    const people = Object.values(state.participants).filter((one) => !isViewer(one));
     const publishers = people.filter(isPublishing).length;
-    this.#fewSinceMs = publishers <= fewPublishersMax ? (this.#fewSinceMs ?? nowMs) : null;
+    const captured = capturedOf(state);
+    this.#fewSinceMs = publishers <= fewPublishersMax && !captured ? (this.#fewSinceMs ?? nowMs) : null;
     const members = people.filter(({ id }) => connected.has(id));
     const { topology, preparing, mixer } = state;
     return {
-      ...{ mode: settings.mode, topology, preparing, mixer, publishers },
+      ...{ mode: settings.mode, topology, preparing, mixer, publishers, captured },
       preparingMs: nowMs - this.#preparedAtMs,
       members: members.length,
       ready: members.filter(({ id }) => this.#ready.has(id)).length,
@@ -219,7 +226,7 @@ export class RoomLadder {
     const { view, tenantId, iceServers } = this.#options;
     const { roomId, sessionId, participants } = view().state;
     if (roomId === null || sessionId === null) return undefined;
-    const expected = Object.keys(participants).length;
+    const expected = Object.values(participants).filter((one) => !isViewer(one)).length;
     return {
       ...{ mixer, tenantId, roomId, sessionId },
       iceServers: iceServers(mixer.id),
@@ -245,12 +252,17 @@ export class RoomLadder {
     return mix;
   }
 
+  #reasonToMix({ state }: RoomView): string {
+    const publishers = Object.values(state.participants).filter(isPublishing).length;
+    return (publishers <= limits.p2pPublishersMax && capturedOf(state)) || 'many-publishers';
+  }
+
   #place(view: RoomView): void {
     const { plane, random } = this.#options;
     const mixer = { id: newId('mixer', random), generation: view.mixerGeneration + 1 };
     const wish = this.#wishFor(mixer);
     if (!wish) return;
-    const mix = this.#newMix(mixer, view.state.topology === 'p2p' ? 'many-publishers' : this.#reason);
+    const mix = this.#newMix(mixer, view.state.topology === 'p2p' ? this.#reasonToMix(view) : this.#reason);
     plane.place(wish, mix.room.events).then(
       (placed) => this.#placed(mix, placed),
       (error: unknown) => this.#notPlaced(mix, error),

@@ -2,6 +2,7 @@ import { limits } from '@cloudmeet/contracts';
 import type { Ephemeral, FromMediaNode, MixerRequest, RoomState, ToMediaNode } from '@cloudmeet/contracts';
 import type { Clock } from '../clock.ts';
 import { Ticker } from '../fanout/ticker.ts';
+import { isViewer } from '../room/decide/publishers.ts';
 import type { Mix, MixEvents } from '../media/media-plane.ts';
 
 type Layout = Extract<Ephemeral, { e: 'layout' }>;
@@ -21,7 +22,8 @@ export interface RoomMixPorts {
 /** The room as a media node has to know it. */
 function roomMessage(mixerId: string, state: RoomState): Extract<ToMediaNode, { t: 'room' }> {
   const { layout, spotlight } = state;
-  const people = Object.values(state.participants).map(({ id, name, audio, video, screen }) => ({
+  const mixed = Object.values(state.participants).filter((one) => !isViewer(one));
+  const people = mixed.map(({ id, name, audio, video, screen }) => ({
     ...{ participantId: id, name, audio, video, screen },
   }));
   return { t: 'room', mixerId, people, layout, spotlight };
@@ -59,6 +61,11 @@ export class RoomMix {
       if (!this.#isClosed) this.#ports.lost(reason);
     },
   };
+
+  /** The media node that has it; undefined until it is placed. */
+  get nodeId(): string | undefined {
+    return this.#mix?.nodeId;
+  }
 
   /** It was placed: the node hears of the room from now on. */
   placed(mix: Mix): void {

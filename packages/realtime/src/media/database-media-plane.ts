@@ -103,6 +103,7 @@ export class DatabaseMediaPlane implements MediaPlane {
     };
     return {
       mixer,
+      nodeId: link.nodeId,
       send: (message) => {
         if (isHeld) link.send(message);
       },

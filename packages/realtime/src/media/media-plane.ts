@@ -24,6 +24,8 @@ export interface MixEvents {
 /** A mix that a media node has for a room. Sending to a lost one does nothing. */
 export interface Mix {
   readonly mixer: Mixer;
+  /** The media node that has it. */
+  readonly nodeId: string;
   send(message: Extract<ToMediaNode, { t: 'room' | 'request' }>): void;
   /** Ends it at the node. Idempotent. */
   end(): void;

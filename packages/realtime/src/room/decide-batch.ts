@@ -3,6 +3,7 @@ import type { Entry } from '@cloudmeet/contracts';
 import { advance, numberEntries } from './advance.ts';
 import type { CommandMemory } from './command-memory.ts';
 import type { Decided, DecisionContext, Outcome } from './decided.ts';
+import type { RequestedCapture } from './requested-capture.ts';
 import { isLive } from './room-view.ts';
 import type { Ban, RoomView } from './room-view.ts';
 
@@ -25,12 +26,12 @@ export interface Batch<Op extends Operation> {
   view: RoomView;
   entries: readonly Entry[];
   bans: readonly Ban[];
+  captures: readonly RequestedCapture[];
   settled: readonly { operation: Op; outcome: Settled }[];
 }
 
 interface Step {
   view: RoomView;
-  bans: readonly Ban[];
   outcome: Settled;
 }
 
@@ -53,14 +54,14 @@ function decideOne(
   const isCommand = by !== undefined && commandId !== undefined;
   const before = isCommand ? memory.find(by, commandId) : undefined;
   if (before !== undefined)
-    return { view, bans: [], outcome: { done: true, seq: before, entries: [], decided: undefined } };
+    return { view, outcome: { done: true, seq: before, entries: [], decided: undefined } };
   const decided = decideSafely(operation, view, context);
-  if (decided instanceof CloudMeetError) return { view, bans: [], outcome: { done: false, error: decided } };
+  if (decided instanceof CloudMeetError) return { view, outcome: { done: false, error: decided } };
   const entries = numberEntries(view, decided, { by, commandId, at: context.at });
   const after = advance(view, decided, entries);
   if (isCommand) memory.add(by, commandId, after.state.seq);
   const outcome: Settled = { done: true, seq: after.state.seq, entries, decided };
-  return { view: after, bans: decided.bans ?? [], outcome };
+  return { view: after, outcome };
 }
 
 /** Decides in order. Ends with the operation that ends the session: what comes after it belongs to another log. */
@@ -71,16 +72,19 @@ export function decideBatch<Op extends Operation>(
   memory: CommandMemory,
 ): Batch<Op> {
   let view = before;
-  const bans: Ban[] = [];
   const settled: { operation: Op; outcome: Settled }[] = [];
   for (const operation of operations) {
     const step = decideOne(operation, view, context, memory);
     const hasEnded = isLive(view.state) && !isLive(step.view.state);
     view = step.view;
-    bans.push(...step.bans);
     settled.push({ operation, outcome: step.outcome });
     if (hasEnded) break;
   }
-  const entries = settled.flatMap(({ outcome }) => (outcome.done ? outcome.entries : []));
-  return { view, entries, bans, settled };
+  const done = settled.flatMap(({ outcome }) => (outcome.done ? [outcome] : []));
+  return {
+    ...{ view, settled },
+    entries: done.flatMap(({ entries }) => entries),
+    bans: done.flatMap(({ decided }) => decided?.bans ?? []),
+    captures: done.flatMap(({ decided }) => decided?.captures ?? []),
+  };
 }

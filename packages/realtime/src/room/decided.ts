@@ -6,6 +6,7 @@ import type {
   IdKind,
   Quality,
 } from '@cloudmeet/contracts';
+import type { RequestedCapture } from './requested-capture.ts';
 import type { Applicant, Ban, MediaLadder, Presence, RoomSettings } from './room-view.ts';
 
 /** Passed on at once: to everybody, to everybody but its sender, or to one participant. */
@@ -22,6 +23,8 @@ export interface Decided {
   /** Those who wait with these entries. */
   applicants?: readonly Applicant[];
   bans?: readonly Ban[];
+  /** Recordings and streams that these entries request. */
+  captures?: readonly RequestedCapture[];
   settings?: RoomSettings;
   ephemerals?: readonly AddressedEphemeral[];
   /** For the mixer of the room. */

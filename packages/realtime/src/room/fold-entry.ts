@@ -59,6 +59,8 @@ function foldPeople(from: RoomView, entry: Entry): RoomView {
       };
     case 'lobby.left':
       return { ...from, state, applicants: without(from.applicants, entry.data.participantId) };
+    case 'recording.requested':
+      return { ...from, state, hasRecorded: true };
     case 'session.ended':
       return { ...from, state, applicants: new Map() };
     case 'participant.roleChanged':

@@ -14,7 +14,7 @@ const settings: RoomSettings = {
     name: 'Room',
     mode: 'auto' as const,
   },
-  ...{ maxParticipants: 10, lobby: true, policies: defaultPolicies, test: true },
+  ...{ maxParticipants: 10, lobby: true, recording: {}, policies: defaultPolicies, test: true },
 };
 
 function logOf(...bodies: EntryBody[]): Entry[] {

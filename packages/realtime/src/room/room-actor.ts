@@ -10,6 +10,7 @@ import { createRoomParts } from './create-room-parts.ts';
 import { decideEject, decideEnd, decideLeave, decideLost, decideRefresh } from './decide/by-server.ts';
 import { isBanned } from './decide/entering.ts';
 import type { RoomActorOptions } from './room-actor-options.ts';
+import { RoomCaptures } from './room-captures.ts';
 import { RoomChores } from './room-chores.ts';
 import type { RoomParts } from './room-parts.ts';
 import type { Lease } from './room-store.ts';
@@ -28,6 +29,8 @@ export class RoomActor {
   readonly #options: RoomActorOptions;
   readonly #parts: RoomParts;
   readonly #chores: RoomChores;
+  /** What the API does to recordings and streams. */
+  readonly captures: RoomCaptures;
   #isClosed = false;
 
   constructor(options: RoomActorOptions) {
@@ -45,6 +48,7 @@ export class RoomActor {
     });
     const { clock, emptySessionMs } = options.environment;
     this.#chores = new RoomChores({ clock, emptySessionMs, writer: this.#parts.writer });
+    this.captures = new RoomCaptures(this.#parts, this.#chores);
     this.#recover();
   }
 
@@ -75,7 +79,7 @@ export class RoomActor {
   }
 
   /** They want to come in. The answer is `welcome` or `waiting`, or `bye` with the reason. */
-  join(link: Link, { name, audio, video }: Frame<'join'>): void {
+  join(link: Link, { name, audio, video, consent = false }: Frame<'join'>): void {
     const { visitors } = this.#parts;
     const visitor = visitors.get(link);
     if (visitor?.stage !== 'preview') {
@@ -89,8 +93,7 @@ export class RoomActor {
     const applicant = {
       ...guest,
       name: guest.tokenName ?? name ?? guestName,
-      audio,
-      video,
+      ...{ audio, video, consents: consent },
       credentialHash: hash,
     };
     visitors.set(link, { stage: 'door', atDoor: { applicant, credential } });

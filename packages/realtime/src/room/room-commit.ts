@@ -1,5 +1,6 @@
 import { reduceRoom } from '@cloudmeet/contracts';
 import type { Entry, LeaveReason, Participant, RoomEvent, RoomState } from '@cloudmeet/contracts';
+import type { RequestedCapture } from './requested-capture.ts';
 import type { Lease, RoomCommit } from './room-store.ts';
 import type { Ban, Presence } from './room-view.ts';
 
@@ -55,8 +56,30 @@ function eventsOf(session: Session, before: RoomState, entry: Entry): RoomEvent[
   }
 }
 
+/** The private halves of what entries say. */
+export interface CommitSecrets {
+  presences: ReadonlyMap<string, Presence>;
+  bans: readonly Ban[];
+  captures: readonly RequestedCapture[];
+}
+
+/** A recording or a stream begins, or is to stop. */
+function addCapture(draft: Draft, entry: Entry, captures: readonly RequestedCapture[]): void {
+  const { type, data, at } = entry;
+  if (type === 'recording.requested' || type === 'stream.requested') {
+    const id = type === 'recording.requested' ? data.recordingId : data.streamId;
+    const capture = captures.find((one) => one.id === id);
+    if (!capture) throw new Error(`Nobody asked for capture ${id}.`);
+    draft.captures.push({ ...capture, at });
+  }
+  if (type === 'recording.stopping')
+    draft.stops.push({ captureId: data.recordingId, reason: data.reason, at });
+  if (type === 'stream.stopping') draft.stops.push({ captureId: data.streamId, reason: data.reason, at });
+}
+
 /** What an entry changes besides the log. */
-function addRows(draft: Draft, entry: Entry, presences: ReadonlyMap<string, Presence>): void {
+function addRows(draft: Draft, entry: Entry, { presences, captures }: CommitSecrets): void {
+  addCapture(draft, entry, captures);
   switch (entry.type) {
     case 'session.started':
       draft.starts = entry;
@@ -92,8 +115,7 @@ export function describeCommit(
   lease: Lease,
   before: RoomState,
   entries: readonly Entry[],
-  presences: ReadonlyMap<string, Presence>,
-  bans: readonly Ban[],
+  secrets: CommitSecrets,
 ): RoomCommit {
   const first = entries[0];
   const sessionId = first?.type === 'session.started' ? first.data.sessionId : before.sessionId;
@@ -106,12 +128,14 @@ export function describeCommit(
     left: [],
     joined: [],
     roles: [],
-    bans: [...bans],
+    bans: [...secrets.bans],
+    captures: [],
+    stops: [],
     events: [],
   };
   let state = first?.type === 'session.started' ? { ...before, seq: 0 } : before;
   for (const entry of entries) {
-    addRows(draft, entry, presences);
+    addRows(draft, entry, secrets);
     draft.events.push(...eventsOf(session, state, entry));
     state = reduceRoom(state, entry);
   }

@@ -1,4 +1,5 @@
 import type { Entry, LeaveReason, Participant, Role, RoomEvent, Topology } from '@cloudmeet/contracts';
+import type { RequestedCapture } from './requested-capture.ts';
 import type { Ban, Presence, RoomSettings } from './room-view.ts';
 
 /** The right to write a room: every write names the epoch, and one of an older epoch is refused. */
@@ -34,6 +35,10 @@ export interface RoomCommit {
   joined: readonly { participant: Participant; presence: Presence }[];
   roles: readonly { participantId: string; role: Role }[];
   bans: readonly Ban[];
+  /** Recordings and streams that begin: each is a job as well. */
+  captures: readonly (RequestedCapture & { at: string })[];
+  /** Those that are to stop; with the session all of it do. */
+  stops: readonly { captureId: string; reason: string; at: string }[];
   /** The room's lock as it is afterwards, when this changes it. */
   locked?: boolean;
   /** How media travels afterwards, when this changes it. */

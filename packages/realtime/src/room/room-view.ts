@@ -7,6 +7,7 @@ import type {
   Policies,
   PolicyPermission,
   Role,
+  Room,
   RoomMode,
   RoomState,
   Theme,
@@ -23,6 +24,7 @@ export interface RoomSettings {
   mode: RoomMode;
   maxParticipants: number;
   lobby: boolean;
+  recording: Room['recording'];
   policies: Policies;
   /** Made with a test key. */
   test: boolean;
@@ -49,6 +51,8 @@ export interface Guest extends Omit<Presence, 'credentialHash'> {
   tokenName: string | undefined;
   avatarUrl: string | undefined;
   metadata: Participant['metadata'];
+  /** `stream`: watches the stream and publishes nothing. */
+  receive: Participant['receive'];
   onDuplicate: OnDuplicate;
   /** `exp` of the token, seconds since the epoch. */
   expiresAtSeconds: number;
@@ -60,6 +64,8 @@ export interface Applicant extends Guest, Presence {
   /** What they wish to have on from the start. */
   audio: boolean;
   video: boolean;
+  /** Agrees to be recorded. */
+  consents: boolean;
 }
 
 export interface Ban {
@@ -99,6 +105,8 @@ export interface RoomView {
   stepReason: string | null;
   /** When a step was given up last, RFC 3339. */
   keptAt: string | null;
+  /** This session was recorded, or is. */
+  hasRecorded: boolean;
 }
 
 /** How media may travel in a session, by the room's mode and what media nodes there are. `at` is the writer's time. */
@@ -134,6 +142,7 @@ export function restingView(settings: RoomSettings, connected: ReadonlySet<strin
     mixerGeneration: 0,
     stepReason: null,
     keptAt: null,
+    hasRecorded: false,
   };
 }
 

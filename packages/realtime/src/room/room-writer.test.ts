@@ -22,7 +22,7 @@ async function start() {
       name: 'Room',
       mode: 'auto',
     },
-    ...{ maxParticipants: 10, lobby: false, policies: defaultPolicies, test: true },
+    ...{ maxParticipants: 10, lobby: false, recording: {}, policies: defaultPolicies, test: true },
   };
   const shared = new SharedMemory();
   shared.rooms.set(settings.roomId, settings);

@@ -129,8 +129,9 @@ export class RoomWriter {
     if (batch.entries.length === 0) return 'committed';
     const { lease, store, clock, stalled } = this.#options;
     const { signal } = this.#stop;
-    const { view, entries, bans } = batch;
-    const commit = describeCommit(lease, this.#view.state, entries, view.presences, bans);
+    const { view, entries, bans, captures } = batch;
+    const secrets = { presences: view.presences, bans, captures };
+    const commit = describeCommit(lease, this.#view.state, entries, secrets);
     for (let delayMs = retryFirstMs; !signal.aborted; delayMs = Math.min(delayMs * 2, retryMaxMs)) {
       try {
         const outcome = await store.commit(commit);

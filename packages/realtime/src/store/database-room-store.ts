@@ -1,4 +1,5 @@
 import type { Database, LeaseNode, Repositories } from '@cloudmeet/database';
+import type { StreamTargetBox } from '@cloudmeet/service-kit';
 import type {
   AcquiredLease,
   CommitOutcome,
@@ -17,6 +18,8 @@ export interface DatabaseRoomStoreOptions {
   node: LeaseNode;
   /** A node that does not renew for this long may be replaced. */
   leaseTtlMs: number;
+  /** Seals where streams are sent. */
+  targets: Pick<StreamTargetBox, 'seal'>;
 }
 
 async function readPresences(repos: Repositories, sessionId: string): Promise<Presence[]> {
@@ -35,11 +38,13 @@ export class DatabaseRoomStore implements RoomStore {
   readonly #database: Database;
   readonly #node: LeaseNode;
   readonly #leaseTtlMs: number;
+  readonly #targets: DatabaseRoomStoreOptions['targets'];
 
-  constructor({ database, node, leaseTtlMs }: DatabaseRoomStoreOptions) {
+  constructor({ database, node, leaseTtlMs, targets }: DatabaseRoomStoreOptions) {
     this.#database = database;
     this.#node = node;
     this.#leaseTtlMs = leaseTtlMs;
+    this.#targets = targets;
   }
 
   async findRoom(roomId: string): Promise<RoomSettings | undefined> {
@@ -48,10 +53,10 @@ export class DatabaseRoomStore implements RoomStore {
     const { tenantId, tenantName, branding } = page;
     const room = await this.#of(tenantId, (repos) => repos.rooms.findById(roomId));
     if (!room) return undefined;
-    const { name, mode, maxParticipants, lobby, policies, test } = room;
+    const { name, mode, maxParticipants, lobby, recording, policies, test } = room;
     return {
       ...{ tenantId, tenantName, theme: branding, roomId },
-      ...{ name, mode, maxParticipants, lobby, policies, test },
+      ...{ name, mode, maxParticipants, lobby, recording, policies, test },
     };
   }
 
@@ -94,7 +99,7 @@ export class DatabaseRoomStore implements RoomStore {
 
   async commit(commit: RoomCommit): Promise<CommitOutcome> {
     try {
-      await this.#of(commit.lease.tenantId, (repos) => writeCommit(repos, commit));
+      await this.#of(commit.lease.tenantId, (repos) => writeCommit(repos, commit, this.#targets));
       return 'committed';
     } catch (error) {
       if (!(error instanceof RolledBack)) throw error;
@@ -105,7 +110,9 @@ export class DatabaseRoomStore implements RoomStore {
   async endDeleted(max: number): Promise<number> {
     const deleted = await this.#database.system.listSessionsOfDeletedRooms(max);
     for (const { tenantId, roomId } of deleted)
-      await this.#of(tenantId, (repos) => endSession(repos, tenantId, roomId, 'room-deleted'));
+      await this.#of(tenantId, (repos) =>
+        endSession(repos, this.#targets, { tenantId, roomId, reason: 'room-deleted' }),
+      );
     return deleted.length;
   }
 

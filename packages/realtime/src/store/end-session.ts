@@ -4,6 +4,16 @@ import type { Repositories } from '@cloudmeet/database';
 import { describeCommit } from '../room/room-commit.ts';
 import { readLog } from './read-log.ts';
 import { writeCommit } from './write-commit.ts';
+import type { TargetSealer } from './write-captures.ts';
+
+export interface SessionEnd {
+  tenantId: string;
+  roomId: string;
+  reason: EntryData<'session.ended'>['reason'];
+}
+
+/** An end has nothing private. */
+const nobody = { presences: new Map(), bans: [], captures: [] };
 
 /**
  * Ends the session of a room that nobody writes, inside a transaction, by the very commit that its writer would make.
@@ -11,9 +21,8 @@ import { writeCommit } from './write-commit.ts';
  */
 export async function endSession(
   repos: Repositories,
-  tenantId: string,
-  roomId: string,
-  reason: EntryData<'session.ended'>['reason'],
+  targets: TargetSealer,
+  { tenantId, roomId, reason }: SessionEnd,
 ): Promise<void> {
   const session = await repos.sessions.findLive(roomId);
   const seized = session && (await repos.leases.seize(roomId));
@@ -23,6 +32,6 @@ export async function endSession(
   const at = new Date().toISOString();
   const entry: Entry = { seq: session.lastSeq + 1, at, type: 'session.ended', data: { reason } };
   const lease = { tenantId, roomId, epoch: seized.epoch };
-  await writeCommit(repos, describeCommit(lease, before, [entry], new Map(), []));
+  await writeCommit(repos, describeCommit(lease, before, [entry], nobody), targets);
   await repos.leases.release(roomId, seized.nodeId, seized.epoch);
 }

@@ -1,6 +1,8 @@
 import { limits } from '@cloudmeet/contracts';
 import type { Repositories } from '@cloudmeet/database';
 import type { RoomCommit } from '../room/room-store.ts';
+import { writeCaptures } from './write-captures.ts';
+import type { TargetSealer } from './write-captures.ts';
 
 /** A transaction that must leave nothing behind, with the reason. */
 export class RolledBack extends Error {
@@ -55,12 +57,17 @@ async function seat(
 }
 
 /** Writes one commit inside a transaction. @throws RolledBack when nothing of it may stay */
-export async function writeCommit(repos: Repositories, commit: RoomCommit): Promise<void> {
+export async function writeCommit(
+  repos: Repositories,
+  commit: RoomCommit,
+  targets: TargetSealer,
+): Promise<void> {
   const { lease, sessionId, locked, topology, ends, events } = commit;
   await start(repos, commit);
   await append(repos, commit);
   await seat(repos, commit);
   if (topology !== undefined) await repos.sessions.setTopology(sessionId, topology);
+  await writeCaptures(repos, commit, targets);
   if (ends) await repos.sessions.end(sessionId, ends.reason, new Date(ends.at));
   if (locked !== undefined) await repos.rooms.update(lease.roomId, { locked });
   for (const { type, data } of events)

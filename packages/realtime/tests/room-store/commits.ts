@@ -23,7 +23,7 @@ export function personOf(id = newId('participant')): { participant: Participant;
   };
 }
 
-const rest = { left: [], joined: [], roles: [], bans: [], events: [] };
+const rest = { left: [], joined: [], roles: [], bans: [], captures: [], stops: [], events: [] };
 
 /** The first commit of a session: it starts and somebody joins. */
 export function startOf(lease: Lease, sessionId = newId('session'), person = personOf()): RoomCommit {

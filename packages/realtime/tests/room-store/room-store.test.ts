@@ -12,9 +12,12 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+/** Nothing is secret here but that it was sealed. */
+const targets = { seal: () => 'sealed' };
+
 function databaseStore(name: string): DatabaseRoomStore {
   const node = { id: name, internalUrl: `http://${name}`, socketUrl: `ws://${name}/rt` };
-  return new DatabaseRoomStore({ database: world.database, node, leaseTtlMs: 60_000 });
+  return new DatabaseRoomStore({ database: world.database, node, leaseTtlMs: 60_000, targets });
 }
 
 roomStoreSuite('in PostgreSQL', () => ({
@@ -45,7 +48,7 @@ roomStoreSuite('in memory', () => ({
     const [tenantId, roomId] = [newId('tenant'), newId('room')];
     shared.rooms.set(roomId, {
       ...{ tenantId, tenantName: 'Acme', theme: {}, roomId, name: 'Room', mode: 'auto' as const },
-      ...{ maxParticipants: 10, lobby: false, policies: defaultPolicies, test: true },
+      ...{ maxParticipants: 10, lobby: false, recording: {}, policies: defaultPolicies, test: true },
     });
     return { tenantId, roomId };
   },

@@ -3,7 +3,7 @@ import { createDatabase } from '@cloudmeet/database';
 import type { Database, DatabaseOptions } from '@cloudmeet/database';
 import { createRealtime, socketPath } from '@cloudmeet/realtime';
 import type { Realtime, RealtimeConfig } from '@cloudmeet/realtime';
-import { createLogger, createMetrics, startHttpServer } from '@cloudmeet/service-kit';
+import { createLogger, createMetrics, Secret, startHttpServer } from '@cloudmeet/service-kit';
 import type { HttpServer, Logger } from '@cloudmeet/service-kit';
 import express from 'express';
 import { RoomClient } from '../room-client/room-client.ts';
@@ -38,6 +38,7 @@ export interface RealtimeNode {
 
 export const testRoomOrigin = 'http://127.0.0.1:4401';
 export const testInternalSecret = 'internal-secret-of-tests-0123456789';
+export const testSecret = new Secret('master-secret-of-tests-0123456789-0123456789');
 
 function testConfig(url: string, config: Partial<RealtimeConfig> = {}): RealtimeConfig {
   return {
@@ -45,7 +46,7 @@ function testConfig(url: string, config: Partial<RealtimeConfig> = {}): Realtime
     roomOrigins: [testRoomOrigin],
     socketUrl: `${url.replace('http', 'ws')}${socketPath}`,
     internalUrl: url,
-    internalSecret: testInternalSecret,
+    ...{ internalSecret: testInternalSecret, secret: testSecret },
     ice: { stunUrls: [], turnUrls: [] },
     drainSpreadMs: 100,
     ...config,

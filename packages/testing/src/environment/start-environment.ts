@@ -79,10 +79,11 @@ function serveApi(
   more: EnvironmentOptions,
 ): void {
   const internalSecret = randomText(48);
+  const secret = new Secret(randomText(48));
   const realtime = createRealtime({
     ...{ database, logger, metrics, httpServer: api.http.server },
     config: {
-      ...{ issuer: api.http.url, roomOrigins: [room.http.url], socketUrl, internalSecret },
+      ...{ issuer: api.http.url, roomOrigins: [room.http.url], socketUrl, internalSecret, secret },
       ...{ internalUrl: api.http.url, ice: { stunUrls: [], turnUrls: [] }, drainSpreadMs: 100 },
       ...more.realtime,
     },
@@ -96,7 +97,7 @@ function serveApi(
       config: {
         publicApiUrl: api.http.url,
         publicRoomUrl: room.http.url,
-        secret: new Secret(randomText(48)),
+        secret,
       },
     }),
   );

@@ -3,6 +3,7 @@ import type { Command, CommandArgs, CommandName } from '@cloudmeet/contracts';
 import type { DecisionContext, Outcome } from '../decided.ts';
 import { isLive } from '../room-view.ts';
 import type { RoomView } from '../room-view.ts';
+import { captureCommands } from './capture.ts';
 import { chatCommands } from './chat.ts';
 import { refusal, standingOf } from './deed.ts';
 import type { CommandHandlers, Deed } from './deed.ts';
@@ -20,6 +21,7 @@ const handlers: CommandHandlers<CommandName> = {
   ...peopleCommands,
   ...lobbyCommands,
   ...roomCommands,
+  ...captureCommands,
   ...passingCommands,
 };
 

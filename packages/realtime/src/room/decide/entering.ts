@@ -3,6 +3,7 @@ import type { EntryBody, Participant } from '@cloudmeet/contracts';
 import type { DecisionContext } from '../decided.ts';
 import type { Applicant, Guest, Presence, RoomView, Standing } from '../room-view.ts';
 import { hasPublisherSeat } from './publishers.ts';
+import { sharingRefusal } from './sharing.ts';
 
 /** Role and permissions of a token: its own, unless a host changed them in this session. */
 export function standingOfToken(room: RoomView, { tokenId, role }: Guest): Standing {
@@ -17,6 +18,15 @@ export function replacedBy(room: RoomView, { userId, participantId, onDuplicate 
     .map(({ id }) => id);
 }
 
+/** Whether they agree to be recorded, and how they receive: who was invited to speak comes back as a participant. */
+function recordingOf(room: RoomView, applicant: Applicant): Pick<Participant, 'consented' | 'receive'> {
+  const isInvited = standingOfToken(room, applicant).granted.includes('media.publish');
+  return {
+    ...(applicant.consents ? { consented: true } : {}),
+    ...(applicant.receive === 'stream' ? { receive: isInvited ? 'auto' : 'stream' } : {}),
+  };
+}
+
 /** What of the wished media may be on from the start. Joining never fails for it. */
 function startingMedia(
   room: RoomView,
@@ -26,10 +36,11 @@ function startingMedia(
 ) {
   const { role, granted } = standingOfToken(room, applicant);
   const standing = { role, grants: applicant.grants, granted, policies: room.state.policies };
-  const hasSeat = hasPublisherSeat(room, context, replaced);
+  const maySend =
+    hasPublisherSeat(room, context, replaced) && !sharingRefusal(room, recordingOf(room, applicant));
   return {
-    audio: applicant.audio && hasSeat && can('media.publish', standing, 'audio'),
-    video: applicant.video && hasSeat && can('media.publish', standing, 'video'),
+    audio: applicant.audio && maySend && can('media.publish', standing, 'audio'),
+    video: applicant.video && maySend && can('media.publish', standing, 'video'),
   };
 }
 
@@ -50,6 +61,7 @@ function participantOf(
     ...startingMedia(room, applicant, context, replaced),
     screen: false,
     granted: [...granted],
+    ...recordingOf(room, applicant),
     ...(applicant.metadata === undefined ? {} : { metadata: applicant.metadata }),
   };
 }

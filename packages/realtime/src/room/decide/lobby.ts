@@ -3,7 +3,8 @@ import type { EntryBody } from '@cloudmeet/contracts';
 import type { Outcome } from '../decided.ts';
 import type { Applicant } from '../room-view.ts';
 import type { CommandHandlers, Deed } from './deed.ts';
-import { entering, hasSeat, presenceOf } from './entering.ts';
+import { comingIn } from './coming-in.ts';
+import { hasSeat } from './entering.ts';
 
 function withApplicant({ room }: Deed, participantId: string, then: (one: Applicant) => Outcome): Outcome {
   const one = room.applicants.get(participantId);
@@ -19,10 +20,8 @@ export const lobbyCommands: CommandHandlers<'lobby.admit' | 'lobby.deny'> = {
   'lobby.admit': (deed, { participantId }) =>
     withApplicant(deed, participantId, (applicant) => {
       if (!hasSeat(deed.room, applicant)) return new CloudMeetError('room-full');
-      return {
-        entries: [left(participantId, 'admitted'), ...entering(deed.room, applicant, deed.context)],
-        presences: [presenceOf(applicant)],
-      };
+      const { entries, ...rest } = comingIn(deed.room, applicant, deed.context);
+      return { ...rest, entries: [left(participantId, 'admitted'), ...entries] };
     }),
   'lobby.deny': (deed, { participantId }) =>
     withApplicant(deed, participantId, () => ({ entries: [left(participantId, 'denied')] })),

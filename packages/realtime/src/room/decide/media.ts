@@ -5,6 +5,7 @@ import type { Outcome } from '../decided.ts';
 import { refusal } from './deed.ts';
 import type { CommandHandlers, Deed } from './deed.ts';
 import { hasPublisherSeat, isPublishing } from './publishers.ts';
+import { sharingRefusal } from './sharing.ts';
 
 const mediaKinds = ['audio', 'video', 'screen'] as const;
 type Media = Partial<Pick<Participant, (typeof mediaKinds)[number]>>;
@@ -22,6 +23,8 @@ function allOf(kinds: readonly MediaKind[], on: boolean): Media {
 }
 
 function startSharing({ room, self, context }: Deed, media: Media): Outcome {
+  const refused = sharingRefusal(room, self);
+  if (refused) return refused;
   if (!isPublishing(self) && !hasPublisherSeat(room, context)) {
     return new CloudMeetError('publish-limit');
   }

@@ -1,6 +1,7 @@
 import { CloudMeetError } from '@cloudmeet/contracts';
 import { withTarget } from './deed.ts';
 import type { CommandHandlers } from './deed.ts';
+import { isViewer } from './publishers.ts';
 
 /** What is passed on and never stored. Reactions come back to their sender too; messages of apps do not. */
 export const passingCommands: CommandHandlers<
@@ -22,7 +23,10 @@ export const passingCommands: CommandHandlers<
             ],
           },
     ),
-  'mixer.send': (_deed, toMixer) => ({ entries: [], toMixer }),
+  'mixer.send': ({ self }, toMixer) =>
+    isViewer(self)
+      ? new CloudMeetError('not-permitted', { detail: 'You watch the stream.' })
+      : { entries: [], toMixer },
   'topology.ready': (_deed, ready) => ({ entries: [], ready }),
   'app.send': (deed, { to, data }) => {
     const ephemeral = { e: 'app', from: deed.self.id, data } as const;

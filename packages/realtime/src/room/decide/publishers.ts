@@ -6,6 +6,11 @@ export function isPublishing({ audio, video, screen }: Participant): boolean {
   return audio || video || screen;
 }
 
+/** Watches the stream: publishes nothing and has no media path to the room. */
+export function isViewer({ receive }: Pick<Participant, 'receive'>): boolean {
+  return receive === 'stream';
+}
+
 /** May one more person begin to share audio, video or a screen? */
 export function hasPublisherSeat(
   room: RoomView,
