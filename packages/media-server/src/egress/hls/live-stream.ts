@@ -125,8 +125,8 @@ export class LiveStream {
   /** Nothing more will come. Idempotent. */
   end(): void {
     if (this.#ended) return;
-    this.breakOff();
     this.#ended = true;
+    if (this.#open) this.#close(this.#open);
     this.#changed();
   }
 

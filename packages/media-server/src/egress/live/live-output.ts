@@ -90,10 +90,15 @@ export class LiveOutput {
     this.#cutter.close();
     this.#intake.close();
     this.#aac.close();
-    this.#stream?.keep(this.#stream.live.breakOff());
+    await Promise.all([this.#leave(goesOn), ...this.#targets.map((target) => target.close())]);
+  }
+
+  async #leave(goesOn: boolean): Promise<void> {
     const { hls, streams } = this.#options;
-    await Promise.all(this.#targets.map((target) => target.close()));
-    await (hls && !goesOn ? streams.end(hls.path) : this.#stream?.written);
+    if (!this.#stream || !hls) return;
+    if (!goesOn) return streams.end(hls.path);
+    this.#stream.keep(this.#stream.live.breakOff());
+    await this.#stream.written;
   }
 
   #give(part: CutPart): void {

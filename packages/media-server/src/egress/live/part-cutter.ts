@@ -73,7 +73,7 @@ export class PartCutter {
     }
     this.#parameters = sample.parameters ?? this.#parameters;
     this.#pictures.push({ ticks, sample });
-    this.#finish(false);
+    this.#finish(-Infinity);
   }
 
   /** Whether the segment that is open is long enough and no keyframe ends it. */
@@ -84,8 +84,7 @@ export class PartCutter {
 
   /** Sound has come, or time has passed: `nowTicks` since the beginning. */
   refresh(nowTicks: number): void {
-    const [first] = this.#waiting;
-    this.#finish(first !== undefined && nowTicks - first.endTicks > soundWaitMs * ticksPerMs);
+    this.#finish(nowTicks);
   }
 
   /** Gives what is left as the last part of a segment. */
@@ -93,8 +92,7 @@ export class PartCutter {
     const last = this.#pictures.at(-1);
     if (last) this.#cut(last.ticks + lastPictureMs * ticksPerMs, true);
     this.#segmentTicks = null;
-    for (const waiting of this.#waiting) this.#options.sound.padTo(waiting.endTicks * samplesPerTick);
-    this.#finish(true);
+    this.#finish(Infinity);
   }
 
   /** Whether one more picture would make the part too long. */
@@ -113,12 +111,13 @@ export class PartCutter {
     this.#pictures = [];
   }
 
-  #finish(overdue: boolean): void {
+  #finish(nowTicks: number): void {
     for (;;) {
       const [first] = this.#waiting;
       if (!first) return;
       const endSample = Math.round(first.endTicks * samplesPerTick);
-      if (overdue) this.#options.sound.padTo(endSample);
+      const isOverdue = nowTicks - first.endTicks > soundWaitMs * ticksPerMs;
+      if (isOverdue) this.#options.sound.padTo(endSample);
       if (this.#options.sound.encodedUntil < endSample) return;
       this.#waiting.shift();
       this.#give(first, endSample);
