@@ -1,5 +1,5 @@
 import { CloudMeetError, newId, roomControlSchemas } from '@cloudmeet/contracts';
-import type { ErrorCode, Participant, RoomControlAction } from '@cloudmeet/contracts';
+import type { ErrorCode, PresentParticipant, RoomControlAction, Waiting } from '@cloudmeet/contracts';
 import type { Database } from '@cloudmeet/database';
 import { errorEdge, createLogger, startHttpServer } from '@cloudmeet/service-kit';
 import express from 'express';
@@ -16,7 +16,8 @@ export interface Asked {
 export interface TestNode {
   url: string;
   asked: Asked[];
-  people: Map<string, Participant>;
+  people: Map<string, PresentParticipant>;
+  waiting: Map<string, Waiting>;
   /** Answers the next request with this error. */
   failNext(code: ErrorCode): void;
   /** Takes the lease of a room and starts its session. */
@@ -29,7 +30,7 @@ const actions: readonly string[] = Object.keys(roomControlSchemas);
 const isAction = (text: string): text is RoomControlAction => actions.includes(text);
 
 /** A participant of a test, complete. */
-export function participantWith(change: Partial<Participant> = {}): Participant {
+export function participantWith(change: Partial<PresentParticipant> = {}): PresentParticipant {
   return {
     id: newId('participant'),
     userId: 'user-1',
@@ -40,13 +41,28 @@ export function participantWith(change: Partial<Participant> = {}): Participant 
     video: true,
     screen: false,
     granted: [],
+    connected: true,
+    quality: 'good',
     ...change,
   };
 }
 
+/** Whoever is acted upon has to be there, and is gone afterwards where that is what the act does. */
+function isAboutSomebody(
+  action: RoomControlAction,
+  body: unknown,
+  { people, waiting }: Pick<TestNode, 'people' | 'waiting'>,
+): boolean {
+  if (action === 'eject') return people.delete(roomControlSchemas.eject.parse(body).participantId);
+  if (action === 'admit' || action === 'deny')
+    return waiting.delete(roomControlSchemas[action].parse(body).participantId);
+  return action !== 'switchOff' || people.has(roomControlSchemas.switchOff.parse(body).participantId);
+}
+
 export async function startTestNode(database: Database): Promise<TestNode> {
   const asked: Asked[] = [];
-  const people = new Map<string, Participant>();
+  const people = new Map<string, PresentParticipant>();
+  const waiting = new Map<string, Waiting>();
   const failures: ErrorCode[] = [];
   const nodeId = `node-${newId('event')}`;
   const leases = new Map<string, number>();
@@ -61,10 +77,10 @@ export async function startTestNode(database: Database): Promise<TestNode> {
     const failure = failures.shift();
     if (failure) throw new CloudMeetError(failure);
     if (action === 'participants') {
-      response.json({ participants: [...people.values()] });
+      response.json({ participants: [...people.values()], waiting: [...waiting.values()] });
       return;
     }
-    if (action === 'eject' && !people.delete(roomControlSchemas.eject.parse(request.body).participantId))
+    if (!isAboutSomebody(action, request.body, { people, waiting }))
       throw new CloudMeetError('participant-not-found');
     response.status(204).end();
   });
@@ -72,7 +88,7 @@ export async function startTestNode(database: Database): Promise<TestNode> {
   const server = await startHttpServer({ name: 'the node', handler: app, port: 0 });
 
   return {
-    ...{ url: server.url, asked, people },
+    ...{ url: server.url, asked, people, waiting },
     failNext: (code) => void failures.push(code),
     hold: ({ tenantId, roomId }) =>
       database.forTenant({ tenantId }).transaction(async (repos) => {

@@ -56,6 +56,8 @@ export * from './room/commands.ts';
 export * from './room/entries.ts';
 export * from './room/frames.ts';
 export * from './room/participant.ts';
+export * from './room/quality.ts';
+export * from './rest/present.ts';
 export * from './room/reduce.ts';
 export * from './room/signal.ts';
 export * from './room/state.ts';

@@ -2,6 +2,10 @@ import type { OperationHandlers } from '../http/operation-handler.ts';
 import { acceptInvitation } from './accept-invitation/handler.ts';
 import { addAllowedOrigin } from './add-allowed-origin/handler.ts';
 import { addSigningKey } from './add-signing-key/handler.ts';
+import { admitWaiting } from './admit-waiting/handler.ts';
+import { denyWaiting } from './deny-waiting/handler.ts';
+import { updateParticipant } from './update-participant/handler.ts';
+import { listWaiting } from './list-waiting/handler.ts';
 import { answerMfa } from './answer-mfa/handler.ts';
 import { beginMfa } from './begin-mfa/handler.ts';
 import { changePassword } from './change-password/handler.ts';
@@ -58,6 +62,16 @@ import { setLogo } from './set-logo/handler.ts';
 import { signIn } from './sign-in/handler.ts';
 import { signOut } from './sign-out/handler.ts';
 import { signUp } from './sign-up/handler.ts';
+import { startRecording } from './start-recording/handler.ts';
+import { listRecordings } from './list-recordings/handler.ts';
+import { getRecording } from './get-recording/handler.ts';
+import { stopRecording } from './stop-recording/handler.ts';
+import { downloadRecording } from './download-recording/handler.ts';
+import { deleteRecording } from './delete-recording/handler.ts';
+import { startStream } from './start-stream/handler.ts';
+import { listStreams } from './list-streams/handler.ts';
+import { getStream } from './get-stream/handler.ts';
+import { stopStream } from './stop-stream/handler.ts';
 import { updateBranding } from './update-branding/handler.ts';
 import { updateMe } from './update-me/handler.ts';
 import { updateMember } from './update-member/handler.ts';
@@ -77,6 +91,10 @@ export const operationHandlers: OperationHandlers = {
   inspectToken,
   listParticipants,
   ejectParticipant,
+  updateParticipant,
+  listWaiting,
+  admitWaiting,
+  denyWaiting,
   endSession,
   getTenant,
   updateTenant,
@@ -91,6 +109,16 @@ export const operationHandlers: OperationHandlers = {
   listApiKeys,
   createApiKey,
   revokeApiKey,
+  startRecording,
+  listRecordings,
+  getRecording,
+  stopRecording,
+  downloadRecording,
+  deleteRecording,
+  startStream,
+  listStreams,
+  getStream,
+  stopStream,
   createWebhookEndpoint,
   listWebhookEndpoints,
   getWebhookEndpoint,

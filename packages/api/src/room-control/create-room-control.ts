@@ -1,5 +1,5 @@
 import { CloudMeetError } from '@cloudmeet/contracts';
-import type { Database, Repositories } from '@cloudmeet/database';
+import type { Database, LeaseRecord, Repositories } from '@cloudmeet/database';
 import { endLeaderlessSession, participantOf } from './leaderless-room.ts';
 import { createNodeClient } from './node-client.ts';
 import type { NodeClient, NodeClientOptions } from './node-client.ts';
@@ -12,7 +12,8 @@ export interface RoomControlOptions extends NodeClientOptions {
 }
 
 type Reach = <Result>(room: RoomOfTenant, ways: Ways<Result>) => Promise<Result>;
-type RoomAction = 'eject' | 'end' | 'refresh' | 'participants';
+type PersonAction = 'eject' | 'admit' | 'deny' | 'switchOff';
+type RoomAction = PersonAction | 'end' | 'refresh' | 'people';
 
 /** The API asked for a person by id: who is not in the room does not exist. */
 function asMissing(error: unknown): unknown {
@@ -20,12 +21,36 @@ function asMissing(error: unknown): unknown {
   return missing ? new CloudMeetError('not-found', { cause: error }) : error;
 }
 
-/** Somebody whom the records know to be in a room that nobody serves can be ejected once a node has taken it up. */
+/** Somebody whom the records know to be in a room that nobody serves can be reached once a node has taken it up. */
 async function refuseLeaderless(repos: Repositories, roomId: string, participantId: string): Promise<never> {
   const session = await repos.sessions.findLive(roomId);
   const record = await repos.participants.findById(participantId);
   const present = session && record?.sessionId === session.id && record.leftAt === null;
   throw present ? changingHands() : new CloudMeetError('not-found');
+}
+
+/** The part of room control that is about one person, who is in the room or at its door. */
+function peopleControl(nodes: NodeClient, reach: Reach): Pick<RoomControl, PersonAction> {
+  const about = async (
+    { tenantId, roomId }: RoomOfTenant,
+    participantId: string,
+    ask: (lease: LeaseRecord, person: { tenantId: string; participantId: string }) => Promise<void>,
+  ) => {
+    const ways: Ways<void> = {
+      ask: (lease) => ask(lease, { tenantId, participantId }),
+      otherwise: (repos) => refuseLeaderless(repos, roomId, participantId),
+    };
+    await reach({ tenantId, roomId }, ways).catch((error: unknown) => {
+      throw asMissing(error);
+    });
+  };
+  return {
+    eject: (room, id) => about(room, id, (lease, person) => nodes.send(lease, 'eject', person)),
+    admit: (room, id) => about(room, id, (lease, person) => nodes.send(lease, 'admit', person)),
+    deny: (room, id) => about(room, id, (lease, person) => nodes.send(lease, 'deny', person)),
+    switchOff: (room, id, media) =>
+      about(room, id, (lease, person) => nodes.send(lease, 'switchOff', { ...person, media })),
+  };
 }
 
 /** Both are so already when the room does not know of it any more. */
@@ -97,17 +122,7 @@ export function createRoomControl(options: RoomControlOptions): RoomControl {
   return {
     ...captureControl(nodes, reach),
 
-    async eject({ tenantId, roomId }, participantId) {
-      const ways: Ways<void> = {
-        ask: (lease) => nodes.send(lease, 'eject', { tenantId, participantId }),
-        otherwise: (repos) => refuseLeaderless(repos, roomId, participantId),
-      };
-      try {
-        await reach({ tenantId, roomId }, ways);
-      } catch (error) {
-        throw asMissing(error);
-      }
-    },
+    ...peopleControl(nodes, reach),
 
     end: ({ tenantId, roomId }, reason) =>
       reach<void>(
@@ -128,14 +143,17 @@ export function createRoomControl(options: RoomControlOptions): RoomControl {
         { ask: (lease) => nodes.send(lease, 'refresh', { tenantId }), otherwise: async () => undefined },
       ),
 
-    participants: ({ tenantId, roomId }) =>
+    people: ({ tenantId, roomId }) =>
       reach(
         { tenantId, roomId },
         {
-          ask: (lease) => nodes.participants(lease),
+          ask: (lease) => nodes.people(lease),
           otherwise: async (repos) => {
             const session = await repos.sessions.findLive(roomId);
-            return session ? (await repos.participants.listPresent(session.id)).map(participantOf) : [];
+            const present = session ? await repos.participants.listPresent(session.id) : [];
+            // nobody serves the room, so nobody is connected to it and nobody is at its door
+            const away = { connected: false, quality: 'good' } as const;
+            return { participants: present.map((one) => ({ ...participantOf(one), ...away })), waiting: [] };
           },
         },
       ),

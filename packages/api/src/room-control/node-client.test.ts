@@ -63,6 +63,6 @@ test.each([
 });
 
 test('people whom a node describes wrongly are not handed on', async () => {
-  answer = (response) => void response.json({ participants: [{ id: 'somebody' }] });
-  await expect(client.participants(lease())).rejects.toMatchObject({ code: 'unavailable' });
+  answer = (response) => void response.json({ participants: [{ id: 'somebody' }], waiting: [] });
+  await expect(client.people(lease())).rejects.toMatchObject({ code: 'unavailable' });
 });

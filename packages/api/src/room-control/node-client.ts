@@ -4,9 +4,10 @@ import {
   roomControlReplySchemas,
   roomControlSchemas,
 } from '@cloudmeet/contracts';
-import type { Participant, RoomControlAction, RoomControlBody } from '@cloudmeet/contracts';
+import type { RoomControlAction, RoomControlBody } from '@cloudmeet/contracts';
 import type { LeaseRecord } from '@cloudmeet/database';
 import { contextHeaders } from '@cloudmeet/service-kit';
+import type { PeopleOfRoom } from './room-control.ts';
 
 /** Asks the node that holds a room's lease. */
 export interface NodeClient {
@@ -15,7 +16,7 @@ export interface NodeClient {
     action: Action,
     body: RoomControlBody<Action>,
   ): Promise<void>;
-  participants(lease: LeaseRecord): Promise<Participant[]>;
+  people(lease: LeaseRecord): Promise<PeopleOfRoom>;
   /** The media node that mixes it; null while none does. */
   mixedAt(lease: LeaseRecord): Promise<string | null>;
 }
@@ -31,6 +32,7 @@ export interface NodeClientOptions {
 /** What a node may say of a room. Everything else is between the services and none of the customer's business. */
 const roomCodes: readonly string[] = [
   ...['room-elsewhere', 'participant-not-found', 'not-found', 'conflict', 'unprocessable'],
+  'room-full',
   ...['session-not-live', 'already-recording', 'already-streaming', 'not-recording', 'not-streaming'],
 ];
 
@@ -87,8 +89,7 @@ export function createNodeClient(options: NodeClientOptions): NodeClient {
       const response = await post(lease, action, body);
       await response.body?.cancel();
     },
-    participants: async (lease) =>
-      roomControlReplySchemas.participants.parse(await ask(lease, 'participants')).participants,
+    people: async (lease) => roomControlReplySchemas.participants.parse(await ask(lease, 'participants')),
     mixedAt: async (lease) => roomControlReplySchemas.mix.parse(await ask(lease, 'mix'))?.nodeId ?? null,
   };
 }

@@ -1,9 +1,20 @@
-import type { CaptureChange, Participant, RoomControlBody } from '@cloudmeet/contracts';
+import type {
+  CaptureChange,
+  PresentParticipant,
+  RoomControlBody,
+  UpdateParticipant,
+  Waiting,
+} from '@cloudmeet/contracts';
 
 /** A room of a tenant. Whoever makes one has looked both up. */
 export interface RoomOfTenant {
   tenantId: string;
   roomId: string;
+}
+
+export interface PeopleOfRoom {
+  participants: PresentParticipant[];
+  waiting: Waiting[];
 }
 
 /** What the API does to live rooms, wherever they run. */
@@ -17,8 +28,14 @@ export interface RoomControl {
   end(room: RoomOfTenant, reason: 'ended-by-api' | 'room-deleted'): Promise<void>;
   /** The room was changed: its live session takes that over. @throws CloudMeetError `unavailable` */
   refresh(room: RoomOfTenant): Promise<void>;
-  /** Who is in the room now, in the order they joined. @throws CloudMeetError `unavailable` */
-  participants(room: RoomOfTenant): Promise<Participant[]>;
+  /** Who is in the room now and who is at its door, as they came. @throws CloudMeetError `unavailable` */
+  people(room: RoomOfTenant): Promise<PeopleOfRoom>;
+  /** Lets somebody in who waits. @throws CloudMeetError `not-found`, `room-full`, `unavailable` */
+  admit(room: RoomOfTenant, participantId: string): Promise<void>;
+  /** Sends somebody away who waits. @throws CloudMeetError `not-found`, `unavailable` */
+  deny(room: RoomOfTenant, participantId: string): Promise<void>;
+  /** Switches off what somebody shares. @throws CloudMeetError `not-found`, `unavailable` */
+  switchOff(room: RoomOfTenant, participantId: string, media: UpdateParticipant): Promise<void>;
   /**
    * Begins a recording or a stream of the live session. With an id that was begun before nothing happens.
    * @throws CloudMeetError `session-not-live`, `already-recording`, `already-streaming`, `unprocessable`, `unavailable`

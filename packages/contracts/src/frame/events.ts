@@ -1,7 +1,8 @@
 /** Shapes of what the frame tells the parent. Plain types: the SDK hands them on as they are. */
 import type { WireErrorShape } from '../errors/cloudmeet-error.ts';
 import type { Layout, LeaveReason, Topology } from '../room/participant.ts';
-import type { Quality } from '../room/commands.ts';
+import type { StreamTarget } from '../room/capture.ts';
+import type { Quality } from '../room/quality.ts';
 import type { Role } from '../roles/role.ts';
 
 export type MeetingState =
@@ -90,12 +91,28 @@ export interface FrameEventPayloads {
   'hand-queue-updated': { queue: string[] };
   'chat-message': { id: string; fromId: string; fromName: string; text: string; at: string; to?: string };
   'app-message': { fromId: string; data: unknown };
-  'recording-started': object;
-  'recording-stopped': object;
-  'recording-error': { error: WireErrorShape };
-  'live-streaming-started': object;
-  'live-streaming-stopped': object;
-  'live-streaming-error': { error: WireErrorShape };
+  /** From here on it is recorded; also right after `joined-meeting` in a meeting that is. */
+  'recording-started': {
+    recordingId: string;
+    /** Name of who started it; null: the room's settings or your server. */
+    startedBy: string | null;
+    startedAt: string;
+    audioOnly: boolean;
+  };
+  'recording-stopped': { recordingId: string; reason: string };
+  /** It could not begin or go on. If it had begun, `recording-stopped` follows with the reason `failed`. */
+  'recording-error': { recordingId: string; error: WireErrorShape };
+  'live-streaming-started': {
+    streamId: string;
+    startedBy: string | null;
+    startedAt: string;
+    /** Where it is watched; null for a stream to RTMP addresses alone. */
+    hlsUrl: string | null;
+    /** RTMP servers that it is sent to, never with path or key. */
+    targets: StreamTarget[];
+  };
+  'live-streaming-stopped': { streamId: string; reason: string };
+  'live-streaming-error': { streamId: string; error: WireErrorShape };
   'topology-changed': { from: Topology; to: Topology; reason: string };
   'network-quality-change': {
     participant: string;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.ts';
 import { limits } from '../limits.ts';
+import { presentParticipantSchema, updateParticipantSchema } from '../rest/present.ts';
 import { capturedBySchema } from '../rest/recordings.ts';
 import { rtmpUrlSchema, targetStatusSchema } from '../room/capture.ts';
-import { layoutSchema, participantSchema } from '../room/participant.ts';
+import { layoutSchema, waitingSchema } from '../room/participant.ts';
 import { captureIdSchema } from './jibri.ts';
 
 const tenantId = idSchema('tenant');
@@ -42,6 +43,15 @@ export const roomControlSchemas = {
   /** The room was changed over REST: the live room takes over name, limits and policies. */
   refresh: z.strictObject({ tenantId: idSchema('tenant') }),
   participants: z.strictObject({ tenantId }),
+  /** Lets somebody in who waits. `participant-not-found`, `room-full`. */
+  admit: z.strictObject({ tenantId, participantId: idSchema('participant') }),
+  deny: z.strictObject({ tenantId, participantId: idSchema('participant') }),
+  /** Switches off what somebody shares. `participant-not-found`. */
+  switchOff: z.strictObject({
+    tenantId,
+    participantId: idSchema('participant'),
+    media: updateParticipantSchema,
+  }),
   /**
    * Begins a recording or a stream under an id that the API made; asking again with it changes nothing.
    * `session-not-live`, `already-recording`, `already-streaming`, `unprocessable`.
@@ -58,8 +68,11 @@ export type RoomControlBody<Action extends RoomControlAction> = z.infer<(typeof 
 
 /** What the node answers with 200; every other action answers 204. Errors are problems with their codes. */
 export const roomControlReplySchemas = {
-  /** Who is in, in the order they joined. */
-  participants: z.object({ participants: z.array(participantSchema) }),
+  /** Who is in and who is at the door, each in the order they came. */
+  participants: z.object({
+    participants: z.array(presentParticipantSchema),
+    waiting: z.array(waitingSchema),
+  }),
   /** The session that is captured. */
   startCapture: z.object({ sessionId: idSchema('session') }),
   mix: z.object({ nodeId: z.string(), mixerId: idSchema('mixer') }).nullable(),

@@ -3,7 +3,7 @@ import { captureExamples } from './capture-examples.ts';
 import { historyExamples } from './history-examples.ts';
 import { memberExamples, signInExamples } from './identity-examples.ts';
 import { defaultPolicies } from '../roles/policies.ts';
-import type { Participant } from '../room/participant.ts';
+import type { PresentParticipant } from '../rest/present.ts';
 import type { OperationId, operations } from '../rest/operations.ts';
 import type { Room } from '../rest/rooms.ts';
 import type { AllowedOrigin, ApiKey, SigningKey, Tenant } from '../rest/tenant.ts';
@@ -41,7 +41,7 @@ const room: Room = {
 };
 const newRoom = { ...room, session: null };
 
-const participant: Participant = {
+const participant: PresentParticipant = {
   id: 'par_M2nBvCxZ8aSdFgH4jKlQwErT',
   userId: 'user-17',
   name: 'Anna Papadaki',
@@ -51,6 +51,8 @@ const participant: Participant = {
   video: true,
   screen: false,
   granted: [],
+  connected: true,
+  quality: 'good',
 };
 
 const tenant: Tenant = { id: tenantId, name: 'Example Clinics', createdAt: at };
@@ -118,6 +120,10 @@ const examples: Examples = {
     },
   },
   listParticipants: { response: page(participant) },
+  updateParticipant: { body: { audio: false } },
+  listWaiting: { response: page({ id: 'par_R8tYuIoP5lKjHgF2dSaZxCvB', name: 'Nikos Vlahos', since: at }) },
+  admitWaiting: {},
+  denyWaiting: {},
   ejectParticipant: {},
   endSession: {},
   ...webhookExamples,

@@ -9,6 +9,7 @@ import { roleSchema } from '../roles/role.ts';
 import { proseSchema } from '../text.ts';
 import { hasOutput, rtmpUrlSchema } from './capture.ts';
 import { layoutSchema, topologySchema } from './participant.ts';
+import { deviceCodeSchema, deviceSchema, qualitySchema } from './quality.ts';
 import { signalSchema } from './signal.ts';
 
 const participantId = idSchema('participant');
@@ -21,9 +22,6 @@ const mediaKinds = z
 
 export const reactions = ['👍', '👏', '❤️', '😂', '😮', '🎉'] as const;
 export type Reaction = (typeof reactions)[number];
-export const qualities = ['good', 'fair', 'poor'] as const;
-export const qualitySchema = z.enum(qualities);
-export type Quality = (typeof qualities)[number];
 
 export interface CommandSpec<Args extends z.ZodType> {
   /** The row of the permission table that decides it. */
@@ -99,6 +97,8 @@ export const commandSpecs = {
   'stream.stop': log('stream.stop', nothing),
   'reaction.send': ephemeral('reaction.send', z.strictObject({ reaction: z.enum(reactions) })),
   'presence.set': ephemeral('room.join', z.strictObject({ quality: qualitySchema })),
+  /** One's own device did not work: kept in the records, told to nobody in the room. */
+  'device.report': ephemeral('room.join', z.strictObject({ device: deviceSchema, code: deviceCodeSchema })),
   'signal.send': ephemeral('room.join', z.strictObject({ to: participantId, signal: signalSchema })),
   /** To the mixer that the room has; one that names an older one is refused. */
   'mixer.send': ephemeral('room.join', z.strictObject({ mixer: mixerSchema, request: mixerRequestSchema })),

@@ -4,6 +4,7 @@ import { mixerSchema } from '../media/mixer.ts';
 import { policiesSchema, policyPermissionSchema } from '../roles/policies.ts';
 import { roleSchema } from '../roles/role.ts';
 import { captureEntrySchemas } from './capture.ts';
+import { deviceCodeSchema, deviceSchema, qualitySchema } from './quality.ts';
 import {
   layoutSchema,
   leaveReasonSchema,
@@ -59,6 +60,10 @@ export const entryDataSchemas = {
   /** Who is mixed is mixed there from now on; null while no mixer can be had. */
   'mixer.assigned': z.object({ mixer: mixerSchema.nullable(), reason: z.string() }),
   ...captureEntrySchemas,
+  /** For the records alone: how somebody's connection is from now on. */
+  'presence.changed': z.object({ participantId, connected: z.boolean(), quality: qualitySchema }),
+  /** For the records alone: a device of theirs did not work. */
+  'device.failed': z.object({ participantId, device: deviceSchema, code: deviceCodeSchema }),
   /** Keeps `seq` dense for somebody who may not see the entry. */
   hidden: z.object({}),
 } as const;

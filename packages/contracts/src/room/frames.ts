@@ -8,9 +8,10 @@ import { themeSchema } from '../page/theme.ts';
 import { permissionSchema } from '../roles/permissions.ts';
 import { roleSchema } from '../roles/role.ts';
 import { lineSchema } from '../text.ts';
-import { qualitySchema, reactions } from './commands.ts';
+import { reactions } from './commands.ts';
 import { entrySchema } from './entries.ts';
 import { topologySchema } from './participant.ts';
+import { qualitySchema } from './quality.ts';
 import { signalSchema } from './signal.ts';
 import { roomStateSchema } from './state.ts';
 

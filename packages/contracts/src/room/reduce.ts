@@ -112,6 +112,8 @@ const reducers: Reducers = {
   }),
   'topology.kept': (state) => ({ preparing: null, mixer: state.topology === 'p2p' ? null : state.mixer }),
   'mixer.assigned': (_state, { mixer }) => ({ mixer }),
+  'presence.changed': () => ({}),
+  'device.failed': () => ({}),
   hidden: () => ({}),
 };
 

@@ -22,6 +22,7 @@ export function entryFor(viewer: Viewer, entry: Entry, policies: RoomState['poli
       ? entry
       : hidden;
   }
+  if (entry.type === 'presence.changed' || entry.type === 'device.failed') return hidden;
   if (entry.type === 'lobby.waiting' || entry.type === 'lobby.left')
     return seesLobby(viewer, policies) ? entry : hidden;
   return entry;

@@ -17,6 +17,8 @@ export interface AudienceOptions {
   sightOf(participantId: string): Sight | undefined;
   /** What somebody must be told at once who comes or has caught up. */
   newest?(): Ephemeral[];
+  /** Somebody's connection is another than before. */
+  marked?(participantId: string): void;
   /** Entries of each frame that went out, for measuring. */
   sent?(entries: number): void;
 }
@@ -88,7 +90,9 @@ export class Audience {
 
   /** Says how somebody's connection is. */
   mark(participantId: string, change: Parameters<PresenceBoard['set']>[1]): void {
-    if (this.presence.set(participantId, change)) this.#presenceTick.request();
+    if (!this.presence.set(participantId, change)) return;
+    this.#presenceTick.request();
+    this.#options.marked?.(participantId);
   }
 
   stop(): void {

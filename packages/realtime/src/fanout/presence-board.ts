@@ -1,20 +1,21 @@
 import type { Ephemeral, Quality } from '@cloudmeet/contracts';
 
-interface Mark {
+/** How somebody's connection is. */
+export interface PresenceMark {
   connected: boolean;
   quality: Quality;
 }
 
-const usual: Mark = { connected: true, quality: 'good' };
+export const usualPresence: PresenceMark = { connected: true, quality: 'good' };
 
 /** How everybody's connection is: only the latest value counts, and only what changed is told. */
 export class PresenceBoard {
-  readonly #marks = new Map<string, Mark>();
+  readonly #marks = new Map<string, PresenceMark>();
   readonly #changed = new Set<string>();
 
   /** True when it is new. */
-  set(participantId: string, change: Partial<Mark>): boolean {
-    const before = this.#marks.get(participantId) ?? usual;
+  set(participantId: string, change: Partial<PresenceMark>): boolean {
+    const before = this.#marks.get(participantId) ?? usualPresence;
     const mark = { ...before, ...change };
     if (mark.connected === before.connected && mark.quality === before.quality) return false;
     this.#marks.set(participantId, mark);
@@ -25,6 +26,15 @@ export class PresenceBoard {
   remove(participantId: string): void {
     this.#marks.delete(participantId);
     this.#changed.delete(participantId);
+  }
+
+  /** How it is now. */
+  get(participantId: string): PresenceMark {
+    return this.#marks.get(participantId) ?? usualPresence;
+  }
+
+  get ids(): readonly string[] {
+    return [...this.#marks.keys()];
   }
 
   /** What changed since this was asked before. */
@@ -50,7 +60,7 @@ export class PresenceBoard {
 
   #tell(ids: readonly string[]): Ephemeral | undefined {
     if (ids.length === 0) return undefined;
-    const of = Object.fromEntries(ids.map((id) => [id, this.#marks.get(id) ?? usual]));
+    const of = Object.fromEntries(ids.map((id) => [id, this.#marks.get(id) ?? usualPresence]));
     return { e: 'presence', of };
   }
 }

@@ -26,12 +26,13 @@ function leftDoor(
 }
 
 function left(parts: RoomParts, participantId: string, reason: LeaveReason): void {
-  const { audience, visitors, absences, connected, memory } = parts;
+  const { audience, visitors, absences, connected, memory, records } = parts;
   const member = audience.get(participantId);
   absences.end(participantId);
   connected.delete(participantId);
   audience.presence.remove(participantId);
   memory.forget(participantId);
+  records.forget(participantId);
   if (!member) return;
   audience.remove(member);
   visitors.delete(member.link);
@@ -40,9 +41,10 @@ function left(parts: RoomParts, participantId: string, reason: LeaveReason): voi
   else member.link.close();
 }
 
-function ended({ audience, visitors, absences, connected }: RoomParts): void {
+function ended({ audience, visitors, absences, connected, records }: RoomParts): void {
   absences.clear();
   connected.clear();
+  records.clear();
   for (const member of audience.members) {
     audience.presence.remove(member.participantId);
     audience.remove(member);

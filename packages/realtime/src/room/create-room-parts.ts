@@ -6,6 +6,7 @@ import { iceServersFor } from '../admission/ice-servers.ts';
 import { RoomLadder } from '../ladder/room-ladder.ts';
 import { Absences } from './absences.ts';
 import type { Operation } from './decide-batch.ts';
+import { PresenceRecords } from './presence-records.ts';
 import { replay } from './replay.ts';
 import type { RoomActorOptions } from './room-actor-options.ts';
 import { sightOf } from './room-parts.ts';
@@ -38,7 +39,15 @@ export function createRoomParts(options: RoomActorOptions, events: RoomEvents): 
     sightOf: (participantId) => sightOf(writer.view, participantId),
     sent: (entries) => observer.sent(entries),
     newest: () => mixing.newest(),
+    marked: () => records.marked(),
   });
+  const records = new PresenceRecords({
+    ...{ clock, presence: audience.presence },
+    submit: (decide) => events.submit(decide),
+  });
+  for (const { type, data } of recorded?.entries ?? []) {
+    if (type === 'presence.changed') records.recover(data);
+  }
   const writer = new RoomWriter({
     ...{ lease, view, memory, store, clock, context },
     committed: (batch, tookMs) => {
@@ -62,7 +71,7 @@ export function createRoomParts(options: RoomActorOptions, events: RoomEvents): 
     failed: (error) => observer.unmixed(lease.roomId, error),
   });
   return {
-    ...{ environment, context, writer, memory, audience, window, connected, mixing },
+    ...{ environment, context, writer, memory, audience, window, connected, mixing, records },
     visitors: new Visitors(),
     absences: new Absences(clock, environment.resumeGraceMs, (id) => events.absenceOver(id)),
   };

@@ -9,6 +9,7 @@ import type { CommandMemory } from './command-memory.ts';
 import type { DecisionContext } from './decided.ts';
 import type { RoomLadder } from '../ladder/room-ladder.ts';
 import type { MediaPlane } from '../media/media-plane.ts';
+import type { PresenceRecords } from './presence-records.ts';
 import type { MediaLadder, RoomView } from './room-view.ts';
 import type { RoomWriter } from './room-writer.ts';
 import type { Visitors } from './visitors.ts';
@@ -54,6 +55,8 @@ export interface RoomParts {
   window: LogWindow;
   visitors: Visitors;
   absences: Absences;
+  /** How connections and devices do, for those who ask later. */
+  records: PresenceRecords;
   /** How media travels now, and where to. */
   mixing: RoomLadder;
   /** Participants who have a connection. */

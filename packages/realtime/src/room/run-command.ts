@@ -31,6 +31,7 @@ function runPassing(parts: RoomParts, participantId: string, command: Command): 
   if (refused) return refused;
   if (decided.ready) mixing.markReady(participantId, decided.ready);
   for (const one of decided.ephemerals ?? []) passOn(parts, participantId, one);
+  if (decided.deviceFailed) parts.records.deviceFailed(participantId, decided.deviceFailed);
   if (decided.quality !== undefined) audience.mark(participantId, { quality: decided.quality });
   return decided;
 }

@@ -1,9 +1,11 @@
 import { CloudMeetError } from '@cloudmeet/contracts';
-import type { EntryBody, LeaveReason } from '@cloudmeet/contracts';
+import type { EntryBody, EntryData, LeaveReason, UpdateParticipant } from '@cloudmeet/contracts';
+import type { PresenceMark } from '../../fanout/presence-board.ts';
 import { unchanged } from '../decided.ts';
 import type { Decided, DecisionContext, Outcome } from '../decided.ts';
 import { isEmpty, isLive } from '../room-view.ts';
 import type { RoomSettings, RoomView } from '../room-view.ts';
+import { changeMedia } from './media.ts';
 import { removal } from './removal.ts';
 import { samePolicies } from './room.ts';
 import { withLosses } from './with-losses.ts';
@@ -28,6 +30,30 @@ export function decideEject(room: RoomView, participantId: string): Outcome {
   return isHere && isLive(room.state)
     ? removal(room, participantId)
     : new CloudMeetError('not-found', { detail: 'There is no such participant.' });
+}
+
+/** The customer's server switches off what somebody shares. */
+export function decideSwitchOff(room: RoomView, participantId: string, media: UpdateParticipant): Outcome {
+  const one = room.state.participants[participantId];
+  return one ? changeMedia(one, media) : new CloudMeetError('participant-not-found');
+}
+
+/** Notes for the records how the connections of those who are still there are. */
+export function decidePresence(room: RoomView, marks: ReadonlyMap<string, PresenceMark>): Decided {
+  const entries = [...marks]
+    .filter(([participantId]) => room.state.participants[participantId])
+    .map(([participantId, mark]): EntryBody => ({
+      type: 'presence.changed',
+      data: { participantId, ...mark },
+    }));
+  return { entries };
+}
+
+/** Notes for the records that a device of somebody did not work. */
+export function decideDeviceFailed(room: RoomView, data: EntryData<'device.failed'>): Decided {
+  return room.state.participants[data.participantId]
+    ? { entries: [{ type: 'device.failed', data }] }
+    : unchanged;
 }
 
 /** The session ends for everybody; of a deleted room there is no next one. */

@@ -1,17 +1,24 @@
 import { CloudMeetError } from '@cloudmeet/contracts';
 import { withTarget } from './deed.ts';
-import type { CommandHandlers } from './deed.ts';
 import { isViewer } from './publishers.ts';
+import type { CommandHandlers } from './deed.ts';
 
 /** What is passed on and never stored. Reactions come back to their sender too; messages of apps do not. */
 export const passingCommands: CommandHandlers<
-  'reaction.send' | 'presence.set' | 'signal.send' | 'mixer.send' | 'topology.ready' | 'app.send'
+  | 'reaction.send'
+  | 'presence.set'
+  | 'device.report'
+  | 'signal.send'
+  | 'mixer.send'
+  | 'topology.ready'
+  | 'app.send'
 > = {
   'reaction.send': ({ self }, { reaction }) => ({
     entries: [],
     ephemerals: [{ to: 'everyone', ephemeral: { e: 'reaction', from: self.id, reaction } }],
   }),
   'presence.set': (_deed, { quality }) => ({ entries: [], quality }),
+  'device.report': (_deed, deviceFailed) => ({ entries: [], deviceFailed }),
   'signal.send': (deed, { to, signal }) =>
     withTarget(deed, to, (target) =>
       target.id === deed.self.id
