@@ -1,6 +1,7 @@
-import { openApiDocument } from '@cloudmeet/contracts';
+import { CloudMeetError, openApiDocument } from '@cloudmeet/contracts';
 import type { OperationId } from '@cloudmeet/contracts';
 import type { Database } from '@cloudmeet/database';
+import type { Objects } from '@cloudmeet/platform';
 import type { Identity } from '@cloudmeet/platform/identity';
 import { createSecretBox, errorEdge, requestContext, unknownRoute } from '@cloudmeet/service-kit';
 import type { Health, Logger, Metrics } from '@cloudmeet/service-kit';
@@ -46,9 +47,16 @@ export interface ApiOptions {
   requestLog?: RequestLog;
   /** Who may sign in. Default: accounts in the database. */
   identity?: Identity;
+  /** Where recordings are. Default: nowhere, and none can be downloaded. */
+  objects?: Pick<Objects, 'downloadUrl'>;
   /** Milliseconds since the epoch. Default: the clock of this machine. */
   nowMs?: () => number;
 }
+
+const noObjects: Pick<Objects, 'downloadUrl'> = {
+  downloadUrl: () =>
+    Promise.reject(new CloudMeetError('unavailable', { detail: 'There is no object store.' })),
+};
 
 const keyLimit = { requests: 6000, windowSeconds: 60 };
 const addressLimit = { requests: 60, windowSeconds: 60 };
@@ -64,6 +72,7 @@ function createContext(options: ApiOptions): OperationContext {
     signUpOpen: config.signUpOpen ?? true,
     serviceKeys: options.serviceKeys ?? createServiceKeys({ database, secret }),
     roomTokenKeys: createRoomTokenKeys(database),
+    objects: options.objects ?? noObjects,
     rooms: createRoomDirectory({ database }),
     requestLog: options.requestLog ?? createRequestLog({ database, logger }),
     webhookSecrets: createWebhookSecrets(secret),

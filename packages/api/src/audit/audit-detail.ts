@@ -1,7 +1,7 @@
 import { limits } from '@cloudmeet/contracts';
 
 /** Fields that carry secrets, or files: the log says that they were sent, not what was in them. */
-const hiddenNames = /^(?:(?:current)?password|secret|code|data|(?:\w*_)?\w*token)$/i;
+const hiddenNames = /^(?:(?:current)?password|secret|code|data|rtmpurls|(?:\w*_)?\w*token)$/i;
 
 function shown(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null) return value;

@@ -44,3 +44,6 @@ export function after(now: Date, ms: number): Date {
 export function backoff(now: Date, firstMs: number, tries: number): Date {
   return after(now, firstMs * 2 ** Math.max(0, tries - 1));
 }
+
+/** A recorder with less room than this on its disk gets nothing new. */
+export const diskFreeBytesMin = 1_000_000_000;

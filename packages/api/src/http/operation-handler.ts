@@ -1,5 +1,6 @@
 import type { OperationId, operations } from '@cloudmeet/contracts';
 import type { Database, Repositories } from '@cloudmeet/database';
+import type { Objects } from '@cloudmeet/platform';
 import type { Device, Identity, Person } from '@cloudmeet/platform/identity';
 import type { Logger } from '@cloudmeet/service-kit';
 import type { RoomTokenKeys } from '@cloudmeet/service-kit/room-token';
@@ -27,6 +28,8 @@ export interface OperationContext {
   signUpOpen: boolean;
   database: Database;
   roomControl: RoomControl;
+  /** Where recordings are. */
+  objects: Pick<Objects, 'downloadUrl'>;
   authenticator: Authenticator;
   identity: Identity;
   rooms: RoomDirectory;

@@ -4,7 +4,9 @@ import { historyOperations } from './history-operations.ts';
 import { memberOperations } from './member-operations.ts';
 import type { Operation } from './operation.ts';
 import { participantOperations } from './participant-operations.ts';
+import { recordingOperations } from './recording-operations.ts';
 import { roomOperations } from './room-operations.ts';
+import { streamOperations } from './stream-operations.ts';
 import { tokenOperations } from './token-operations.ts';
 import { webhookOperations } from './webhook-operations.ts';
 
@@ -13,6 +15,8 @@ export const operations = {
   ...roomOperations,
   ...tokenOperations,
   ...participantOperations,
+  ...recordingOperations,
+  ...streamOperations,
   ...webhookOperations,
   ...administrationOperations,
   ...memberOperations,

@@ -1,0 +1,50 @@
+import type { CaptureRequestClaim, FinalizeWork, StartService, TargetUrl } from '@cloudmeet/contracts';
+import type { CaptureRecord, CaptureSegmentRecord } from '@cloudmeet/database';
+import type { StreamTargetBox } from '@cloudmeet/service-kit';
+
+type Request = NonNullable<CaptureRequestClaim['request']>;
+
+export interface RequestContext {
+  tenantId: string;
+  publicRoomUrl: string;
+  targets: StreamTargetBox;
+}
+
+/** Jibri knows one stream key; what our recorder needs besides stands in `cloudmeet`. */
+export function startRequest(capture: CaptureRecord, context: RequestContext): Request | null {
+  const { id, kind, roomId, sessionId, part, audioOnly, hls, targetsSealed, seat } = capture;
+  if (!seat) return null;
+  const targets: TargetUrl[] = targetsSealed === null ? [] : context.targets.open(targetsSealed);
+  const body: StartService = {
+    sessionId: id,
+    callParams: { callUrlInfo: { baseUrl: context.publicRoomUrl, callName: roomId } },
+    sinkType: kind === 'recording' ? 'FILE' : 'STREAM',
+    cloudmeet: { tenantId: context.tenantId, roomId, sessionId, part, audioOnly, hls, targets },
+  };
+  return { url: `${seat.url}/jibri/api/v1.0/startService`, body };
+}
+
+export function stopRequest({ seat }: CaptureRecord): Request | null {
+  return seat && { url: `${seat.url}/jibri/api/v1.0/stopService`, body: {} };
+}
+
+/** Each attempt has a file of its own, so one that goes on too long never writes into another's. */
+export function fileKey(tenantId: string, captureId: string, attempt: number): string {
+  return `recordings/${tenantId}/${captureId}/recording-${String(attempt)}.mp4`;
+}
+
+export function finalizeWork(
+  capture: CaptureRecord,
+  tenantId: string,
+  segments: readonly CaptureSegmentRecord[],
+): FinalizeWork {
+  const byPart = Map.groupBy(segments, ({ part }) => part);
+  return {
+    captureId: capture.id,
+    output: { key: fileKey(tenantId, capture.id, capture.attempt) },
+    parts: [...byPart].map(([part, ofPart]) => ({
+      ...{ part, audioOnly: capture.audioOnly },
+      segments: ofPart.map(({ part: _part, ...segment }) => segment),
+    })),
+  };
+}
