@@ -28,6 +28,21 @@ test('RL-45 a room of mode p2p never steps up, one of mode mixed or stream is mi
   }
 });
 
+test('RL-64 what is recorded or streamed is mixed, except in a room of mode p2p', () => {
+  for (const captured of ['recording', 'stream'] as const) {
+    expect(nextMove(facts({ captured, publishers: 1 }))).toEqual({ do: 'place' });
+    expect(nextMove(facts({ captured, mode: 'p2p' }))).toEqual(wait());
+    expect(nextMove(mixed({ captured, publishers: 1, fewMs: 10 * stepDownMs }))).toEqual(wait());
+    expect(nextMove(mixed({ captured, mode: 'p2p', publishers: 1 }))).toEqual(wait());
+  }
+});
+
+test('RL-64 while no node mixes it, people of a recorded room talk peer to peer', () => {
+  expect(nextMove(mixed({ captured: 'recording', publishers: 3, mixer: null, mix: 'none' }))).toMatchObject({
+    ...{ do: 'prepare-p2p', reason: 'media-full' },
+  });
+});
+
 test('RL-47 a step is made when everybody is ready, or half of them after four seconds', () => {
   const preparing = { preparing: 'mixed', mix: 'placed', mixer, publishers: 7 } as const;
   expect(nextMove(facts({ ...preparing, ready: 7 }))).toEqual({ do: 'change' });

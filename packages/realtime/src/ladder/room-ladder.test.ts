@@ -1,5 +1,5 @@
 import { CloudMeetError, defaultPolicies, newId } from '@cloudmeet/contracts';
-import type { Entry, EntryBody, RoomMode } from '@cloudmeet/contracts';
+import type { Entry, EntryBody, Participant, RoomMode, ToMediaNode } from '@cloudmeet/contracts';
 import { FakeClock, settle } from '@cloudmeet/testing';
 import { expect, test } from 'vitest';
 import { timestamp } from '../clock.ts';
@@ -11,20 +11,31 @@ import type { RoomSettings, RoomView } from '../room/room-view.ts';
 import { createMediaLadder } from './media-ladder.ts';
 import { RoomLadder } from './room-ladder.ts';
 
+type RoomMessage = Extract<ToMediaNode, { t: 'room' }>;
+interface Held {
+  wish: MixWish;
+  events: MixEvents;
+  how: 'runs' | 'ended' | 'letGo';
+  /** The room as the node was told, newest last. */
+  told: RoomMessage[];
+}
+
 /** A plane whose only node does what the test says. */
 function fakePlane() {
-  const held: { wish: MixWish; events: MixEvents; how: 'runs' | 'ended' | 'letGo' }[] = [];
+  const held: Held[] = [];
   const plane = { isOpen: true, asked: 0, held };
   const take = (wish: MixWish, events: MixEvents) => {
-    const one = { wish, events, how: 'runs' as 'runs' | 'ended' | 'letGo' };
+    const one: Held = { wish, events, how: 'runs', told: [] };
     held.push(one);
-    const leave = (how: 'ended' | 'letGo') => () => {
+    const leave = (how: Exclude<Held['how'], 'runs'>) => () => {
       if (one.how === 'runs') one.how = how;
     };
     return {
       mixer: wish.mixer,
       nodeId: 'media_1',
-      send: () => undefined,
+      send: (message: ToMediaNode) => {
+        if (message.t === 'room') one.told.push(message);
+      },
       end: leave('ended'),
       letGo: leave('letGo'),
     };
@@ -108,7 +119,8 @@ async function room(mode: RoomMode) {
       if (!/^(topology|mixer)/.test(type)) return [];
       return [`${type.split('.')[1] ?? ''} ${'reason' in data ? data.reason : ''}`];
     });
-  return { ladder, clock, plane, join, mute, allReady, steps, people, state: () => view.state, connected };
+  const state = () => view.state;
+  return { ladder, clock, plane, join, mute, allReady, steps, people, state, connected, write };
 }
 
 test('RL-49 a room steps up at seven and down after half a minute of four, and the mix goes on for a moment', async () => {
@@ -146,6 +158,66 @@ test('RL-49 people who come and go around the limit do not move the room', async
     await clock.advance(5000);
   }
   expect(steps()).toEqual(['preparing many-publishers', 'changed many-publishers']);
+});
+
+const recordingId = newId('recording');
+const recorded: EntryBody = {
+  type: 'recording.requested',
+  data: { recordingId, audioOnly: false, by: null, requiresConsent: false },
+};
+
+test('RL-64 a room of one is mixed while it is recorded, and steps down half a minute after', async () => {
+  const { clock, join, allReady, steps, state, ladder, write } = await room('auto');
+  await join(1);
+  expect(ladder.place).toBeNull();
+  write([recorded]);
+  await clock.advance(0);
+  expect(state()).toMatchObject({ topology: 'p2p', preparing: 'mixed' });
+  await allReady();
+  expect(ladder.place).toEqual({ nodeId: 'media_1', mixerId: state().mixer?.id });
+  await clock.advance(120_000);
+  expect(state()).toMatchObject({ topology: 'mixed', preparing: null });
+  write([{ type: 'recording.stopped', data: { recordingId, reason: 'requested' } }]);
+  await clock.advance(29_900);
+  expect(state().preparing).toBeNull();
+  await clock.advance(200);
+  expect(state().preparing).toBe('p2p');
+  await allReady();
+  expect(ladder.place).toBeNull();
+  expect(steps()).toEqual([
+    ...['preparing recording', 'changed recording', 'preparing few-publishers', 'changed few-publishers'],
+  ]);
+});
+
+test('RL-64 a step down is given up when a recording begins meanwhile', async () => {
+  const { clock, join, mute, allReady, steps, state, write } = await room('auto');
+  await join(7);
+  await allReady();
+  await mute(6);
+  await clock.advance(31_000);
+  expect(state().preparing).toBe('p2p');
+  write([recorded]);
+  await clock.advance(0);
+  expect(state()).toMatchObject({ topology: 'mixed', preparing: null });
+  expect(steps().at(-1)).toBe('kept recording');
+});
+
+test('RL-63 who watches the stream is neither waited for nor told to the media node', async () => {
+  const { ladder, plane, clock, join, people, state, write } = await room('auto');
+  await join(1);
+  const [someone] = Object.values(state().participants);
+  if (!someone) throw new Error('Nobody is in the room.');
+  const viewer: Participant = {
+    ...{ ...someone, id: newId('participant'), audio: false, video: false, receive: 'stream' },
+  };
+  write([{ type: 'participant.joined', data: { participant: viewer } }]);
+  write([recorded]);
+  await clock.advance(0);
+  ladder.markReady(people[0] ?? '', { topology: 'mixed', mixer: state().mixer });
+  await clock.advance(0);
+  expect(state().topology).toBe('mixed');
+  expect(plane.held[0]?.wish.participants).toBe(1);
+  expect(plane.held[0]?.told.at(-1)?.people.map(({ participantId }) => participantId)).toEqual(people);
 });
 
 test('RL-48 a step that nobody is ready for is given up after 15 s, and begun again after a rest', async () => {

@@ -90,10 +90,12 @@ export class RoomClient {
   }
 
   /** Asks to come in. @throws CloudMeetError with which the server refused */
-  async join(wish: { name?: string; audio?: boolean; video?: boolean } = {}): Promise<'joined' | 'waiting'> {
-    const { audio = false, video = false, name } = wish;
+  async join(
+    wish: { name?: string; audio?: boolean; video?: boolean; consent?: boolean } = {},
+  ): Promise<'joined' | 'waiting'> {
+    const { audio = false, video = false, ...said } = wish;
     const from = this.frames.length;
-    this.send({ t: 'join', audio, video, ...(name === undefined ? {} : { name }) });
+    this.send({ t: 'join', audio, video, ...said });
     const answer = await this.#answer(
       'welcome or waiting',
       (frame) => frame.t === 'welcome' || frame.t === 'waiting',

@@ -87,7 +87,7 @@ const publish: Command = { name: 'media.publish', args: { kinds: ['audio'] } };
 const stop: Command = { name: 'recording.stop', args: {} };
 const consent: Command = { name: 'recording.consent', args: {} };
 
-test('RL-60 a recording is begun once, and by the name of who began it', () => {
+test('RL-57 a recording is begun once, and by the name of who began it', () => {
   const room = new Room();
   const host = room.join();
   const outcome = decideCommand(
@@ -104,7 +104,7 @@ test('RL-60 a recording is begun once, and by the name of who began it', () => {
   expect(room.start(host)).toBe('already-recording');
 });
 
-test('RL-60 the API begins one under its own id, and asking again with that changes nothing', () => {
+test('RL-57 the API begins one under its own id, and asking again with that changes nothing', () => {
   const room = new Room();
   const wish = { kind: 'recording', id: newId('recording'), layout: 'speaker' } as const;
   expect(room.write(startRecording(room.view, wish, api, context))).toBe('session-not-live');
@@ -115,7 +115,7 @@ test('RL-60 the API begins one under its own id, and asking again with that chan
   expect(room.view.state).toMatchObject({ layout: 'speaker', recording: { recordingId: wish.id, by: null } });
 });
 
-test('RL-61 who may not record neither starts nor stops, whoever began it', () => {
+test('RL-58 who may not record neither starts nor stops, whoever began it', () => {
   const room = new Room();
   const host = room.join();
   const attendee = room.join(applicant({ role: 'attendee' }));
@@ -127,7 +127,7 @@ test('RL-61 who may not record neither starts nor stops, whoever began it', () =
   expect(room.command(room.join(applicant({ role: 'moderator' })), stream)).toBe('not-permitted');
 });
 
-test('RL-60 a room of mode p2p is neither recorded nor streamed', () => {
+test('RL-57 a room of mode p2p is neither recorded nor streamed', () => {
   const room = new Room({ mode: 'p2p', recording: { automatic: true } });
   const host = room.join();
   expect(room.view.state.recording).toBeNull();
@@ -135,7 +135,7 @@ test('RL-60 a room of mode p2p is neither recorded nor streamed', () => {
   expect(room.command(host, { name: 'stream.start', args: {} })).toBe('unprocessable');
 });
 
-test('RL-62 what was not begun is not stopped, and what stops is stopped once', () => {
+test('RL-59 what was not begun is not stopped, and what stops is stopped once', () => {
   const room = new Room();
   const host = room.join();
   expect(room.command(host, stop)).toBe('not-recording');
@@ -148,7 +148,7 @@ test('RL-62 what was not begun is not stopped, and what stops is stopped once', 
   expect(room.write(stopCapture(room.view, room.recordingId, 'x'))).toEqual([]);
 });
 
-test('RL-63 what comes of a recording is told once, and after its end nothing more', () => {
+test('RL-60 what comes of a recording is told once, and after its end nothing more', () => {
   const room = new Room();
   const host = room.join();
   room.start(host);
@@ -161,7 +161,7 @@ test('RL-63 what comes of a recording is told once, and after its end nothing mo
   expect(room.start(host)).toEqual(['recording.requested']);
 });
 
-test('RL-63 a stream shows how its targets are, never their keys, and no target that it does not have', () => {
+test('RL-60 a stream shows how its targets are, never their keys, and no target that it does not have', () => {
   const room = new Room();
   const host = room.join();
   const rtmpUrls = ['rtmps://live.example.com:443/app/secret-key', 'rtmp://other.example/live/k2'];
@@ -181,7 +181,7 @@ test('RL-63 a stream shows how its targets are, never their keys, and no target 
   expect(room.command(host, { name: 'stream.start', args: {} })).toBe('already-streaming');
 });
 
-test('RL-60 an address that nobody can reach is refused by its place, without a word of it', () => {
+test('RL-57 an address that nobody can reach is refused by its place, without a word of it', () => {
   const room = new Room();
   const host = room.join();
   const rtmpUrls = ['rtmp://ok.example/live/k', 'rtmp://bad.example:99999/live/secret'];
@@ -190,7 +190,7 @@ test('RL-60 an address that nobody can reach is refused by its place, without a 
   expect(String((outcome as Error).message)).not.toContain('secret');
 });
 
-test('RL-64 a room that is recorded by itself begins with its first person, and once in a session', () => {
+test('RL-61 a room that is recorded by itself begins with its first person, and once in a session', () => {
   const room = new Room({ recording: { automatic: true } });
   const outcome = decideJoin(room.view, applicant(), context);
   if (outcome instanceof CloudMeetError) throw outcome;
@@ -203,14 +203,14 @@ test('RL-64 a room that is recorded by itself begins with its first person, and 
   expect(next).toMatchObject({ entries: [{ type: 'participant.joined' }] });
 });
 
-test('RL-65 nobody comes into a room that is recorded by itself without agreeing, where it asks for that', () => {
+test('RL-62 nobody comes into a room that is recorded by itself without agreeing, where it asks for that', () => {
   const room = new Room({ recording: { automatic: true, requireConsent: true } });
   expect(decideJoin(room.view, applicant(), context)).toMatchObject({ code: 'consent-required' });
   const agreed = room.join(applicant({ consents: true }));
   expect(room.person(agreed)).toMatchObject({ consented: true, audio: true });
 });
 
-test('RL-65 with a recording everybody who has not agreed goes off, and comes on again only by agreeing', () => {
+test('RL-62 with a recording everybody who has not agreed goes off, and comes on again only by agreeing', () => {
   const room = new Room({ recording: { requireConsent: true } });
   const host = room.join();
   const guest = room.join(applicant({ role: 'attendee' }));
@@ -227,7 +227,7 @@ test('RL-65 with a recording everybody who has not agreed goes off, and comes on
   expect(room.command(shy, publish)).toEqual(['media.changed']);
 });
 
-test('RL-65 where the room does not ask for it nobody has to agree (control)', () => {
+test('RL-62 where the room does not ask for it nobody has to agree (control)', () => {
   const room = new Room();
   const host = room.join();
   const guest = room.join(applicant({ role: 'attendee' }));
@@ -236,7 +236,7 @@ test('RL-65 where the room does not ask for it nobody has to agree (control)', (
   room.join();
 });
 
-test('RL-66 who watches the stream publishes nothing until invited, and nothing when that is taken back', () => {
+test('RL-63 who watches the stream publishes nothing until invited, and nothing when that is taken back', () => {
   const room = new Room();
   const host = room.join();
   const viewer = room.join(applicant({ role: 'attendee', receive: 'stream' }));
@@ -252,7 +252,7 @@ test('RL-66 who watches the stream publishes nothing until invited, and nothing 
   expect(room.person(viewer)).toMatchObject({ receive: 'stream', audio: false });
 });
 
-test('RL-62 the end of a session ends what is made of it', () => {
+test('RL-59 the end of a session ends what is made of it', () => {
   const room = new Room();
   room.start(room.join());
   room.apply(decideEnd(room.view, 'ended-by-api'));
