@@ -1,4 +1,17 @@
 export type { ApiConfig } from './api-config.ts';
+export { createCaptureCare } from './captures/capture-care.ts';
+export type { CaptureCare, CaptureCareOptions } from './captures/capture-care.ts';
+export { createCaptureControl } from './captures/capture-control.ts';
+export type { CaptureControl, CaptureControlOptions } from './captures/capture-control.ts';
+export { captureControlRouter } from './captures/capture-control-router.ts';
+export type { CaptureControlRouterOptions } from './captures/capture-control-router.ts';
+export { captureQueueNames, createCaptureSender } from './captures/capture-sender.ts';
+export type {
+  CaptureQueueName,
+  CaptureQueues,
+  CaptureSender,
+  CaptureSenderOptions,
+} from './captures/capture-sender.ts';
 export { createConsoleHost } from './console-host/create-console-host.ts';
 export type { ConsoleHostConfig, ConsoleHostOptions } from './console-host/create-console-host.ts';
 export { createApi } from './create-api.ts';

@@ -28,9 +28,14 @@ export function stopRequest({ seat }: CaptureRecord): Request | null {
   return seat && { url: `${seat.url}/jibri/api/v1.0/stopService`, body: {} };
 }
 
+/** Under it is everything of a capture that is in the object store. */
+export function captureFolder(tenantId: string, captureId: string): string {
+  return `captures/${tenantId}/${captureId}/`;
+}
+
 /** Each attempt has a file of its own, so one that goes on too long never writes into another's. */
 export function fileKey(tenantId: string, captureId: string, attempt: number): string {
-  return `recordings/${tenantId}/${captureId}/recording-${String(attempt)}.mp4`;
+  return `${captureFolder(tenantId, captureId)}recording-${String(attempt)}.mp4`;
 }
 
 export function finalizeWork(

@@ -1,7 +1,9 @@
+import { CloudMeetError } from '@cloudmeet/contracts';
 import type { CaptureProgress, CaptureProgressReply, RestTarget } from '@cloudmeet/contracts';
 import type { CaptureChanges, CaptureRecord, Repositories } from '@cloudmeet/database';
 import type { CaptureSignal } from './capture-signal.ts';
 import { isOver, isWanted } from './capture-state.ts';
+import { captureFolder } from './job-request.ts';
 import { turnCapture } from './turn-capture.ts';
 
 type Progress<Kind extends CaptureProgress['event']['e']> = Extract<CaptureProgress['event'], { e: Kind }>;
@@ -38,6 +40,12 @@ async function noteTargets(
   });
 }
 
+/** Objects of other captures are never joined into this one. @throws CloudMeetError `invalid-request` */
+function requireOwn({ key, initKey }: Progress<'segment'>, folder: string): void {
+  if (key.startsWith(folder) && initKey.startsWith(folder)) return;
+  throw new CloudMeetError('invalid-request', { detail: 'The segment lies outside of its capture.' });
+}
+
 async function noteSegment(
   repos: Repositories,
   capture: CaptureRecord,
@@ -72,9 +80,10 @@ function hlsOf(capture: CaptureRecord, event: CaptureProgress['event']): Capture
 /** Takes what a recorder says of a part, and answers whether it is to go on with it. */
 export async function noteProgress(
   repos: Repositories,
-  { captureId, part, event }: CaptureProgress,
+  { tenantId, captureId, part, event }: CaptureProgress,
   now: Date,
 ): Promise<CaptureProgressReply> {
+  if (event.e === 'segment') requireOwn(event, captureFolder(tenantId, captureId));
   const capture = await repos.captures.lock(captureId);
   if (!capture || isOver(capture)) return { wanted: false };
   if (event.e === 'segment') {

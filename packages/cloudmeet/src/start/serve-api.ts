@@ -16,6 +16,7 @@ import { clientAddress, trustProxyOf } from './client-address.ts';
 import { internalSecretOf } from './internal-secret.ts';
 import { openIdentity } from './open-identity.ts';
 import type { Parts } from './parts.ts';
+import { serveCaptures, serveObjects } from './serve-captures.ts';
 import { serveMedia } from './serve-media.ts';
 import { serveRecorder } from './serve-recorder.ts';
 import { serveWebhooks, webhooksMayBePrivate } from './serve-webhooks.ts';
@@ -75,6 +76,9 @@ export async function serveApi(parts: Parts): Promise<void> {
   app.use(realtime.router);
   app.use(mediaNodesRouter({ database, internalSecret, logger: logger.child({ part: 'api' }) }));
   app.use(serveWebhooks(parts, http.url));
+  const roomControl = createRoomControl({ database, internalSecret });
+  const { objects, router } = serveObjects(parts);
+  app.use(router, serveCaptures(parts, { apiUrl: http.url, objects, roomControl }));
   const { identity, requestLog } = servePeople(parts);
   app.use(
     createApi({
@@ -82,7 +86,7 @@ export async function serveApi(parts: Parts): Promise<void> {
       logger: logger.child({ part: 'api' }),
       metrics,
       health,
-      roomControl: createRoomControl({ database, internalSecret }),
+      ...{ roomControl, objects },
       config: {
         publicApiUrl: addresses.apiUrl,
         publicRoomUrl: addresses.roomUrl,

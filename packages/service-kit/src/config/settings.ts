@@ -111,6 +111,28 @@ export const settings = {
   CLOUDMEET_SQS_WEBHOOKS_URL: httpUrl.optional().meta({
     description: 'the Amazon SQS queue that webhook jobs go to; without it they go through the database',
   }),
+  CLOUDMEET_SQS_START_RECORDING_URL: httpUrl.optional().meta({
+    description: 'the Amazon SQS queue of recordings to start; without it jobs go through the database',
+  }),
+  CLOUDMEET_SQS_STOP_RECORDING_URL: httpUrl.optional().meta({
+    description: 'the Amazon SQS queue of recordings to stop; without it jobs go through the database',
+  }),
+  CLOUDMEET_SQS_FINALIZE_RECORDING_URL: httpUrl.optional().meta({
+    description: 'the Amazon SQS queue of recordings to join; without it jobs go through the database',
+  }),
+  CLOUDMEET_SQS_START_STREAM_URL: httpUrl.optional().meta({
+    description: 'the Amazon SQS queue of streams to start; without it jobs go through the database',
+  }),
+  CLOUDMEET_SQS_STOP_STREAM_URL: httpUrl.optional().meta({
+    description: 'the Amazon SQS queue of streams to stop; without it jobs go through the database',
+  }),
+  CLOUDMEET_CAPTURE_POLLER: flag.optional().meta({
+    description:
+      'whether this process does the jobs of recordings and streams itself; by default those without an SQS queue',
+  }),
+  CLOUDMEET_RECORDING_DAYS: wholeNumber(1, 36_500)
+    .optional()
+    .meta({ description: 'recordings are deleted so many days after they are ready; never by default' }),
   CLOUDMEET_WEBHOOK_POLLER: flag.optional().meta({
     description:
       'whether this process delivers webhooks itself; by default it does unless an SQS queue is set',
