@@ -14,8 +14,8 @@ export interface ChildServer {
 /** True when this machine can tie a process to a core. */
 export const canPin = spawnSync('taskset', ['-c', '0', 'true']).status === 0;
 
-/** Ties this process, and what it starts from now on, to a core: the load must not run where the server does. */
-export function pinSelf(core: number): void {
+/** Ties this process, and what it starts from now on, to a core or a list of them: the load must not run where the server does. */
+export function pinSelf(core: number | string): void {
   if (canPin) spawnSync('taskset', ['-a', '-c', '-p', String(core), String(process.pid)]);
 }
 

@@ -16,7 +16,7 @@ import { UplinkTotals } from './room/uplink-totals.ts';
 export interface AudioProcessOptions {
   sendTo: SendTo;
   say: (message: FromAudio) => void;
-  /** How often a room in which nobody is heard gets a packet. Default 5 s. */
+  /** How often a room in which nobody is heard gets a packet. Default 10 s. */
   keepAliveMs?: number;
 }
 
@@ -51,7 +51,7 @@ export class AudioProcess {
     });
     this.#keepAlive = setInterval(
       () => this.#keepRoomsAlive(),
-      (options.keepAliveMs ?? 5000) / keepAliveSteps,
+      (options.keepAliveMs ?? 10_000) / keepAliveSteps,
     );
   }
 

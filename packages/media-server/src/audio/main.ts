@@ -6,8 +6,10 @@ import { createSocket } from 'node:dgram';
 import { setPriority } from 'node:os';
 import { endWithSupervisor } from '../children/end-with-supervisor.ts';
 import type { FromAudio, FromChild, ToAudio, ToChild } from '../children/messages.ts';
+import { eachPacket } from '../rtp/packet-bundle.ts';
 import { AudioProcess } from './audio-process.ts';
 
+const host = '127.0.0.1';
 const beatMs = 200;
 const metricsMs = 2000;
 const bufferBytes = 4 * 1024 * 1024;
@@ -18,10 +20,14 @@ const say = (message: FromAudio | FromChild) => {
   // A message that does not arrive finds no supervisor any more: `disconnect` follows and ends this process.
   if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
 };
-const socket = createSocket({ type: 'udp4', recvBufferSize: bufferBytes, sendBufferSize: bufferBytes });
+const socket = createSocket({
+  ...{ type: 'udp4', recvBufferSize: bufferBytes, sendBufferSize: bufferBytes },
+  // Everybody is on this machine: no look-up for each datagram.
+  lookup: (_name, _options, found) => found(null, host, 4),
+});
 const audio = new AudioProcess({
   say,
-  sendTo: (datagram, port) => socket.send(datagram, port, '127.0.0.1'),
+  sendTo: (datagram, port) => socket.send(datagram, port, host),
 });
 
 const beats = setInterval(() => {
@@ -51,5 +57,5 @@ process.on('message', (message) => {
   audio.onMessage(message);
 });
 endWithSupervisor(end);
-socket.on('message', (datagram) => audio.onDatagram(datagram));
-socket.bind(0, '127.0.0.1', () => say({ t: 'ready', port: socket.address().port }));
+socket.on('message', (datagram) => eachPacket(datagram, (packet) => audio.onDatagram(packet)));
+socket.bind(0, host, () => say({ t: 'ready', port: socket.address().port }));

@@ -8,6 +8,9 @@
  * to the audio or video process. Down go one mix for all who are not heard, one mix of their own for each who is heard
  * (the room without their voice), and the room's picture once per layer and codec.
  *
+ * An edge sends what came within one turn of its event loop as one bundle (`rtp/packet-bundle.ts`) where that was more
+ * than one packet; everything else is one packet a datagram.
+ *
  * The own mix of a moment is sent before the common mix of the same RTP timestamp. An edge gives a receiver the own
  * packet of a timestamp where there is one and the common packet of that timestamp where there is none, under one
  * SSRC with dense sequence numbers, so going from one to the other needs no message.

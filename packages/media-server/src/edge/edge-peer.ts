@@ -24,6 +24,7 @@ export interface EdgePeerContext {
   keyframe(stream: StreamId): void;
   /** Which layers it receives may have changed. */
   onLayers(): void;
+  onPacing(downlink: Downlink): void;
   /** It is gone; nothing comes after this. */
   onGone(peer: EdgePeer): void;
 }
@@ -55,7 +56,7 @@ export class EdgePeer {
       return line !== null && receives ? [new UplinkLine(line, numbers.uplinks[line.track])] : [];
     });
     this.#demux = new UplinkDemux(this.uplinks);
-    this.downlink = new Downlink(this.connection);
+    this.downlink = new Downlink(this.connection, context.onPacing);
     this.#reports = new PeerReports(this.connection, this.downlink, this.uplinks, {
       onPictureLost: () => this.#pictureLost(),
     });

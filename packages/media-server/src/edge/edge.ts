@@ -10,11 +10,11 @@ import { listenTcp } from './ice/tcp-listener.ts';
 import { listenUdp } from './ice/udp-listener.ts';
 import { answerTo, refusal } from './offers.ts';
 import type { HostCandidate } from './sdp/answer.ts';
-import { bestSenders, type SenderFactory } from './sender-factory.ts';
+import { PeersClock } from './peers-clock.ts';
+import { bestSenders, type SenderFactory, type SendLocally } from './sender-factory.ts';
+import { UplinkBundles } from './uplink/uplink-bundles.ts';
+import type { Downlink } from './downlink/downlink.ts';
 
-const paceMs = 5;
-const requestMs = 20;
-const slices = 20;
 const keyframePauseMs = 100;
 
 export type EdgeMessage = FromEdge | FromChild;
@@ -25,16 +25,25 @@ export class Edge {
   readonly registry = new IceRegistry();
   readonly fanOut = new FanOut();
   readonly media: Socket;
+  /** Sends to another process of this node; chosen when the socket is bound. */
+  #sendMedia: SendLocally = () => undefined;
   readonly #tell: (message: EdgeMessage) => void;
   readonly #context: EdgePeerContext;
   readonly #listeners: { close(): Promise<void> }[] = [];
   readonly #candidates: HostCandidate[] = [];
-  readonly #timers: NodeJS.Timeout[] = [];
+  readonly #bundles = {
+    audio: new UplinkBundles((datagram) => this.#sendTo('audio', datagram)),
+    video: new UplinkBundles((datagram) => this.#sendTo('video', datagram)),
+  };
+  readonly #clock = new PeersClock<Downlink>({
+    pace: (downlink, intervalMs) => downlink.pace(intervalMs),
+    requests: () => this.#requests(),
+    slice: (slice, slices) => this.#everySecond(slice, slices),
+  });
   #ports = { audio: 0, video: 0 };
   #layersTold = '';
   /** When a keyframe of each layer was last asked for; layers of rooms that ended are forgotten with them. */
   readonly #keyframesAskedMs = new Map<StreamId, number>();
-  #slice = 0;
   #draining = false;
   /**
    * Grows with datagrams between this process and the others, and with its own ticks: people who only listen to a
@@ -53,9 +62,10 @@ export class Edge {
       certificate,
       senders,
       tell,
-      forward: (kind, datagram) => this.#forward(kind, datagram),
+      forward: (kind, packet) => this.#bundles[kind].add(packet),
       keyframe: (stream) => this.#keyframe(stream),
       onLayers: () => this.#tellLayers(),
+      onPacing: (downlink) => this.#clock.pace(downlink),
       onGone: (peer) => this.#forget(peer),
     };
   }
@@ -67,6 +77,7 @@ export class Edge {
     edge.media.bind({ address: '127.0.0.1', port: 0 });
     await listening;
     edge.media.setRecvBufferSize(8 * 1024 * 1024);
+    edge.#sendMedia = edge.#context.senders.local(edge.media);
     edge.media.on('message', (datagram) => {
       edge.progress += 1;
       edge.fanOut.receive(datagram);
@@ -81,32 +92,21 @@ export class Edge {
       edge.#listeners.push(listener);
       edge.#candidates.push({ transport: 'tcp', address: announce ?? bind, port: listener.port });
     }
-    edge.#begin();
     tell({ t: 'ready', port: edge.media.address().port });
     return edge;
   }
 
-  #begin(): void {
-    this.#timers.push(
-      setInterval(() => {
-        for (const peer of this.peers.values()) peer.downlink.pace(paceMs);
-      }, paceMs),
-      setInterval(() => {
-        this.progress += 1;
-        const now = performance.now();
-        for (const peer of this.peers.values()) peer.requests(now);
-      }, requestMs),
-      // A twentieth of the peers each 50 ms, so that a thousand reports are never one pause.
-      setInterval(() => this.#everySecond(), 1000 / slices),
-    );
-  }
-
-  #everySecond(): void {
-    this.#slice = (this.#slice + 1) % slices;
+  #everySecond(slice: number, slices: number): void {
     const now = performance.now();
     for (const peer of [...this.peers.values()]) {
-      if (peer.numbers.peer % slices === this.#slice) peer.everySecond(now);
+      if (peer.numbers.peer % slices === slice) peer.everySecond(now);
     }
+  }
+
+  #requests(): void {
+    this.progress += 1;
+    const now = performance.now();
+    for (const peer of this.peers.values()) peer.requests(now);
   }
 
   handle(message: ToEdge | ToChild): void {
@@ -157,6 +157,7 @@ export class Edge {
 
   #add(peer: EdgePeer): void {
     this.peers.set(peer.numbers.peer, peer);
+    this.#clock.start();
     this.registry.add(peer.connection.agent);
     this.fanOut.add(peer.downlink, peer.downlink.layers);
   }
@@ -170,6 +171,7 @@ export class Edge {
 
   #forget(peer: EdgePeer): void {
     this.peers.delete(peer.numbers.peer);
+    if (this.peers.size === 0) this.#clock.stop();
     this.registry.remove(peer.connection.agent);
     this.fanOut.remove(peer.downlink, peer.downlink.layers);
     this.#tellLayers();
@@ -189,11 +191,11 @@ export class Edge {
     return null;
   }
 
-  #forward(kind: 'audio' | 'video', datagram: Buffer): void {
+  #sendTo(kind: 'audio' | 'video', datagram: Buffer): void {
     const port = this.#ports[kind];
     if (port === 0) return;
     this.progress += 1;
-    this.media.send(datagram, 0, datagram.length, port, '127.0.0.1', () => undefined);
+    this.#sendMedia(datagram, port);
   }
 
   /** Whoever asks too soon after another asks again while it is still missing. */
@@ -239,7 +241,7 @@ export class Edge {
 
   /** Ends everything. Idempotent. */
   async close(): Promise<void> {
-    for (const timer of this.#timers.splice(0)) clearInterval(timer);
+    this.#clock.stop();
     this.fanOut.close();
     for (const peer of [...this.peers.values()]) this.#close(peer.numbers.peer);
     const listeners = this.#listeners.splice(0);

@@ -7,6 +7,7 @@ import type { FromChild, FromVideo, ToChild, ToVideo } from '../children/message
 import { machineClock } from './clock.ts';
 import { createLoadMeter } from './load-meter.ts';
 import { videoMetrics } from './video-metrics.ts';
+import { eachPacket } from '../rtp/packet-bundle.ts';
 import { VideoProcess } from './video-process.ts';
 
 /**
@@ -86,7 +87,7 @@ process.on('message', (message: ToVideo | ToChild) => {
   if (draining && video.rooms === 0) end();
 });
 endWithSupervisor(end);
-socket.on('message', (datagram) => video.receive(datagram));
+socket.on('message', (datagram) => eachPacket(datagram, (packet) => video.receive(packet)));
 socket.on('error', () => {
   video.counters.sendErrors += 1;
 });

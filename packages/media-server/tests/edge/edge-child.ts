@@ -12,6 +12,7 @@ import type {
   ToEdge,
 } from '../../src/children/messages.ts';
 import { type EdgeOptionsInput, edgeProcess } from '../../src/edge/index.ts';
+import { eachPacket } from '../../src/rtp/packet-bundle.ts';
 import { readRtp, type RtpPacket, rtpHeaderBytes, writeRtpHeader } from '../../src/rtp/rtp-packet.ts';
 
 type Message = FromEdge | FromChild;
@@ -59,14 +60,16 @@ export class EdgeChild {
       if (message.t !== 'beat') this.heard.push(message);
       for (const look of [...this.#looks]) look();
     });
-    this.#mixer.on('message', (datagram) => {
-      const packet = readRtp(datagram);
-      if (packet === null) return;
-      const before = this.uplinks.get(packet.ssrc);
-      if (before === undefined) this.uplinks.set(packet.ssrc, [packet]);
-      else before.push(packet);
-      for (const look of [...this.#looks]) look();
-    });
+    this.#mixer.on('message', (datagram) => eachPacket(datagram, (packet) => this.#forwarded(packet)));
+  }
+
+  #forwarded(datagram: Buffer): void {
+    const packet = readRtp(datagram);
+    if (packet === null) return;
+    const before = this.uplinks.get(packet.ssrc);
+    if (before === undefined) this.uplinks.set(packet.ssrc, [packet]);
+    else before.push(packet);
+    for (const look of [...this.#looks]) look();
   }
 
   static async start(options: EdgeOptionsInput = {}): Promise<EdgeChild> {

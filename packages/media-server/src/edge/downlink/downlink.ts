@@ -18,10 +18,13 @@ export class Downlink implements Receiver {
   readonly choice: LayerChoice;
   bytes = 0;
   readonly #connection: PeerConnection;
+  readonly #onPacing: (downlink: Downlink) => void;
 
-  constructor(connection: PeerConnection) {
+  /** `onPacing`: a picture waits, and `pace` has to be called until nothing does. */
+  constructor(connection: PeerConnection, onPacing: (downlink: Downlink) => void) {
     const { peer, sources } = connection;
     this.#connection = connection;
+    this.#onPacing = onPacing;
     this.mix = peer.mix;
     this.own = peer.own;
     const audio = sending(connection, 'audio');
@@ -52,12 +55,17 @@ export class Downlink implements Receiver {
 
   sendPicture(frame: PictureFrame): void {
     const { sender } = this.#connection;
-    if (sender !== null) this.video?.send(sender, frame);
+    if (sender === null) return;
+    this.video?.send(sender, frame);
+    if (this.video?.isPacing === true) this.#onPacing(this);
   }
 
-  pace(intervalMs: number): void {
+  /** Sends what may go in so much time. Whether more waits. */
+  pace(intervalMs: number): boolean {
     const { sender } = this.#connection;
-    if (sender !== null && this.video?.isPacing === true) this.video.pace(sender, intervalMs);
+    if (sender === null || this.video?.isPacing !== true) return false;
+    this.video.pace(sender, intervalMs);
+    return this.video.isPacing;
   }
 
   repeat(lost: readonly number[]): void {

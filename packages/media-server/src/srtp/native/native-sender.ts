@@ -18,6 +18,24 @@ export class NativeSending {
     this.memory = new NativeMemory(functions);
     this.output = new NativeOutput(this.memory);
   }
+
+  /** Sends whole datagrams to ports of this machine: past Node's streams, too, and copied before it returns. */
+  local(descriptor: number): (datagram: Buffer, port: number) => void {
+    const names = new Map<number, { name: Buffer; at: bigint }>();
+    const nameOf = (port: number) => {
+      const known = names.get(port);
+      if (known !== undefined) return known;
+      const name = socketAddress('127.0.0.1', port);
+      const made = { name, at: BigInt(this.memory.functions.addressOf(name)) };
+      names.set(port, made);
+      return made;
+    };
+    return (datagram, port) => {
+      this.filling?.flush();
+      datagram.copy(this.memory.arena);
+      this.output.send(descriptor, nameOf(port).at, [datagram.length]);
+    };
+  }
 }
 
 /** Seals with OpenSSL and sends with sendmsg, several packets a call, past Node's own streams. */

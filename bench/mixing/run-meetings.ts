@@ -1,0 +1,89 @@
+import type { LayoutMap } from '@cloudmeet/contracts';
+import type { RecordedPicture } from '@cloudmeet/testing/media';
+import { round } from '../load/statistics.ts';
+import { createCameraLoop, framesPerSecond } from '../mixing-video/camera-loop.ts';
+import { Meeting, type MeetingPlan } from './meeting.ts';
+import { measure, type Measured } from './measure.ts';
+import { startNode } from './node-process.ts';
+import { slopeOf } from './slope.ts';
+
+export interface MeetingSettings {
+  internalSecret: string;
+  people: number;
+  seconds: number;
+}
+
+const warmUpMs = 5000;
+const rtpHeaderBytes = 12;
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+export function recordCamera(width: number, height: number): RecordedPicture {
+  const { frames } = createCameraLoop(width, height, 1);
+  const pictures = frames.map((packets) => packets.map((packet) => packet.subarray(rtpHeaderBytes)));
+  return { codec: 'H264', framesPerSecond, pictures };
+}
+
+/** How the ordinary meeting and the worst case differ beside who sends what. */
+interface Variant {
+  tilesMax: number;
+  /** Somebody loses the picture each second. */
+  keyframes: boolean;
+  /** Whether the node has a core of its own; a node that may need more than one gets both, beside the load. */
+  pinned: boolean;
+}
+
+async function withMeeting<T>(
+  { internalSecret }: MeetingSettings,
+  { tilesMax, pinned }: Variant,
+  run: (meeting: Meeting, node: Awaited<ReturnType<typeof startNode>>) => Promise<T>,
+): Promise<T> {
+  const node = await startNode({ internalSecret, tilesMax }, pinned);
+  const meeting = await Meeting.open(node.controlUrl);
+  try {
+    return await run(meeting, node);
+  } finally {
+    await meeting.close();
+    await node.close();
+  }
+}
+
+export interface MeetingResult extends Measured {
+  /** Tiles with a moving picture. */
+  tiles: number;
+}
+
+export const ordinary: Variant = { tilesMax: 16, keyframes: false, pinned: true };
+export const worst: Variant = { tilesMax: 25, keyframes: true, pinned: false };
+
+/** One meeting on a node of its own; also gives the layout it had. */
+export function runMeeting(
+  settings: MeetingSettings,
+  plan: MeetingPlan,
+  variant: Variant,
+): Promise<{ result: MeetingResult; layout: LayoutMap | undefined }> {
+  return withMeeting(settings, variant, async (meeting, node) => {
+    await meeting.fill(plan);
+    await wait(warmUpMs);
+    const measured = await measure(node, meeting.people, settings.seconds, () => {
+      if (variant.keyframes) meeting.people.at(-1)?.loseThePicture();
+    });
+    const tiles = meeting.layout?.tiles.filter(({ hasVideo }) => hasVideo).length ?? 0;
+    return { result: { tiles, ...measured }, layout: meeting.layout };
+  });
+}
+
+/** What each more person costs, in one meeting that grows. */
+export function runSlope(settings: MeetingSettings, plan: MeetingPlan) {
+  return withMeeting(settings, ordinary, async (meeting, node) => {
+    const points: { people: number; serverCores: number; cpuSecondsPerPersonMinute: number }[] = [];
+    for (const people of [10, 30, settings.people]) {
+      await meeting.fill({ ...plan, people });
+      await wait(warmUpMs);
+      const { serverCores } = await measure(node, meeting.people, settings.seconds);
+      const cpuSecondsPerPersonMinute = round((serverCores * 60) / people, 3);
+      points.push({ people, serverCores, cpuSecondsPerPersonMinute });
+    }
+    const slope = slopeOf(points.map(({ people, serverCores }) => ({ x: people, y: serverCores })));
+    return { points, coresPerPersonMore: round(slope, 5) };
+  });
+}

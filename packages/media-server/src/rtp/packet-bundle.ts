@@ -1,0 +1,32 @@
+const lengthBytes = 2;
+/** Most of what one datagram on the loopback interface carries. */
+export const bundleBytesMax = 60_000;
+
+/**
+ * Several packets in one datagram between processes of this node: each with its length in 16 bits before it. RTP begins
+ * with its version, 2, in the highest two bits, and no packet is as long as 32 kB, so the first byte tells them apart.
+ */
+export function writeBundle(packets: readonly Buffer[]): Buffer {
+  const bytes = packets.reduce((sum, packet) => sum + lengthBytes + packet.length, 0);
+  const bundle = Buffer.allocUnsafe(bytes);
+  let at = 0;
+  for (const packet of packets) {
+    bundle.writeUInt16BE(packet.length, at);
+    packet.copy(bundle, at + lengthBytes);
+    at += lengthBytes + packet.length;
+  }
+  return bundle;
+}
+
+/** Gives each packet of a datagram to `take`, in order: those of a bundle, or the one that it is. Never throws itself. */
+export function eachPacket(datagram: Buffer, take: (packet: Buffer) => void): void {
+  if (((datagram[0] ?? 0) & 0x80) !== 0) return take(datagram);
+  let at = 0;
+  while (at + lengthBytes <= datagram.length) {
+    const begin = at + lengthBytes;
+    const end = begin + datagram.readUInt16BE(at);
+    if (end > datagram.length) return;
+    take(datagram.subarray(begin, end));
+    at = end;
+  }
+}
