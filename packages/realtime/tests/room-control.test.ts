@@ -27,6 +27,55 @@ test('RL-43 it says who is in the room, in the order they joined', async () => {
   expect(participants[1]).toMatchObject({ name: 'Gus', video: true });
 });
 
+test('RL-43 it says how connections are and who is at the door, lets them in and sends them away', async () => {
+  const roomId = await use.world.tenant.createRoom({ lobby: true });
+  const host = await use.world.person(use.node, roomId, { role: 'host' });
+  const [first, second] = [
+    await use.world.person(use.node, roomId, { name: 'First' }),
+    await use.world.person(use.node, roomId, { name: 'Second' }),
+  ];
+  const ids = [(await first.next('waiting')).participantId, (await second.next('waiting')).participantId];
+  await host.cmd('presence.set', { quality: 'poor' });
+  const { tenantId } = use.world.tenant;
+  const answer = await use.node.control(roomId, 'participants', { tenantId });
+  const people = roomControlReplySchemas.participants.parse(await answer.json());
+  expect(people.participants).toMatchObject([{ connected: true, quality: 'poor' }]);
+  expect(people.waiting.map(({ name }) => name)).toEqual(['First', 'Second']);
+  const act = (action: string, participantId: string | undefined) =>
+    use.node.control(roomId, action, { tenantId, participantId });
+  expect((await act('admit', ids[0])).status).toBe(204);
+  expect((await first.next('welcome')).participantId).toBe(ids[0]);
+  expect((await act('deny', ids[1])).status).toBe(204);
+  expect((await second.untilClosed())?.code).toBe('lobby-denied');
+  expect(await problemOf(await act('admit', ids[1]))).toBe('participant-not-found');
+});
+
+test('RL-43 what somebody shares is switched off, and never on', async () => {
+  const { roomId, guest, body } = await meeting();
+  const switchOff = (media: object) =>
+    use.node.control(roomId, 'switchOff', { ...body, participantId: guest.participantId, media });
+  expect((await switchOff({ video: false })).status).toBe(204);
+  await guest.until('no video', (state) => state.participants[guest.participantId]?.video === false);
+  expect(await problemOf(await switchOff({ video: true }))).toBe('invalid-request');
+  expect(await problemOf(await switchOff({}))).toBe('invalid-request');
+});
+
+test('RL-7, RL-70 the log keeps what failed somebody, and nobody in the room sees it', async () => {
+  const { roomId, host, guest } = await meeting();
+  await guest.cmd('device.report', { device: 'microphone', code: 'permission-denied' });
+  await host.until('an entry more', (state) => state.seq > 3);
+  expect(host.view.entries.at(-1)).toMatchObject({ type: 'hidden', data: {} });
+  const sessionId = host.state.sessionId ?? '';
+  const { data } = await use.world.database
+    .forTenant(use.world.tenant)
+    .transaction((repos) => repos.history.timeline(sessionId, {}));
+  expect(data.at(-1)).toMatchObject({
+    type: 'device.failed',
+    data: { participantId: guest.participantId, device: 'microphone', code: 'permission-denied' },
+  });
+  expect(roomId).not.toBe('');
+});
+
 test('RL-43 it ends the session for everybody', async () => {
   const { roomId, host, guest, body } = await meeting();
   const answer = await use.node.control(roomId, 'end', { ...body, reason: 'ended-by-api' });

@@ -8,6 +8,7 @@ import type { RoomActor } from '../room/room-actor.ts';
 import type { RoomStore } from '../room/room-store.ts';
 import { captureRoutes } from './capture-routes.ts';
 import { parseBody } from './parse-body.ts';
+import { personRoutes } from './person-routes.ts';
 
 export interface RoomControlRouterOptions {
   rooms: OpenRooms;
@@ -50,11 +51,6 @@ export function roomControlRouter({
 
   const router = Router({ mergeParams: true });
   router.use(requireSecret(internalSecret), jsonBody());
-  router.post('/eject', async (request, response) => {
-    const body = parseBody(roomControlSchemas.eject, request);
-    await (await roomOf(request, body.tenantId)).eject(body.participantId);
-    response.sendStatus(204);
-  });
   router.post('/end', async (request, response) => {
     const body = parseBody(roomControlSchemas.end, request);
     await (await roomOf(request, body.tenantId)).end(body.reason);
@@ -69,9 +65,9 @@ export function roomControlRouter({
   });
   router.post('/participants', async (request, response) => {
     const room = await roomOf(request, parseBody(roomControlSchemas.participants, request).tenantId);
-    response.json({ participants: room.participants() });
+    response.json(room.people());
   });
-  router.use(captureRoutes(roomOf), unknownRoute());
+  router.use(personRoutes(roomOf), captureRoutes(roomOf), unknownRoute());
 
   const root = Router();
   root.use('/internal/rooms/:roomId', router, errorEdge({ logger }));

@@ -44,10 +44,8 @@ export function createRoomParts(options: RoomActorOptions, events: RoomEvents): 
   const records = new PresenceRecords({
     ...{ clock, presence: audience.presence },
     submit: (decide) => events.submit(decide),
+    entries: recorded?.entries ?? [],
   });
-  for (const { type, data } of recorded?.entries ?? []) {
-    if (type === 'presence.changed') records.recover(data);
-  }
   const writer = new RoomWriter({
     ...{ lease, view, memory, store, clock, context },
     committed: (batch, tookMs) => {

@@ -31,6 +31,8 @@ export interface Decided {
   toMixer?: CommandArgs<'mixer.send'>;
   /** The sender has media over what is prepared. */
   ready?: CommandArgs<'topology.ready'>;
+  /** A device of the sender's did not work. */
+  deviceFailed?: CommandArgs<'device.report'>;
   /** What the sender says of its own connection. */
   quality?: Quality;
 }

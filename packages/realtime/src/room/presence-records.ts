@@ -1,4 +1,4 @@
-import type { CommandArgs, EntryData } from '@cloudmeet/contracts';
+import type { CommandArgs, Entry } from '@cloudmeet/contracts';
 import type { Clock } from '../clock.ts';
 import { usualPresence } from '../fanout/presence-board.ts';
 import type { PresenceBoard, PresenceMark } from '../fanout/presence-board.ts';
@@ -17,6 +17,8 @@ export interface PresenceRecordsOptions {
   presence: Pick<PresenceBoard, 'get' | 'ids'>;
   /** Decides and writes in its turn. Rejects when it could not be written. */
   submit(decide: Operation['decide']): Promise<void>;
+  /** What the log has already. */
+  entries: readonly Entry[];
 }
 
 const isSame = (one: PresenceMark, other: PresenceMark) =>
@@ -36,11 +38,11 @@ export class PresenceRecords {
 
   constructor(options: PresenceRecordsOptions) {
     this.#options = options;
-  }
-
-  /** The log said so before. */
-  recover({ participantId, connected, quality }: EntryData<'presence.changed'>): void {
-    this.#recorded.set(participantId, { connected, quality });
+    for (const { type, data } of options.entries) {
+      if (type !== 'presence.changed') continue;
+      const { participantId, ...mark } = data;
+      this.#recorded.set(participantId, mark);
+    }
   }
 
   /** Somebody's connection is another than before. */

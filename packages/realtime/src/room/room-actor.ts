@@ -1,5 +1,5 @@
 import { CloudMeetError } from '@cloudmeet/contracts';
-import type { ClientFrame, Participant } from '@cloudmeet/contracts';
+import type { ClientFrame, PresentParticipant, UpdateParticipant, Waiting } from '@cloudmeet/contracts';
 import { decideJoin } from '../admission/decide-join.ts';
 import { iceServersFor } from '../admission/ice-servers.ts';
 import { previewFor } from '../admission/preview.ts';
@@ -7,8 +7,16 @@ import { newResumeCredential } from '../admission/resume-credential.ts';
 import type { Link } from '../fanout/link.ts';
 import { afterCommit } from './after-commit.ts';
 import { createRoomParts } from './create-room-parts.ts';
-import { decideEject, decideEnd, decideLeave, decideLost, decideRefresh } from './decide/by-server.ts';
+import {
+  decideEject,
+  decideEnd,
+  decideLeave,
+  decideLost,
+  decideRefresh,
+  decideSwitchOff,
+} from './decide/by-server.ts';
 import { isBanned } from './decide/entering.ts';
+import { decideAdmit, decideDeny } from './decide/lobby.ts';
 import type { RoomActorOptions } from './room-actor-options.ts';
 import { RoomCaptures } from './room-captures.ts';
 import { RoomChores } from './room-chores.ts';
@@ -156,6 +164,20 @@ export class RoomActor {
     await this.#chores.submit((view) => decideEject(view, participantId));
   }
 
+  /** The customer's server lets somebody in who waits. */
+  async admit(participantId: string): Promise<void> {
+    await this.#chores.submit((view, context) => decideAdmit(view, participantId, context));
+  }
+
+  async deny(participantId: string): Promise<void> {
+    await this.#chores.submit((view) => decideDeny(view, participantId));
+  }
+
+  /** The customer's server switches off what somebody shares. */
+  async switchOff(participantId: string, media: UpdateParticipant): Promise<void> {
+    await this.#chores.submit((view) => decideSwitchOff(view, participantId, media));
+  }
+
   async end(reason: 'ended-by-api' | 'room-deleted'): Promise<void> {
     await this.#chores.submit((view) => decideEnd(view, reason));
   }
@@ -165,9 +187,16 @@ export class RoomActor {
     await this.#chores.submit((view, context) => decideRefresh(view, settings, context));
   }
 
-  /** Who is in the room, in the order they joined. */
-  participants(): Participant[] {
-    return isLive(this.#view.state) ? Object.values(this.#view.state.participants) : [];
+  /** Who is in the room and who is at its door, each in the order they came. */
+  people(): { participants: PresentParticipant[]; waiting: Waiting[] } {
+    const { state } = this.#view;
+    if (!isLive(state)) return { participants: [], waiting: [] };
+    const { presence } = this.#parts.audience;
+    const participants = Object.values(state.participants);
+    return {
+      participants: participants.map((one) => ({ ...one, ...presence.get(one.id) })),
+      waiting: Object.values(state.waiting),
+    };
   }
 
   get links(): readonly Link[] {
@@ -186,6 +215,7 @@ export class RoomActor {
     this.#chores.stop();
     this.#parts.writer.stop();
     this.#parts.absences.clear();
+    this.#parts.records.close();
     this.#parts.mixing.close();
     this.#parts.audience.stop();
   }

@@ -6,12 +6,16 @@ import { stateOf, tellProblem } from '../room-context.ts';
 import { mixChanged } from '../store/mix-slice.ts';
 import { networkChanged, peerChanged } from '../store/peers-slice.ts';
 import type { PeerStats } from '../store/peers-slice.ts';
+import { reportDevices } from './device-reports.ts';
 import { gradeNetwork, readNetwork, SteadyGrade } from './grade.ts';
 import type { NetworkReading } from './grade.ts';
 
 const everyMs = 2_000;
 
-/** Measures every media path each two seconds, grades my own network and tells the room when that changes. */
+/**
+ * Measures every media path each two seconds, grades my own network and tells the room when that changes; and what did
+ * not work of my devices, for its records.
+ */
 export class QualityWatch {
   readonly #context: RoomContext;
   readonly #media: Pick<VideoEngine, 'stats'>;
@@ -20,6 +24,7 @@ export class QualityWatch {
   /** Changes the reading as the simulated network would; null measures what is. */
   readonly #simulated: () => ((reading: NetworkReading) => NetworkReading) | null;
   #cancel: () => void;
+  readonly #endReports: () => void;
   #closed = false;
 
   constructor(
@@ -31,6 +36,7 @@ export class QualityWatch {
     this.#context = context;
     this.#media = media;
     this.#cancel = this.#plan();
+    this.#endReports = reportDevices(context);
   }
 
   /** The last reading; zeros before the first. */
@@ -57,6 +63,7 @@ export class QualityWatch {
   close(): void {
     this.#closed = true;
     this.#cancel();
+    this.#endReports();
   }
 
   #plan(): () => void {
