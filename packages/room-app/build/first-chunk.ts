@@ -8,7 +8,7 @@ const always: readonly RegExp[] = [
   /\/node_modules\/(react-redux|redux|immer|reselect|@reduxjs\/toolkit|zod)\//,
   /\/node_modules\/lucide-react\/dist\/esm\/(?!icons\/)/,
   /\/packages\/contracts\/src\/(?!frame\/methods)/,
-  /\/packages\/room-engine\/src\/(?!(diagnosis|scenarios|quality)\/|session\/(media-session|media-path|mesh-path|mixed|step|link-event)|store\/network-topology|tracks\/remote|speakers\/(active|watch)|engines\/(p2p|mixed|connection|late))/,
+  /\/packages\/room-engine\/src\/(?!(diagnosis|scenarios|quality)\/|session\/(media-session|media-path|mesh-path|mixed|step|link-event|stream-path)|store\/network-topology|tracks\/remote|speakers\/(active|watch)|engines\/(p2p|mixed|stream|connection|late))/,
   /\/packages\/ui\/src\/text\/(?!el\.json|en-|later-english|prejoin-english|error-text|who-is-here)/,
   /\/packages\/ui\/src\/[a-z-]+\.tsx?$/,
   /\/packages\/ui\/src\/components\/(avatar|badge|button|clock|control-bar|icon-button|logo|notice)\//,

@@ -133,6 +133,8 @@ export const states: Record<string, () => ShownState> = {
           locked: false,
           topology: 'p2p',
           test: false,
+          recording: false,
+          requiresConsent: false,
         }),
         lobby: true,
       },

@@ -13,6 +13,7 @@ import { stateOf } from './room-context.ts';
 import type { RoomEvents } from './room-events.ts';
 import { LiveMedia } from './session/live-media.ts';
 import { Publishing } from './session/publishing.ts';
+import { StreamScreen } from './session/stream-screen.ts';
 import { RoomSession } from './session/room-session.ts';
 import { LevelLoop } from './speakers/level-loop.ts';
 import { runLevels } from './speakers/run-levels.ts';
@@ -35,7 +36,7 @@ function createContext(options: RoomOptions): RoomContext {
   const store = createRoomStore();
   const tracks = new Tracks(() => store.getState().local.participantId);
   const connection = new RoomConnection({ ports, socketUrl: options.socketUrl, roomId: options.roomId });
-  return { ports, store, events: new Emitter<RoomEvents>(), tracks, connection };
+  return { ports, store, events: new Emitter<RoomEvents>(), tracks, connection, screen: new StreamScreen() };
 }
 
 /** The parts of one room, wired to each other. */
@@ -94,13 +95,14 @@ function createActions(context: RoomContext, parts: Parts): RoomActions {
       if (why) throw why;
       return connection.connect(token);
     },
-    join: ({ name, audio = false, video = false }: JoinWish = {}) => {
+    join: ({ name, audio = false, video = false, consent }: JoinWish = {}) => {
       session.want({ audio, video });
       return connection.join(() => ({
         t: 'join',
         ...(name === undefined ? {} : { name }),
         audio: parts.media.audio.on,
         video: parts.media.video.on,
+        ...(consent === undefined ? {} : { consent }),
       }));
     },
     leave: async () => {
@@ -143,6 +145,7 @@ export function createRoom(options: RoomOptions): Room {
       parts.live.setPicture(size);
     },
     attachOutput: (element) => parts.media.output.attach(element),
+    attachStream: (element) => context.screen.attach(element),
     close: () => {
       if (closed) return;
       closed = true;

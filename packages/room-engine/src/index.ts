@@ -24,6 +24,8 @@ export type { DevicePermission, LocalMediaState, LocalMediaStatus, MediaState } 
 export { initialMix } from './store/mix-slice.ts';
 export type { MixState } from './store/mix-slice.ts';
 export type { LinkStatus, NetworkState, Peer, PeersState, PeerStats } from './store/peers-slice.ts';
+export { initialStream } from './store/stream-slice.ts';
+export type { StreamState } from './store/stream-slice.ts';
 export type { SpeakersState } from './store/speakers-slice.ts';
 export type { RoomEngineState, RoomStore } from './store/store.ts';
 export * from './store/selectors.ts';

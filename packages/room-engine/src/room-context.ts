@@ -5,6 +5,7 @@ import type { Emitter } from './emitter.ts';
 import type { RoomEvent } from './events/entry-events.ts';
 import type { BrowserPorts } from './ports/browser-ports.ts';
 import type { RoomEvents } from './room-events.ts';
+import type { StreamScreen } from './session/stream-screen.ts';
 import type { RoomEngineState, RoomStore } from './store/store.ts';
 import type { Tracks } from './tracks/track-registry.ts';
 
@@ -15,6 +16,8 @@ export interface RoomContext {
   events: Emitter<RoomEvents>;
   tracks: Tracks;
   connection: RoomConnection;
+  /** Where a stream is shown, for those who watch it. */
+  screen: StreamScreen;
 }
 
 export function stateOf({ store }: Pick<RoomContext, 'store'>): RoomEngineState {

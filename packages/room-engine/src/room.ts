@@ -37,6 +37,8 @@ export interface JoinWish {
   audio?: boolean;
   /** Start with the camera on. Default false. */
   video?: boolean;
+  /** Agrees to be recorded, where `preview.room.requiresConsent` asks for it. */
+  consent?: boolean;
 }
 
 /** `waiting`: in the lobby; the store says when that ends. */
@@ -101,6 +103,16 @@ export interface RoomActions {
   setLayout(layout: Layout): Promise<void>;
   spotlight(participantId: string | null): Promise<void>;
   react(reaction: Reaction): Promise<void>;
+  /** Records the meeting, or its sound alone. Rejects with `already-recording`. */
+  startRecording(wish?: CommandArgs<'recording.start'>): Promise<void>;
+  /** Rejects with `not-recording`. */
+  stopRecording(): Promise<void>;
+  /** Agrees to be recorded: before that nothing of mine is sent where the room asks for it. */
+  consent(): Promise<void>;
+  /** Streams to RTMP addresses, as HLS, or both; HLS alone by default. Rejects with `already-streaming`. */
+  startStream(wish?: CommandArgs<'stream.start'>): Promise<void>;
+  /** Rejects with `not-streaming`. */
+  stopStream(): Promise<void>;
   /** Customer's own JSON to everyone or one participant: passed on, never stored. */
   sendApp(data: Json, to?: string): Promise<void>;
 
@@ -158,6 +170,8 @@ export interface Room {
   setPictureSize(size: PictureSize): void;
   /** Plays through the chosen output device from now on (HTMLMediaElement.setSinkId), until disposed. */
   attachOutput(element: HTMLMediaElement): Disposer;
+  /** Shows the stream in this element until disposed, for who watches it instead of being connected to the others. */
+  attachStream(element: HTMLVideoElement): Disposer;
   /** Lets go of everything: socket, connections, devices, timers, listeners. Emits nothing. Idempotent. */
   close(): void;
 }

@@ -31,6 +31,14 @@ export interface ParticipantChange {
   role?: Role | undefined;
 }
 
+/** Where a live stream goes: at least one way out. */
+export interface LiveStreamOptions {
+  /** RTMP addresses with their keys, `rtmp(s)://server/app/key`, at most five. Keys are never shown again. */
+  rtmpUrl?: string | string[] | undefined;
+  /** Also, or only, for viewers by HLS. Default: only where there is no `rtmpUrl`. */
+  hls?: boolean | undefined;
+}
+
 /**
  * A room in an iframe. Every command returns a promise that rejects with a `CloudMeetError`; commands that come before
  * the room page has answered wait for it. Getters answer at once with what the room page last told.
@@ -91,10 +99,16 @@ export interface CloudMeetFrame {
   /** Sends JSON of your own, at most 16 kB, to the pages of the others: `app-message`. `'*'` is everybody. */
   sendAppMessage(data: Json, to?: string): Promise<void>;
 
-  /** Not in this version: reject with `not-supported`, as do the next three. */
-  startRecording(): Promise<void>;
+  /**
+   * Asks for a recording of the meeting, or of its sound alone. It runs from `recording-started` on, which may take a
+   * while when all recorders are busy. Rejects with `already-recording`, `not-permitted`.
+   */
+  startRecording(options?: { audioOnly?: boolean | undefined }): Promise<void>;
+  /** Rejects with `not-recording`. */
   stopRecording(): Promise<void>;
-  startLiveStreaming(): Promise<void>;
+  /** Asks for a live stream. Rejects with `already-streaming`, `not-permitted`, `invalid-argument`. */
+  startLiveStreaming(options?: LiveStreamOptions): Promise<void>;
+  /** Rejects with `not-streaming`. */
   stopLiveStreaming(): Promise<void>;
 
   /** With `forAll` for everyone in the room, if your role may. */

@@ -61,6 +61,11 @@ function paramsOf(view: RoomView): ParamsOf {
     lowerHand: (participantId) => ({ participantId }),
     sendChatMessage: (text, to) => ({ text, to }),
     sendAppMessage: (data, to) => ({ data, to: to === '*' ? undefined : to }),
+    startRecording: (options = {}) => options,
+    stopRecording: none,
+    startLiveStreaming: ({ rtmpUrl, ...options } = {}) =>
+      rtmpUrl === undefined ? options : { ...options, rtmpUrls: [rtmpUrl].flat() },
+    stopLiveStreaming: none,
     setLayout: (layout, options) => ({ layout, ...options }),
     setTheme: (theme) => ({ theme }),
     setLang: (lang) => ({ lang }),
@@ -70,10 +75,6 @@ function paramsOf(view: RoomView): ParamsOf {
     simulateScenario: (scenario, seconds) => ({ scenario, seconds }),
   };
 }
-
-const notSupported = async (): Promise<never> => {
-  throw embedError('not-supported');
-};
 
 export function createCommands(call: Call, view: RoomView) {
   const command = ([method, toParams]: [string, (...args: never[]) => unknown]) => [
@@ -97,9 +98,5 @@ export function createCommands(call: Call, view: RoomView) {
         ),
       );
     },
-    startRecording: notSupported,
-    stopRecording: notSupported,
-    startLiveStreaming: notSupported,
-    stopLiveStreaming: notSupported,
   };
 }

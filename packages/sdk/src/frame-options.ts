@@ -23,6 +23,8 @@ export interface JoinOptions {
   startVideoOff?: boolean | undefined;
   /** Show the page where people choose their devices first. Default false: straight in. */
   prejoin?: boolean | undefined;
+  /** The person has agreed, on your page, to be recorded. Else the room asks where its settings want that. */
+  consent?: boolean | undefined;
   /** Default: the tenant's own. */
   theme?: Theme | undefined;
   /** Default: the browser's. */

@@ -116,9 +116,9 @@ export class Meeting {
       this.#connection.open(address),
       roomToken(options, address.token),
     ]);
-    const { userName, startAudioOff, startVideoOff, prejoin, theme, lang } = options;
+    const { userName, startAudioOff, startVideoOff, prejoin, consent, theme, lang } = options;
     if (this.#attempt === mine)
-      await joined(channel, { token, userName, startAudioOff, startVideoOff, prejoin, theme, lang });
+      await joined(channel, { token, userName, startAudioOff, startVideoOff, prejoin, consent, theme, lang });
   }
 
   async #leave(): Promise<void> {

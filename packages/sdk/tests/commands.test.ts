@@ -1,4 +1,3 @@
-import { unsupportedMethods } from '@cloudmeet/contracts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFrame } from '../src/index.ts';
 import type { CloudMeetFrame } from '../src/index.ts';
@@ -95,8 +94,25 @@ describe('a command', () => {
     });
   });
 
-  it.each(unsupportedMethods)('%s rejects with not-supported, also before joining', async (method) => {
-    await expect(frame[method]()).rejects.toMatchObject({ code: 'not-supported', fatal: false });
+  it('for recordings and streams asks with what is to be made, in Daily’s words too', async () => {
+    await join();
+    const url = 'rtmp://live.example.com/app/key';
+    await frame.startRecording();
+    await frame.startRecording({ audioOnly: true });
+    await frame.stopRecording();
+    await frame.startLiveStreaming();
+    await frame.startLiveStreaming({ rtmpUrl: url, hls: true });
+    await frame.startLiveStreaming({ rtmpUrl: [url] });
+    await frame.stopLiveStreaming();
+    expect(rooms.requests.slice(1).map(({ method, params }) => [method, params])).toEqual([
+      ['startRecording', {}],
+      ['startRecording', { audioOnly: true }],
+      ['stopRecording', {}],
+      ['startLiveStreaming', {}],
+      ['startLiveStreaming', { rtmpUrls: [url], hls: true }],
+      ['startLiveStreaming', { rtmpUrls: [url] }],
+      ['stopLiveStreaming', {}],
+    ]);
   });
 
   it('for several people at once changes each of them; * is everybody else', async () => {

@@ -4,6 +4,7 @@ import { boundedJsonSchema } from '../json.ts';
 import { limits } from '../limits.ts';
 import { themeSchema } from '../page/theme.ts';
 import { roleSchema } from '../roles/role.ts';
+import { commandSpecs } from '../room/commands.ts';
 import { layoutSchema } from '../room/participant.ts';
 import { lineSchema, proseSchema } from '../text.ts';
 
@@ -36,6 +37,7 @@ export const frameMethodSchemas = {
     startAudioOff: z.boolean().optional(),
     startVideoOff: z.boolean().optional(),
     prejoin: z.boolean().optional(),
+    consent: z.boolean().optional(),
     theme: themeSchema.optional(),
     lang: languageSchema.optional(),
   }),
@@ -57,6 +59,10 @@ export const frameMethodSchemas = {
     data: boundedJsonSchema(limits.appMessageBytes, 8),
     to: participantId.optional(),
   }),
+  startRecording: commandSpecs['recording.start'].args,
+  stopRecording: none,
+  startLiveStreaming: commandSpecs['stream.start'].args,
+  stopLiveStreaming: none,
   setLayout: z.strictObject({ layout: layoutSchema, forAll: z.boolean().optional() }),
   setTheme: z.strictObject({ theme: themeSchema }),
   setLang: z.strictObject({ lang: languageSchema }),
@@ -72,11 +78,3 @@ export const frameMethodSchemas = {
 
 export type FrameMethod = keyof typeof frameMethodSchemas;
 export type FrameParams<Method extends FrameMethod> = z.infer<(typeof frameMethodSchemas)[Method]>;
-
-/** Methods of the SDK whose capability this version does not have; they reject with `not-supported`. */
-export const unsupportedMethods = [
-  'startRecording',
-  'stopRecording',
-  'startLiveStreaming',
-  'stopLiveStreaming',
-] as const;

@@ -1,4 +1,5 @@
 import type { RoomPage } from '../page/room-page.ts';
+import { captureMethods } from './capture-methods.ts';
 import { chatMethods } from './chat-methods.ts';
 import { deviceMethods } from './device-methods.ts';
 import { lookMethods } from './look-methods.ts';
@@ -14,6 +15,7 @@ export function methodTable(page: RoomPage): MethodTable {
     ...deviceMethods(page),
     ...peopleMethods(page),
     ...chatMethods(page),
+    ...captureMethods(page),
     ...lookMethods(page),
     ...networkMethods(page),
   };

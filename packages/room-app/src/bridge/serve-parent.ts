@@ -1,4 +1,4 @@
-import { frameMethodSchemas, snapshotEvent, unsupportedMethods } from '@cloudmeet/contracts';
+import { frameMethodSchemas, snapshotEvent } from '@cloudmeet/contracts';
 import type { FrameMethod } from '@cloudmeet/contracts';
 import type { Channel } from '@cloudmeet/frame-channel';
 import type { RoomPage } from '../page/room-page.ts';
@@ -13,7 +13,7 @@ import { snapshotSender } from './snapshot.ts';
  */
 export function serveParent(page: RoomPage, channel: Pick<Channel, 'handle' | 'emit'>): () => void {
   const table = methodTable(page);
-  const methods = [...(Object.keys(frameMethodSchemas) as FrameMethod[]), ...unsupportedMethods];
+  const methods = Object.keys(frameMethodSchemas) as FrameMethod[];
   const snapshots = snapshotSender(page, (snapshot) => channel.emit(snapshotEvent, snapshot));
   const disposers = [
     ...methods.map((method) => channel.handle(method, (params) => answerRequest(table, method, params))),

@@ -59,6 +59,7 @@ const names: ActionName[] = [
     'sendApp',
     'getNetworkStats',
   ] as const),
+  ...(['startRecording', 'stopRecording', 'consent', 'startStream', 'stopStream'] as const),
   ...(['testCallQuality', 'diagnose', 'simulateScenario'] as const),
 ];
 
@@ -94,6 +95,7 @@ export function createFakeRoom(
     emit: (name, payload) => events.emit(name, payload),
     setPictureSize: () => undefined,
     attachOutput: () => () => undefined,
+    attachStream: () => () => undefined,
     change: (parts) => set({ ...store.getState(), ...parts }),
     setTrack: tracks.set,
     setLevel: (id, levelDbov) => {

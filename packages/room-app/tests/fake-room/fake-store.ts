@@ -1,6 +1,6 @@
 import { configureStore, createAction } from '@reduxjs/toolkit';
 import { emptyRoomState } from '@cloudmeet/contracts';
-import { initialMix } from '@cloudmeet/room-engine';
+import { initialMix, initialStream } from '@cloudmeet/room-engine';
 import type { RoomEngineState, RoomStore } from '@cloudmeet/room-engine';
 
 const stateSet = createAction<RoomEngineState>('fake/stateSet');
@@ -29,6 +29,7 @@ export const blankState: RoomEngineState = {
   },
   peers: { byId: {}, network: { quality: 'good', limitedBy: null, simulated: null } },
   mix: initialMix,
+  stream: initialStream,
   speakers: { active: null, speaking: [] },
 };
 

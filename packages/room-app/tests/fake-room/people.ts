@@ -84,6 +84,8 @@ export function previewOf(change: Partial<Preview> = {}): Preview {
       lobby: false,
       locked: false,
       topology: 'p2p',
+      recording: false,
+      requiresConsent: false,
       test: true,
     },
     tenant: { name: 'Northwind Studio', theme: {} },

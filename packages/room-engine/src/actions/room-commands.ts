@@ -22,6 +22,11 @@ type CommandActions = Pick<
   | 'setLayout'
   | 'spotlight'
   | 'react'
+  | 'startRecording'
+  | 'stopRecording'
+  | 'consent'
+  | 'startStream'
+  | 'stopStream'
   | 'sendApp'
 >;
 
@@ -52,6 +57,11 @@ export function roomCommands(connection: RoomConnection, myId: () => string | nu
     setLayout: (layout) => command('layout.set', { layout }),
     spotlight: (participantId) => command('spotlight.set', { participantId }),
     react: (reaction) => command('reaction.send', { reaction }),
+    startRecording: (wish = {}) => command('recording.start', wish),
+    stopRecording: () => command('recording.stop', {}),
+    consent: () => command('recording.consent', {}),
+    startStream: (wish = {}) => command('stream.start', wish),
+    stopStream: () => command('stream.stop', {}),
     sendApp: (data, to) => command('app.send', to === undefined ? { data } : { to, data }),
   };
 }

@@ -11,10 +11,12 @@ export interface EngineMember {
   publishes: boolean;
 }
 
-/** Whom and what to connect to: a mesh goes by the people, a mix by its mixer. */
+/** Whom and what to connect to: a mesh goes by the people, a mix by its mixer, a stream by its address. */
 export interface EngineRoom {
   members: readonly EngineMember[];
   mixer: Mixer | null;
+  /** Address of the room's stream (HLS); null, or left out, while there is none. */
+  stream?: string | null;
 }
 
 /** What reached us for this engine: a signal of somebody else, or a word of the mixer. */

@@ -1,4 +1,5 @@
 import type { ChatMessage, Entry, FrameEventPayloads, Participant, Waiting } from '@cloudmeet/contracts';
+import { captureEvents } from './capture-events.ts';
 import type { RoomEvents } from '../room-events.ts';
 import { frameParticipant, selectCounts } from '../store/selectors.ts';
 import type { RoomEngineState } from '../store/store.ts';
@@ -23,6 +24,7 @@ export function eventsBetween(before: State, after: State, entry?: Entry): RoomE
     ...handEvents(before, after),
     ...chatEvents(before, after),
     ...topologyEvents(before, after, entry),
+    ...captureEvents(before.room, after.room, entry),
   ];
 }
 

@@ -1,9 +1,10 @@
+import { topologies } from '@cloudmeet/contracts';
 import type { Topology } from '@cloudmeet/contracts';
 import type { VideoEngine } from '../engines/video-engine.ts';
 
-/** The topologies that have an engine in this page. */
-export type Way = Exclude<Topology, 'stream'>;
-export const ways = ['p2p', 'mixed'] as const satisfies Way[];
+/** The ways that media takes to a page; each has an engine. */
+export type Way = Topology;
+export const ways: readonly Way[] = topologies;
 
 /** One engine at work, and what it brings put where the page finds it. */
 export interface MediaPath {

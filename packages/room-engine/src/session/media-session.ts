@@ -8,18 +8,20 @@ import { stateOf } from '../room-context.ts';
 import { mapReceived } from '../store/mix-slice.ts';
 import { peersCleared } from '../store/peers-slice.ts';
 import type { PeerStats } from '../store/peers-slice.ts';
+import { selectWatching, selectWay } from '../store/selectors.ts';
 import type { MediaPath, Way } from './media-path.ts';
 import { ways } from './media-path.ts';
 import type { MediaSettings } from './media-settings.ts';
 import { MeshPath } from './mesh-path.ts';
 import { MixedLevels } from './mixed-levels.ts';
 import { MixedPath } from './mixed-path.ts';
+import { StreamPath } from './stream-path.ts';
 import { StepReadiness } from './step-readiness.ts';
 
 const sendKinds = ['audio', 'video', 'screen', 'screen-audio'] as const satisfies TrackKind[];
 
-/** After a step the old way stays this long: what is still on it is played to its end. */
-const fadeMs = 1000;
+/** After a step the old way stays this long: what is still on it is played to its end. Opening a way takes longer. */
+const fadeMs: Record<Way, number> = { p2p: 1000, mixed: 1000, stream: 8000 };
 
 /** What of the room's words concerns media. */
 export type MediaWord = Extract<Ephemeral, { e: 'signal' | 'mixer' | 'layout' | 'levels' }>;
@@ -61,12 +63,14 @@ export class MediaSession {
 
   /** The room's state changed: which ways stand, who is there and what each of them shares. */
   followRoom(): void {
-    const { topology, preparing } = stateOf(this.#context).room;
+    const state = stateOf(this.#context);
+    const now = selectWay(state);
+    const next = selectWatching(state) ? null : state.room.preparing;
     for (const way of ways) {
-      if (way === topology || way === preparing) this.#stand(way);
+      if (way === now || way === next) this.#stand(way);
       else this.#drop(way);
     }
-    this.#shown = topology === 'stream' ? undefined : topology;
+    this.#shown = now;
     this.#readiness.follow();
   }
 
@@ -119,7 +123,7 @@ export class MediaSession {
       this.#close(way);
       return;
     }
-    const cancel = this.#context.ports.clock.after(fadeMs, () => {
+    const cancel = this.#context.ports.clock.after(fadeMs[way], () => {
       this.#close(way);
     });
     this.#fading.set(way, cancel);
@@ -137,10 +141,12 @@ export class MediaSession {
     const { ports } = this.#context;
     const { iceServers, paused } = this.#settings;
     const options = { createPeer: ports.createPeerConnection ?? noPeers, iceServers };
-    const path =
-      way === 'p2p'
-        ? new MeshPath(this.#context, { ...options, me: this.#me })
-        : new MixedPath(this.#context, options);
+    const begin: Record<Way, () => MediaPath> = {
+      p2p: () => new MeshPath(this.#context, { ...options, me: this.#me }),
+      mixed: () => new MixedPath(this.#context, options),
+      stream: () => new StreamPath(this.#context),
+    };
+    const path = begin[way]();
     this.#paths.set(way, path);
     tell(path.engine, changedFromFirst(this.#settings));
     if (paused) path.pause(true);

@@ -32,13 +32,13 @@ export class MeshPath implements MediaPath {
 
   followRoom(): void {
     const { participants } = stateOf(this.#context).room;
-    const members = Object.values(participants).map(
-      ({ id, joinedAt, audio, video, screen }): EngineMember => ({
+    const members = Object.values(participants)
+      .filter(({ receive }) => receive !== 'stream')
+      .map(({ id, joinedAt, audio, video, screen }): EngineMember => ({
         participantId: id,
         joinedAt,
         publishes: audio || video || screen,
-      }),
-    );
+      }));
     const key = members.map((one) => `${one.participantId}${String(one.publishes)}`).join();
     if (key !== this.#memberKey) {
       this.#memberKey = key;

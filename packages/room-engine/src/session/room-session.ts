@@ -1,5 +1,6 @@
 import type { CloudMeetError, Entry, Ephemeral, Preview, RoomState, Welcome } from '@cloudmeet/contracts';
 import { isOver, leaveReasonOf } from '../connection/endings.ts';
+import { captureBegun } from '../events/capture-events.ts';
 import { eventsBetween } from '../events/entry-events.ts';
 import type { LocalMedia } from '../media/local-media.ts';
 import { emitAll, stateOf, tellProblem } from '../room-context.ts';
@@ -105,6 +106,7 @@ export class RoomSession {
       roomId: state.room.roomId ?? '',
       sessionId: state.room.sessionId ?? '',
     });
+    emitAll(this.#context, captureBegun(state.room));
   }
 
   #onOver(status: ConnectionStatus, error: CloudMeetError | undefined): void {

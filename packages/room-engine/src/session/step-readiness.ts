@@ -2,6 +2,7 @@ import { CloudMeetError } from '@cloudmeet/contracts';
 import type { FlowWish, VideoEngine } from '../engines/video-engine.ts';
 import type { RoomContext } from '../room-context.ts';
 import { stateOf, tellProblem } from '../room-context.ts';
+import { selectWatching } from '../store/selectors.ts';
 import type { Way } from './media-path.ts';
 
 const everyMs = 200;
@@ -35,7 +36,10 @@ export class StepReadiness {
   }
 
   #stepNow(): string {
-    const { preparing, mixer } = stateOf(this.#context).room;
+    const state = stateOf(this.#context);
+    const { preparing, mixer } = state.room;
+    // who watches the stream takes no part in the steps of the others
+    if (selectWatching(state)) return '';
     return preparing ? `${preparing} ${mixer?.id ?? ''} ${String(mixer?.generation ?? 0)}` : '';
   }
 
@@ -50,7 +54,7 @@ export class StepReadiness {
 
   async #look(step: string): Promise<void> {
     const { preparing } = stateOf(this.#context).room;
-    const engine = preparing && preparing !== 'stream' ? this.#engineOf(preparing) : undefined;
+    const engine = preparing ? this.#engineOf(preparing) : undefined;
     const flows = (await engine?.flows(wishOf(this.#context))) ?? false;
     if (step !== this.#step) return;
     if (step !== this.#stepNow()) this.follow();

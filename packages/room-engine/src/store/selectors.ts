@@ -35,6 +35,23 @@ export const selectMyId = (state: State): string | null => state.local.participa
 export const selectMe = (state: State): Participant | undefined =>
   state.local.participantId === null ? undefined : state.room.participants[state.local.participantId];
 
+/** I watch the room's stream, and am connected to nobody. */
+export const selectWatching = (state: State): boolean => selectMe(state)?.receive === 'stream';
+
+/** The way that media takes to me now. */
+export const selectWay = (state: State): Topology => (selectWatching(state) ? 'stream' : state.room.topology);
+export const selectRecording = (state: State) => state.room.recording;
+export const selectStream = (state: State) => state.room.stream;
+
+/** The room asks me to agree to be recorded, and I have not. Who only watches is not in a recording. */
+export function selectConsentWanted(state: State): boolean {
+  const me = selectMe(state);
+  const { recording } = state.room;
+  return (
+    recording?.requiresConsent === true && me !== undefined && me.consented !== true && !selectWatching(state)
+  );
+}
+
 /** What decides my permissions: from the room once in it, from the token before. */
 const selectStanding = createSelector(
   [selectMe, selectPreview, (state: State) => state.local.grants, (state: State) => state.room.policies],
@@ -54,8 +71,12 @@ export const selectAllows = createSelector(
   (me, preview, standing): Permission[] => (me ? allowedPermissions(standing) : (preview?.self.allows ?? [])),
 );
 
+/** What nobody does who only watches, until they are invited. */
+const forParticipants: readonly Permission[] = ['media.publish', 'screen.share'];
+
 /** May I do this now? `kind` for `media.publish` where a policy sets audio and video apart. */
 export function selectCan(state: State, permission: Permission, kind?: MediaKind): boolean {
+  if (forParticipants.includes(permission) && selectWatching(state)) return false;
   return selectMe(state)
     ? can(permission, selectStanding(state), kind)
     : (state.preview?.self.allows ?? []).includes(permission);
@@ -94,6 +115,12 @@ export const selectCounts = createSelector(
     present: Object.keys(participants).length,
     waiting: Object.keys(waiting).length,
   }),
+);
+
+/** How many watch the stream. */
+export const selectViewerCount = createSelector(
+  [(state: State) => state.room.participants],
+  (participants) => Object.values(participants).filter(({ receive }) => receive === 'stream').length,
 );
 
 /** How many share sound or picture now; at `local.limits.publishersMax` nobody else can. */

@@ -6,6 +6,7 @@ import { mixReducer } from './mix-slice.ts';
 import { peersReducer } from './peers-slice.ts';
 import { roomReducer } from './room-slice.ts';
 import { speakersReducer } from './speakers-slice.ts';
+import { streamReducer } from './stream-slice.ts';
 
 const reducer = combineReducers({
   connection: connectionReducer,
@@ -16,6 +17,7 @@ const reducer = combineReducers({
   peers: peersReducer,
   mix: mixReducer,
   speakers: speakersReducer,
+  stream: streamReducer,
 });
 
 /** Everything a room page shows, plain data only: tracks are in `room.tracks`. */

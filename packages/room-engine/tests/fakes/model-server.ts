@@ -122,6 +122,8 @@ export class ModelServer {
         lobby: this.lobby,
         locked: false,
         topology: 'p2p',
+        recording: false,
+        requiresConsent: false,
         test: this.test,
       },
       tenant: { name: 'Acme', theme: {} },

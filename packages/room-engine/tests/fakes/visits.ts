@@ -11,6 +11,7 @@ export function haveAllPartsFetched(): void {
     await Promise.all([
       import('../../src/session/media-session.ts'),
       import('../../src/engines/mixed/mixed-engine.ts'),
+      import('../../src/engines/stream/stream-engine.ts'),
       import('../../src/quality/quality-watch.ts'),
       import('../../src/speakers/watch-speakers.ts'),
       import('../../src/scenarios/scenarios.ts'),
