@@ -49,7 +49,7 @@ export class LiveOutput {
       (target) => new RtmpTarget({ target, clock, start: startRtmp, onState }),
     );
     this.#cutter = new PartCutter({
-      ...{ sound: this.#sound, segmentMs, partMsMax: partTargetSeconds * 1000 },
+      ...{ sound: this.#sound, segmentMs, partMsMax: partTargetSeconds * 1000, now: () => clock.now() },
       onPart: (part) => this.#give(part),
     });
     this.#intake = new RoomIntake({
@@ -57,7 +57,7 @@ export class LiveOutput {
       onPicture: (ticks, sample) => this.#cutter.push(ticks, sample),
       onSound: (start, samples) => {
         this.#sound.push(start, samples);
-        this.#cutter.refresh(this.#intake.nowTicks);
+        this.#cutter.refresh();
       },
     });
   }
@@ -77,9 +77,8 @@ export class LiveOutput {
   /** To be called some times a second. */
   refresh(): void {
     if (this.#isClosed) return;
-    const { nowTicks } = this.#intake;
-    this.#intake.refresh(this.#cutter.lacksKeyframe(nowTicks));
-    this.#cutter.refresh(nowTicks);
+    this.#intake.refresh(this.#cutter.lacksKeyframe(this.#intake.nowTicks));
+    this.#cutter.refresh();
     for (const target of this.#targets) target.refresh();
   }
 

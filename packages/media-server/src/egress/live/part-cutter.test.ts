@@ -19,7 +19,11 @@ function createSound(): SoundLine {
 function cut(pictures: readonly { ms: number; keyframe: boolean }[]): CutPart[] {
   const parts: CutPart[] = [];
   const sound = createSound();
-  const cutter = new PartCutter({ sound, partMsMax, segmentMs, onPart: (part) => parts.push(part) });
+  const nowMs = 0;
+  const cutter = new PartCutter({
+    ...{ sound, partMsMax, segmentMs, now: () => nowMs },
+    onPart: (part) => parts.push(part),
+  });
   for (const { ms, keyframe } of pictures) {
     sound.padTo(ms * 48);
     cutter.push(ms * 90, { data: Buffer.from('x'), keyframe, parameters: keyframe ? parameters : null });
@@ -83,14 +87,21 @@ describe('parts of a live stream', () => {
   it('a part waits for its sound, but not for sound that nobody sent', () => {
     const parts: CutPart[] = [];
     const sound = createSound();
-    const cutter = new PartCutter({ sound, partMsMax, segmentMs, onPart: (part) => parts.push(part) });
-    for (const { ms, keyframe } of show(24, 1))
+    let nowMs = 0;
+    const cutter = new PartCutter({
+      ...{ sound, partMsMax, segmentMs, now: () => nowMs },
+      onPart: (part) => parts.push(part),
+    });
+    for (const { ms, keyframe } of show(24, 1).slice(0, 17)) {
+      nowMs = ms;
       cutter.push(ms * 90, { data: Buffer.from('x'), keyframe, parameters: keyframe ? parameters : null });
-    cutter.refresh(400 * 90);
-    expect(parts).toHaveLength(0);
-    cutter.refresh((334 + 151) * 90);
+    }
     expect(parts).toHaveLength(1);
-    cutter.refresh((667 + 151) * 90);
+    nowMs = 667 + 150;
+    cutter.refresh();
+    expect(parts).toHaveLength(1);
+    nowMs += 1;
+    cutter.refresh();
     expect(parts).toHaveLength(2);
   });
 });

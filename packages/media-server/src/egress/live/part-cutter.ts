@@ -20,6 +20,8 @@ export interface CutPart {
 }
 
 export interface PartCutterOptions {
+  /** The time now, in milliseconds. */
+  now: () => number;
   sound: SoundLine;
   /** A part is at most so long, unless its pictures came further apart. */
   partMsMax: number;
@@ -35,6 +37,8 @@ interface Picture {
 
 interface Waiting extends Pick<CutPart, 'endTicks' | 'parameters' | 'first' | 'last'> {
   pictures: readonly Picture[];
+  /** When its end was seen: whatever is late came late together. */
+  sinceMs: number;
 }
 
 const ticksPerMs = videoTrack.timescale / 1000;
@@ -43,7 +47,7 @@ const samplesPerTick = soundTrack.timescale / videoTrack.timescale;
 const earlyMs = 100;
 /** A keyframe that is so late has to be asked for. */
 const lateMs = 150;
-/** Sound that has not come so long after a part's end was not sent: silence costs nobody bandwidth. */
+/** Sound that has not come so long after the picture behind its part was not sent: silence costs nobody bandwidth. */
 const soundWaitMs = 150;
 const lastPictureMs = 40;
 
@@ -73,7 +77,7 @@ export class PartCutter {
     }
     this.#parameters = sample.parameters ?? this.#parameters;
     this.#pictures.push({ ticks, sample });
-    this.#finish(-Infinity);
+    this.#finish(this.#options.now());
   }
 
   /** Whether the segment that is open is long enough and no keyframe ends it. */
@@ -82,9 +86,9 @@ export class PartCutter {
     return this.#segmentTicks !== null && nowTicks - this.#segmentTicks > (segmentMs + lateMs) * ticksPerMs;
   }
 
-  /** Sound has come, or time has passed: `nowTicks` since the beginning. */
-  refresh(nowTicks: number): void {
-    this.#finish(nowTicks);
+  /** Sound has come, or time has passed. */
+  refresh(): void {
+    this.#finish(this.#options.now());
   }
 
   /** Gives what is left as the last part of a segment. */
@@ -104,27 +108,27 @@ export class PartCutter {
   }
 
   #cut(endTicks: number, last: boolean): void {
-    const pictures = this.#pictures;
-    if (this.#parameters && pictures.length > 0)
-      this.#waiting.push({ pictures, endTicks, parameters: this.#parameters, first: this.#first, last });
+    const [pictures, parameters] = [this.#pictures, this.#parameters];
+    const sinceMs = this.#options.now();
+    if (parameters && pictures.length > 0)
+      this.#waiting.push({ pictures, endTicks, sinceMs, parameters, first: this.#first, last });
     this.#first = last;
     this.#pictures = [];
   }
 
-  #finish(nowTicks: number): void {
+  #finish(nowMs: number): void {
     for (;;) {
       const [first] = this.#waiting;
       if (!first) return;
       const endSample = Math.round(first.endTicks * samplesPerTick);
-      const isOverdue = nowTicks - first.endTicks > soundWaitMs * ticksPerMs;
-      if (isOverdue) this.#options.sound.padTo(endSample);
+      if (nowMs - first.sinceMs > soundWaitMs) this.#options.sound.padTo(endSample);
       if (this.#options.sound.encodedUntil < endSample) return;
       this.#waiting.shift();
       this.#give(first, endSample);
     }
   }
 
-  #give({ pictures, ...part }: Waiting, endSample: number): void {
+  #give({ pictures, sinceMs: _since, ...part }: Waiting, endSample: number): void {
     const startTicks = pictures[0]?.ticks ?? part.endTicks;
     const samples = pictures.map(({ ticks, sample }, index): Sample => {
       const next = pictures[index + 1]?.ticks ?? part.endTicks;
