@@ -70,6 +70,9 @@ export async function createApiWorld(options: ApiWorldOptions = {}): Promise<Api
   const app = createApi({
     ...{ config, database, logger, serviceKeys, identity },
     roomControl: createRoomControl({ database, internalSecret }),
+    objects: {
+      downloadUrl: async (key, { fileName }) => `https://objects.example/${key}?name=${fileName ?? ''}`,
+    },
     metrics: createMetrics({ service: 'api' }),
     health: createHealth({ checks: { database: () => database.ping() }, logger }),
     ...(options.nowMs ? { nowMs: options.nowMs } : {}),

@@ -7,18 +7,24 @@ import type { ApiWorld } from './api-world.ts';
 import { allOperations, requestOf } from './requests-of-operations.ts';
 import type { PathIds } from './requests-of-operations.ts';
 import { fillTenant } from './tenant-with-everything.ts';
+import { participantWith, startTestNode } from './test-node.ts';
+import type { TestNode } from './test-node.ts';
 
 let world: ApiWorld;
 let admin: pg.Client;
+let node: TestNode;
 let ids: PathIds;
 beforeAll(async () => {
   world = await createApiWorld();
   ids = await fillTenant(world, world.theirs, 'Theirs');
+  node = await startTestNode(world.database);
+  await node.hold({ tenantId: world.theirs.tenantId, roomId: ids['roomId']! });
   admin = new pg.Client(world.adminUrl);
   await admin.connect();
 });
 afterAll(async () => {
   await admin.end();
+  await node.close();
   await world.close();
 });
 
@@ -75,6 +81,14 @@ test('the same key with another body, address or operation is 422', async () => 
 test.each(
   allOperations.filter(({ operation }) => operation.method === 'post').map(({ id }) => [id] as const),
 )('%s is carried out once and answered twice', async (id) => {
+  const somebody = participantWith({ id: ids['participantId']! });
+  node.people.set(somebody.id, somebody);
+  node.waiting.set(somebody.id, {
+    id: somebody.id,
+    name: 'Anna',
+    role: 'attendee',
+    since: somebody.joinedAt,
+  });
   const send = () =>
     requestOf(world, id, ids, `Bearer ${world.theirs.apiKey}`).set('idempotency-key', `every-${id}`);
   const first = await send();

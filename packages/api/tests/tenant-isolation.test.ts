@@ -24,6 +24,8 @@ const nobodysIds: PathIds = {
   invitationId: newId('invitation'),
   endpointId: newId('webhookEndpoint'),
   deliveryId: newId('delivery'),
+  recordingId: newId('recording'),
+  streamId: newId('stream'),
 };
 
 beforeAll(async () => {

@@ -1,4 +1,5 @@
 import { newId, webhookTypes } from '@cloudmeet/contracts';
+import type { CaptureKind } from '@cloudmeet/contracts';
 import { newSigner } from '@cloudmeet/testing/room-tokens';
 import type { ApiWorld } from './api-world.ts';
 import type { TestTenant } from './create-tenant.ts';
@@ -22,9 +23,12 @@ export async function fillTenant(world: ApiWorld, tenant: TestTenant, mark: stri
   const hook = { url: `https://${host}.example/hook`, types: webhookTypes, description: `Hook ${mark}` };
   const endpointId = await post('/v1/webhook-endpoints', hook);
   const roomId = await post('/v1/rooms', room);
+  const seated = await seat(world, tenant, roomId, mark);
   return {
     ...{ roomId, endpointId, deliveryId: await deliver(world, tenant) },
-    ...(await seat(world, tenant, roomId, mark)),
+    ...seated,
+    recordingId: await capture(world, tenant, { kind: 'recording', roomId, ...seated, mark }),
+    streamId: await capture(world, tenant, { kind: 'stream', roomId, ...seated, mark }),
     originId: await post('/v1/tenant/allowed-origins', { origin: `https://${host}.example` }),
     signingKeyId: await post('/v1/tenant/signing-keys', {
       publicKeyJwk: newSigner('EdDSA', `kid-${mark}`).publicJwk,
@@ -64,6 +68,32 @@ async function seat(
     return session.id;
   });
   return { participantId: id, sessionId };
+}
+
+/** A recording that is ready, or a stream that is over. */
+async function capture(
+  world: ApiWorld,
+  { tenantId }: TestTenant,
+  { kind, roomId, sessionId, mark }: Record<'roomId' | 'sessionId' | 'mark', string> & { kind: CaptureKind },
+): Promise<string> {
+  const id = newId(kind);
+  const file = {
+    ...{ key: `captures/${tenantId}/${id}/recording-1.mp4`, bytes: 1000, sha256: '0'.repeat(64) },
+    ...{ durationMs: 5000, gaps: [], contentType: 'video/mp4' },
+  };
+  await world.database.forTenant({ tenantId }).transaction(async (repos) => {
+    const now = new Date();
+    await repos.captures.create({
+      ...{ id, kind, roomId, sessionId, audioOnly: false, hls: true, targets: [], targetsSealed: null },
+      ...{ startedBy: { kind: 'participant', id: null, name: `Starter ${mark}` }, createdAt: now },
+    });
+    const over = { step: null, dueAt: null, startedAt: now, stoppedAt: now, endedAt: now } as const;
+    await repos.captures.save(
+      id,
+      kind === 'stream' ? { ...over, status: 'ended' } : { ...over, status: 'ready', readyAt: now, file },
+    );
+  });
+  return id;
 }
 
 /** The newest delivery of the tenant, sent and received. */

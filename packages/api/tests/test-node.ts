@@ -59,6 +59,37 @@ function isAboutSomebody(
   return action !== 'switchOff' || people.has(roomControlSchemas.switchOff.parse(body).participantId);
 }
 
+/** Begins or stops a capture as a room's writer does: in the records, so that it is sent. */
+async function capture(
+  database: Database,
+  roomId: string,
+  action: 'startCapture' | 'stopCapture',
+  body: unknown,
+): Promise<{ sessionId: string } | undefined> {
+  if (action === 'stopCapture') {
+    const { tenantId, captureId, reason } = roomControlSchemas.stopCapture.parse(body);
+    await database
+      .forTenant({ tenantId })
+      .transaction((repos) => repos.captures.stop(captureId, reason, new Date()));
+    return undefined;
+  }
+  const { tenantId, capture: wish, by: startedBy } = roomControlSchemas.startCapture.parse(body);
+  return database.forTenant({ tenantId }).transaction(async (repos) => {
+    const session = await repos.sessions.findLive(roomId);
+    if (!session) throw new CloudMeetError('session-not-live');
+    const of = await repos.captures.listOfSession(session.id);
+    if (of.some(({ kind, status }) => kind === wish.kind && ['queued', 'recording', 'live'].includes(status)))
+      throw new CloudMeetError(wish.kind === 'recording' ? 'already-recording' : 'already-streaming');
+    const hls = wish.kind === 'stream' && wish.hls !== false;
+    const audioOnly = wish.kind === 'recording' && wish.audioOnly === true;
+    await repos.captures.create({
+      ...{ id: wish.id, kind: wish.kind, roomId, sessionId: session.id, audioOnly, hls },
+      ...{ targets: [], targetsSealed: null, startedBy, createdAt: new Date() },
+    });
+    return { sessionId: session.id };
+  });
+}
+
 export async function startTestNode(database: Database): Promise<TestNode> {
   const asked: Asked[] = [];
   const people = new Map<string, PresentParticipant>();
@@ -68,7 +99,7 @@ export async function startTestNode(database: Database): Promise<TestNode> {
   const leases = new Map<string, number>();
 
   const app = express();
-  app.post('/internal/rooms/:roomId/:action', express.json(), (request, response) => {
+  app.post('/internal/rooms/:roomId/:action', express.json(), async (request, response) => {
     const { roomId, action } = request.params;
     if (request.get('authorization') !== `Bearer ${internalSecret}`)
       throw new CloudMeetError('unauthenticated');
@@ -78,6 +109,11 @@ export async function startTestNode(database: Database): Promise<TestNode> {
     if (failure) throw new CloudMeetError(failure);
     if (action === 'participants') {
       response.json({ participants: [...people.values()], waiting: [...waiting.values()] });
+      return;
+    }
+    if (action === 'startCapture' || action === 'stopCapture') {
+      const begun = await capture(database, roomId, action, request.body);
+      response.status(begun ? 200 : 204).send(begun);
       return;
     }
     if (!isAboutSomebody(action, request.body, { people, waiting }))
