@@ -18,6 +18,8 @@ export interface ChoresOptions {
   everyMs?: number;
   /** Requests are kept this long. Default 14 days. */
   requestLogDays?: number;
+  /** Messages are kept this long after they were sent. Default 7 days. */
+  outboxDays?: number;
   nowMs?: () => number;
 }
 
@@ -25,6 +27,17 @@ const sessionsAtOnce = 100;
 const dayMs = 86_400_000;
 /** Housekeeping is done once in so many rounds. */
 const housekeepingEvery = 120;
+const purgedAtOnce = 1000;
+/** A round of housekeeping takes away so much at most, so that a long backlog hinders nobody. */
+const purgeRoundsMax = 50;
+
+/** Takes away what was sent long ago and answers that nobody may ask for again. */
+async function purgeExpired(database: Database, outboxDays: number): Promise<void> {
+  for (let round = 0; round < purgeRoundsMax; round += 1) {
+    const { idempotencyKeys, outbox } = await database.system.purge(outboxDays * dayMs, purgedAtOnce);
+    if (idempotencyKeys < purgedAtOnce && outbox < purgedAtOnce) return;
+  }
+}
 
 /** Counts the use of sessions whose log went on. */
 async function meter(database: Database): Promise<void> {
@@ -34,11 +47,13 @@ async function meter(database: Database): Promise<void> {
 
 /** Starts the chores. Several processes may do them at once: each is safe to be done twice. */
 export function startChores(options: ChoresOptions): Chores {
-  const { database, requestLog, logger, everyMs = 5000, requestLogDays = 14, nowMs = Date.now } = options;
+  const { database, requestLog, logger, everyMs = 5000, nowMs = Date.now } = options;
+  const { requestLogDays = 14, outboxDays = 7 } = options;
   let rounds = 0;
   const housekeeping = async () => {
     await database.history.purgeRequestLog(new Date(nowMs() - requestLogDays * dayMs));
     await database.identity.purge(new Date(nowMs()));
+    await purgeExpired(database, outboxDays);
   };
   const work = async () => {
     await requestLog.flush();
