@@ -71,8 +71,8 @@ export async function startNode(options: NodeOptions, pinned: boolean): Promise<
     fork(program, [JSON.stringify(options)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] }),
   );
   const answered = async () => {
-    const [answer] = await once(child, 'message');
-    return answer as NodeAnswer;
+    const [answer] = (await once(child, 'message')) as [NodeAnswer];
+    return answer;
   };
   const { controlUrl } = await answered();
   return {

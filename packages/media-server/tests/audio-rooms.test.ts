@@ -46,6 +46,14 @@ describe('a room in the audio process', () => {
     expect(metric('frames_decoded_total')).toBeGreaterThan(10);
   });
 
+  it('says how late and how unevenly the packets of who is heard come, and nothing of who is silent', async () => {
+    open(ann, bob);
+    await talk([ann], 0.3, deliver);
+    expect(metric(`late_ms_${String(ann.uplink)}`)).toBeGreaterThanOrEqual(0);
+    expect(metric(`jitter_ms_${String(ann.uplink)}`)).toBeGreaterThanOrEqual(0);
+    expect(metric(`late_ms_${String(bob.uplink)}`)).toBeNaN();
+  });
+
   it('decodes nothing of who sends silence without a voice in it', async () => {
     const silent = { ...bob, sound: () => 0 };
     open(ann, silent);

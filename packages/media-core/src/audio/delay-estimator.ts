@@ -6,6 +6,8 @@ export interface DelayEstimator {
   targetMs(): number;
   /** The least time from sending to arrival lately, in the difference of both clocks. */
   fastestMs(): number;
+  /** How much later than the fastest packet the share of packets came that has to be there in time, in steps of 5 ms. */
+  lateMs(): number;
   /** Interarrival jitter (RFC 3550 section 6.4.1), in milliseconds. */
   jitterMs(): number;
 }
@@ -43,6 +45,7 @@ export function createDelayEstimator(options: DelayOptions = {}): DelayEstimator
   let windowStart = -Infinity;
   let last: number | null = null;
   let jitter = 0;
+  let late = 0;
   let target = leastMs;
 
   const percentile = (): number => {
@@ -74,10 +77,12 @@ export function createDelayEstimator(options: DelayOptions = {}): DelayEstimator
       for (let n = 0; n < buckets; n += 1) weights[n] = (weights[n] ?? 0) * memory;
       weights[bucket] = (weights[bucket] ?? 0) + 1;
       total = total * memory + 1;
-      target = Math.min(mostMs, Math.max(leastMs, percentile() + spareMs));
+      late = percentile();
+      target = Math.min(mostMs, Math.max(leastMs, late + spareMs));
     },
     targetMs: () => target,
     fastestMs: () => Math.min(fastest, fastestBefore),
+    lateMs: () => late,
     jitterMs: () => jitter,
   };
 }

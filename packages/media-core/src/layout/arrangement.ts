@@ -1,5 +1,5 @@
 import { layoutCanvas, type Layout } from '@cloudmeet/contracts';
-import { cellBlock, centredVertically, type Rect } from './cells.ts';
+import { cellBlock, centredAcross, centredVertically, type Rect } from './cells.ts';
 
 /** The places that a picture has, before anybody stands in them. */
 export interface Arrangement {
@@ -37,15 +37,22 @@ const cameraCuts: Record<Exclude<Layout, 'grid'>, Cut> = {
   speaker: { divisions: 5, stage: 4, feature: null },
 };
 
+/** Where tiles are large, a row that is not full stands in the middle; where they are small, nobody moves for a join. */
+const centredColumnsMax = 3;
+
 /** Equal tiles, as many columns as rows or one row less; a person keeps their place while the cut stays. */
 function grid(tiles: number): Arrangement {
   const columns = Math.max(1, Math.ceil(Math.sqrt(tiles)));
-  const places = centredVertically(
-    Array.from({ length: tiles }, (_, index) =>
-      cellBlock(columns, index % columns, Math.floor(index / columns)),
-    ),
+  const inLastRow = tiles % columns;
+  const cells = Array.from({ length: tiles }, (_, index) =>
+    cellBlock(columns, index % columns, Math.floor(index / columns)),
   );
-  return { stage: null, feature: null, places, placesWhenFull: tiles };
+  const places = centredVertically(
+    inLastRow === 0 || columns > centredColumnsMax
+      ? cells
+      : [...cells.slice(0, -inLastRow), ...centredAcross(cells.slice(-inLastRow))],
+  );
+  return { stage: null, feature: null, places, placesWhenFull: Math.max(1, tiles - 1) };
 }
 
 /** The cells right of the stage from top to bottom, then those below it from left to right. */

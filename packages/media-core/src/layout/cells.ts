@@ -43,3 +43,10 @@ export function centredVertically(rects: readonly Readonly<Rect>[]): Readonly<Re
   const shift = even((layoutCanvas.height - bottom) / 2);
   return rects.map((rect) => ({ ...rect, y: rect.y + shift }));
 }
+
+/** The same rectangles of one row, moved together so that they stand in the middle of the canvas's width. */
+export function centredAcross(rects: readonly Readonly<Rect>[]): Readonly<Rect>[] {
+  const right = rects.reduce((furthest, rect) => Math.max(furthest, rect.x + rect.width), 0);
+  const shift = even((layoutCanvas.width - right) / 2);
+  return rects.map((rect) => ({ ...rect, x: rect.x + shift }));
+}

@@ -22,7 +22,7 @@ export interface LayoutInput {
   speaker: string | null;
   /** Whom the hosts put forward for all, or null. */
   spotlight: string | null;
-  /** How many tiles the picture has at most. Default 25, at most 64. */
+  /** How many places the picture has at most; where not everybody fits, the last says so. Default 25, at most 64. */
   tilesMax?: number | undefined;
 }
 

@@ -113,6 +113,28 @@ describe('layouts', () => {
     }
   });
 
+  it('put the last row of a small grid into the middle', () => {
+    for (const [count, inLastRow] of [
+      [3, 1],
+      [5, 2],
+      [7, 1],
+      [8, 2],
+    ] as const) {
+      const last = nextLayout(null, input('grid', people(count))).tiles.slice(-inLastRow);
+      const left = last[0]?.x ?? NaN;
+      const right = layoutCanvas.width - (last.at(-1)?.x ?? NaN) - (last.at(-1)?.width ?? NaN);
+      expect(Math.abs(left - right)).toBeLessThanOrEqual(4);
+    }
+  });
+
+  it('leave the last place of a full grid free to say how many are not seen', () => {
+    const map = nextLayout(null, input('grid', people(26)));
+    expect(map.unseen).toBe(2);
+    const inCorner = (tile: Tile) => tile.x + tile.width > 1080 && tile.y + tile.height > 610;
+    expect(map.tiles.some(inCorner)).toBe(false);
+    expect(nextLayout(map, input('grid', people(25))).tiles.some(inCorner)).toBe(true);
+  });
+
   it('move nobody when someone joins and at most one when someone leaves, while the cut stays', () => {
     fc.assert(
       fc.property(fc.constantFrom(...layouts), fc.boolean(), fc.nat(20), (layout, screen, gone) => {
@@ -171,9 +193,9 @@ describe('layouts', () => {
   });
 
   it('bring in a speaker who is not seen, in place of one who was heard longest ago', () => {
-    const who = people(40).map((one, n) => ({ ...one, lastHeard: n < 25 ? 100 + n : undefined }));
+    const who = people(40).map((one, n) => ({ ...one, lastHeard: n < 24 ? 100 + n : undefined }));
     const before = nextLayout(null, input('grid', who));
-    expect(before.tiles).toHaveLength(25);
+    expect(before.tiles).toHaveLength(24);
     const heard = who.map((one) => (one.participantId === idOf(33) ? { ...one, lastHeard: 500 } : one));
     const after = nextLayout(before, input('grid', heard, { speaker: idOf(33) }));
     const ids = after.tiles.map((tile) => tile.participantId);

@@ -102,6 +102,7 @@ export class AudioProcess {
       [...this.#rooms.values()].flatMap((room) => [...room.sources().values()]),
     );
     return {
+      ...this.#perUplink(),
       audio_packets_lost_total: lost,
       audio_packets_late_total: late,
       audio_packets_broken_total: broken,
@@ -117,6 +118,20 @@ export class AudioProcess {
       audio_ticks_late_total: this.#lateness.lateTicks(),
       audio_tick_late_p99_ms: this.#lateness.percentile(0.99),
     };
+  }
+
+  /** Of everybody whose voice comes now: how late their packets are, and how unevenly they come. For the room's view. */
+  #perUplink(): Record<string, number> {
+    const figures: Record<string, number> = {};
+    for (const room of this.#mixing) {
+      for (const [uplink, source] of room.sources()) {
+        if (!source.isAwake) continue;
+        const { lateMs, jitterMs } = source.stats();
+        figures[`audio_late_ms_${String(uplink)}`] = lateMs;
+        figures[`audio_jitter_ms_${String(uplink)}`] = Math.round(jitterMs * 10) / 10;
+      }
+    }
+    return figures;
   }
 
   /** Idempotent. */

@@ -41,7 +41,7 @@ export interface MediaNodeConfig {
   cores?: number | undefined;
   /** People who may be connected. Default 100 a core. */
   participantsMax?: number | undefined;
-  /** Tiles of a picture at most, 1 to 64. Default 25. */
+  /** Places of a picture at most, 1 to 64; where not everybody fits, the last stays free to say so. Default 25. */
   tilesMax?: number | undefined;
   /** How long it waits on closing for its rooms to move elsewhere. Default 0. */
   drainMs?: number | undefined;

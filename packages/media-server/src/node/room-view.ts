@@ -42,8 +42,10 @@ interface PersonReport {
   lossDown: number | null;
   jitterMs: number | null;
   roundTripMs: number | null;
-  /** How much later than due this person's sound was there to be mixed; null where nothing was measured. */
+  /** How much later than its fastest packet this person's sound came to be mixed (97 %); null while they are not heard. */
   audioLateMs: number | null;
+  /** Interarrival jitter of their sound at the mixer (RFC 3550 section 6.4.1); null while they are not heard. */
+  audioJitterMs: number | null;
 }
 
 function layerOf(room: MixedRoom, stream: number | null | undefined) {
@@ -59,7 +61,8 @@ function personReport(
   const { participantId, audio, video, screen } = person;
   const stats = peer?.stats;
   const layer = layerOf(room, stats?.layer);
-  const lateMs = peer && children.audio.figures[`audio_late_ms_${String(peer.uplink('audio'))}`];
+  const sound = (figure: string) =>
+    (peer && children.audio.figures[`${figure}_${String(peer.uplink('audio'))}`]) ?? null;
   return {
     ...{ participantId, audio, video, screen },
     isConnected: peer?.isConnected ?? false,
@@ -71,7 +74,8 @@ function personReport(
     lossDown: stats?.lossDown ?? null,
     jitterMs: stats?.jitterMs ?? null,
     roundTripMs: stats?.roundTripMs ?? null,
-    audioLateMs: lateMs ?? null,
+    audioLateMs: sound('audio_late_ms'),
+    audioJitterMs: sound('audio_jitter_ms'),
   };
 }
 

@@ -67,6 +67,11 @@ export class SoundSource {
     return this.#description;
   }
 
+  /** Whether it is decoded now. */
+  get isAwake(): boolean {
+    return this.#awake;
+  }
+
   describe(description: SourceDescription): void {
     this.#description = description;
     if (description.open) return;
