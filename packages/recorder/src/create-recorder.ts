@@ -1,11 +1,14 @@
+import { captureProgressReplySchema } from '@cloudmeet/contracts';
 import type { RecorderReport } from '@cloudmeet/contracts';
 import { createInternalClient } from '@cloudmeet/platform';
 import type { Objects } from '@cloudmeet/platform';
+import type { InternalClient } from '@cloudmeet/platform/lambda';
 import { createStreamTargetBox, errorEdge, Secret, startHttpServer } from '@cloudmeet/service-kit';
 import type { Closable, HttpServer, Logger } from '@cloudmeet/service-kit';
 import express from 'express';
 import { Registration } from './api/registration.ts';
 import { openCaptureFolders } from './capture/capture-record.ts';
+import type { CaptureFolders } from './capture/capture-record.ts';
 import { createSegmentStore } from './capture/segment-store.ts';
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
@@ -32,6 +35,8 @@ export interface RecorderConfig {
   host?: string | undefined;
   /** Captures at once. Default 4. */
   seats?: number | undefined;
+  /** An upload that takes longer is begun anew. Default 30,000. */
+  uploadTimeoutMs?: number | undefined;
   /** Nothing is begun with less free disk, and with half of it what runs is ended. Default 512 MiB. */
   reserveBytes?: number | undefined;
 }
@@ -80,36 +85,52 @@ function serveSeats(
   return startHttpServer({ name: 'the recorder', handler: app, host, port, drainMs: 500 });
 }
 
+type Disk = ReturnType<typeof watchDisk>;
+
+interface Surroundings {
+  disk: Disk;
+  api: InternalClient;
+  folders: CaptureFolders;
+  link: () => MediaLink;
+  url: () => string;
+}
+
+function openSeats(options: RecorderOptions, { disk, api, folders, link, url }: Surroundings): Seats {
+  const { config, objects, logger, clock = systemClock } = options;
+  return new Seats({
+    ...{ count: config.seats ?? 4, folders },
+    refusal: () => {
+      if (disk.isLow()) return 'disk-full';
+      return link().isThere ? undefined : 'media-unavailable';
+    },
+    urlOf: (seat) => `${url()}/seats/${String(seat)}`,
+    targetBox: createStreamTargetBox(new Secret(config.internalSecret)),
+    ports: {
+      ...{
+        clock,
+        logger,
+        store: createSegmentStore({ objects, clock, uploadTimeoutMs: config.uploadTimeoutMs }),
+      },
+      report: async ({ tenantId, captureId, part }, event) =>
+        captureProgressReplySchema.parse(
+          await api.post('captures/progress', { tenantId, captureId, part, event }),
+        ).wanted,
+      tellMedia: (capture) => link().send(capture.wish ?? { t: 'output.close', outputId: capture.outputId }),
+    },
+  });
+}
+
 /** Starts a recorder: takes up what is left in its folder, then takes orders. */
 export async function createRecorder(options: RecorderOptions): Promise<Recorder> {
-  const { config, objects, logger, clock = systemClock } = options;
+  const { config, logger, clock = systemClock } = options;
   const { dir, apiUrl, internalSecret, mediaUrl } = config;
   const recorderId = await recorderIdOf(dir);
   const disk = watchDisk(options);
   await disk.measure();
   const api = createInternalClient({ apiUrl, internalSecret, repeats: 0 });
   const folders = openCaptureFolders(dir);
-
-  const seats: Seats = new Seats({
-    ...{ count: config.seats ?? 4, folders },
-    refusal: () => {
-      if (disk.isLow()) return 'disk-full';
-      return link.isThere ? undefined : 'media-unavailable';
-    },
-    urlOf: (seat) => `${http.url}/seats/${String(seat)}`,
-    targetBox: createStreamTargetBox(new Secret(internalSecret)),
-    ports: {
-      ...{ clock, logger, store: createSegmentStore({ objects, clock }) },
-      report: async ({ tenantId, captureId, part }, event) =>
-        void (await api.post('captures/progress', { tenantId, captureId, part, event })),
-      tellMedia: (capture) => link.send(capture.wish ?? { t: 'output.close', outputId: capture.outputId }),
-    },
-  });
-  const http = await serveSeats(options, seats, () => ({
-    ...(disk.isLow() ? { disk: 'disk-full' } : {}),
-    ...(link.isThere ? {} : { media: 'media-unavailable' }),
-  }));
-  const link: MediaLink = new MediaLink({
+  const seats: Seats = openSeats(options, { disk, api, folders, link: () => link, url: () => http.url });
+  const link = new MediaLink({
     ...{ controlUrl: mediaUrl, internalSecret: config.mediaSecret ?? internalSecret, clock, logger },
     connected: () => seats.captures.forEach((capture) => void capture.reconnected()),
     hear: (message) => seats.ofOutput(message.outputId)?.hear(message),
@@ -117,6 +138,10 @@ export async function createRecorder(options: RecorderOptions): Promise<Recorder
   await seats.recover(
     await folders.load((folder, err) => logger.error({ err, folder }, 'A capture cannot be read any more')),
   );
+  const http = await serveSeats(options, seats, () => ({
+    ...(disk.isLow() ? { disk: 'disk-full' } : {}),
+    ...(link.isThere ? {} : { media: 'media-unavailable' }),
+  }));
   const report = async (): Promise<RecorderReport | undefined> => {
     const diskFreeBytes = await disk.measure();
     if (disk.isFull()) await Promise.all(seats.captures.map((capture) => capture.end('disk-full')));
@@ -124,7 +149,10 @@ export async function createRecorder(options: RecorderOptions): Promise<Recorder
     if (nodeId === undefined || !link.isThere) return undefined;
     return { recorderId, nodeId, draining: disk.isLow(), seats: seats.describe(), diskFreeBytes };
   };
-  const registration = new Registration({ api, clock, logger, report });
+  const registration = new Registration({
+    ...{ api, clock, logger, report },
+    unwanted: (captureId) => seats.endUnwanted(captureId),
+  });
   const close = async () => {
     registration.close();
     link.close();

@@ -88,6 +88,12 @@ export class Seats {
     await this.#captures.get(seat)?.end(reason);
   }
 
+  /** Ends a capture that the API does not want to go on. */
+  async endUnwanted(captureId: string): Promise<void> {
+    const mine = this.captures.filter(({ record }) => record.captureId === captureId);
+    await Promise.all(mine.map((capture) => capture.end('unwanted')));
+  }
+
   /** Lets the next process go on with everything. Idempotent. */
   async close(): Promise<void> {
     await Promise.all(this.captures.map((capture) => capture.close()));

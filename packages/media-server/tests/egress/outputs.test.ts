@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parsePlaylist } from '../../src/egress/segments/playlist.ts';
 import { forkEgress, type EgressChild } from './egress-child.ts';
+import { lipSyncMs } from './file-checks.ts';
 import { readMediaFile, type FileContent } from './read-file.ts';
 import { createShow, showSize, showStreams, type Show } from './show.ts';
 
@@ -62,15 +63,6 @@ async function joined(init: string): Promise<FileContent> {
 function expectWhole({ pictures }: FileContent): void {
   const codes = pictures.map(({ barcode }) => barcode ?? -1);
   expect(codes.slice(1).every((code, index) => code === codes[index]! + 1)).toBe(true);
-}
-
-/** How far each flash and the tone that began with it are apart. */
-function lipSyncMs({ pictures, sounds }: FileContent): number[] {
-  const flashes = pictures.filter(({ isFlash }, index) => isFlash && pictures[index - 1]?.isFlash === false);
-  const tones = sounds.filter(({ loudAt }, index) => loudAt !== null && sounds[index - 1]?.loudAt === null);
-  return flashes
-    .filter(({ at }) => at > 1)
-    .map(({ at }) => 1000 * Math.min(...tones.map(({ loudAt }) => Math.abs((loudAt ?? 0) - at))));
 }
 
 describe('an output of a room', realTime, () => {

@@ -6,6 +6,8 @@ export { framesPerSecond, showSize, showStreams };
 
 /** A show in real time, sent as the media processes send theirs. */
 export interface Show {
+  /** When its first picture was due, in milliseconds since 1970; the barcode of that is 1. */
+  readonly beganMs: number;
   frames: number;
   /** Sends to this port from now on. */
   run(port: number): void;

@@ -1,3 +1,4 @@
+import { recorderReplySchema } from '@cloudmeet/contracts';
 import type { RecorderReport } from '@cloudmeet/contracts';
 import type { InternalClient } from '@cloudmeet/platform/lambda';
 import type { Logger } from '@cloudmeet/service-kit';
@@ -9,6 +10,8 @@ export interface RegistrationOptions {
   logger: Logger;
   /** Undefined while there is nothing that could record: then nobody is told that there is. */
   report(): Promise<RecorderReport | undefined>;
+  /** Nobody waits for this capture any more. */
+  unwanted(captureId: string): Promise<void>;
 }
 
 const everyMs = 2000;
@@ -31,7 +34,8 @@ export class Registration {
     try {
       const now = await report();
       if (!now) return;
-      await api.post('recorders', now);
+      const { unwanted } = recorderReplySchema.parse(await api.post('recorders', now));
+      await Promise.all(unwanted.map((captureId) => this.#options.unwanted(captureId)));
       this.#isKnown = true;
     } catch (err) {
       if (this.#isKnown) logger.warn({ err }, 'The API does not take the report of this recorder');

@@ -20,8 +20,8 @@ export interface CapturePorts {
   folders: CaptureFolders;
   store: SegmentStore;
   logger: Logger;
-  /** Tells the API. @throws CloudMeetError `unavailable` */
-  report(record: CaptureRecord, event: CaptureProgressEvent): Promise<void>;
+  /** Tells the API; false when it does not want more of this part. @throws CloudMeetError `unavailable` */
+  report(record: CaptureRecord, event: CaptureProgressEvent): Promise<boolean>;
   /** Says to the media node what is wished or not any more; it may be away. */
   tellMedia(capture: Capture): void;
   /** Nothing is left to do. */
@@ -133,11 +133,16 @@ export class Capture {
       this.#pending.set(segment.number, segment);
   }
 
+  /** What was written while nobody listened. */
   async #rescan(): Promise<void> {
-    const segments = await readManifest(this.#ports.folders.mediaOf(this.#record));
-    for (const segment of segments) this.#add(segment);
-    const [first] = segments;
-    if (first) this.#begun({ at: first.startedAt, hlsUrl: null });
+    try {
+      const segments = await readManifest(this.#ports.folders.mediaOf(this.#record));
+      for (const segment of segments) this.#add(segment);
+      const [first] = segments;
+      if (first) this.#begun({ at: first.startedAt, hlsUrl: null });
+    } catch (err) {
+      this.#ports.logger.error({ err, outputId: this.outputId }, 'The list of segments cannot be read');
+    }
   }
 
   #waitForClose(): void {
@@ -174,13 +179,13 @@ export class Capture {
     if (record.begunAt !== null && !record.isBegunReported) {
       const at = new Date(record.begunAt).toISOString();
       const hls = record.hlsUrl === null ? {} : { hlsUrl: record.hlsUrl };
-      await this.#ports.report(record, { e: 'started', at, ...hls });
+      await this.#report({ e: 'started', at, ...hls });
       await this.#save({ isBegunReported: true });
       return true;
     }
     const targets = this.#targetStates;
     if (targets) {
-      await this.#ports.report(record, { e: 'targets', targets: [...targets] });
+      await this.#report({ e: 'targets', targets: [...targets] });
       if (this.#targetStates === targets) this.#targetStates = null;
       return true;
     }
@@ -196,14 +201,18 @@ export class Capture {
     return false;
   }
 
+  async #report(event: CaptureProgressEvent): Promise<void> {
+    if (!(await this.#ports.report(this.#record, event))) await this.end('unwanted');
+  }
+
   async #deliver(segment: OutputSegment): Promise<void> {
-    const { folders, store, report, logger } = this.#ports;
+    const { folders, store, logger } = this.#ports;
     const folder = folders.mediaOf(this.#record);
     const stored = await store.put(this.#record, folder, segment);
     const { number, startedAt, durationMs, bytes, sha256 } = segment;
     if (stored) {
       const at = { startedAt: new Date(startedAt).toISOString(), durationMs, bytes, sha256 };
-      await report(this.#record, { e: 'segment', number, ...stored, ...at });
+      await this.#report({ e: 'segment', number, ...stored, ...at });
     } else
       logger.error({ outputId: this.outputId, number }, 'A segment was damaged or lost before it was stored');
     await this.#save({ reportedNumber: number });

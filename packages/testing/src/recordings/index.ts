@@ -1,0 +1,3 @@
+export { joinRecording } from '@cloudmeet/finalize-recording';
+export { createTestObjects } from './test-objects.ts';
+export { RecorderWorld } from './recorder-world.ts';
