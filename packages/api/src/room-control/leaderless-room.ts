@@ -71,6 +71,7 @@ export async function endLeaderlessSession(
   const present = await repos.participants.listPresent(session.id);
   await appendEnd(repos, session, reason, at);
   if (!(await repos.sessions.end(session.id, reason, at))) throw changingHands();
+  await repos.captures.stopAll(session.id, 'session-ended', at);
   for (const { type, data } of eventsOfEnd(session, present, reason, at.toISOString()))
     await repos.outbox.enqueue({ type, roomId: session.roomId, payload: data });
 }

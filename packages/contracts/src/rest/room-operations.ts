@@ -13,7 +13,7 @@ export const roomOperations = {
     status: 201,
     response: roomSchema,
     etag: true,
-    errors: [],
+    errors: ['unprocessable'],
   }),
   listRooms: operation({
     method: 'get',
@@ -47,7 +47,7 @@ export const roomOperations = {
     status: 200,
     response: roomSchema,
     etag: true,
-    errors: ['not-found', 'stale-version'],
+    errors: ['not-found', 'stale-version', 'unprocessable'],
   }),
   deleteRoom: operation({
     method: 'delete',

@@ -94,6 +94,7 @@ export const attempts: readonly Attempt[] = [
   { command: 'stream.stop', args: () => ({}) },
   { command: 'reaction.send', args: () => ({ reaction: '👍' }) },
   { command: 'presence.set', args: () => ({ quality: 'fair' }) },
+  { command: 'device.report', args: () => ({ device: 'camera', code: 'device-in-use' }) },
   { command: 'signal.send', args: (stage) => ({ to: stage.target.participantId, signal }) },
   {
     command: 'mixer.send',

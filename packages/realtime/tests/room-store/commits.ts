@@ -45,6 +45,13 @@ export function raiseOf(
   return { ...rest, lease, sessionId, entries: [raised], ...more };
 }
 
+export function captureOf(): RoomCommit['captures'][number] {
+  return {
+    ...{ id: newId('recording'), kind: 'recording', audioOnly: false, hls: false, targets: [], at },
+    startedBy: { kind: 'automatic', id: null, name: null },
+  };
+}
+
 export function endOf(lease: Lease, sessionId: string, seq: number): RoomCommit {
   const ended = entryOf(seq, { type: 'session.ended', data: { reason: 'empty' } });
   return { ...rest, lease, sessionId, entries: [ended], ends: { reason: 'empty', at } };

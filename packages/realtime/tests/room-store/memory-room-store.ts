@@ -24,6 +24,8 @@ export class SharedMemory {
   readonly leases = new Map<string, { epoch: number; node: string | undefined; socketUrl: string }>();
   readonly sessions = new Map<string, Session[]>();
   readonly events: RoomCommit['events'][number][] = [];
+  /** What is to be done for each recording and stream, by room. */
+  readonly captures = new Map<string, { id: string; step: string }[]>();
 }
 
 /** Rooms in memory: the store of one node. What goes wrong can be chosen. */
@@ -116,7 +118,8 @@ export class MemoryRoomStore implements RoomStore {
     return this.#shared.sessions.get(roomId)?.find(({ hasEnded }) => !hasEnded);
   }
 
-  #write({ lease, sessionId, entries, starts, joined, bans, ends, events }: RoomCommit): CommitOutcome {
+  #write(commit: RoomCommit): CommitOutcome {
+    const { lease, sessionId, entries, starts, joined, bans, ends, events } = commit;
     if (this.#shared.leases.get(lease.roomId)?.epoch !== lease.epoch) return 'fenced';
     if (JSON.stringify(entries).includes('\\u0000')) throw new Error('A text has a zero byte.');
     const all = this.#shared.sessions.get(lease.roomId) ?? [];
@@ -134,7 +137,18 @@ export class MemoryRoomStore implements RoomStore {
     session.bans.push(...bans);
     session.hasEnded = ends !== undefined;
     this.#shared.events.push(...events);
+    this.#capture(commit);
     return 'committed';
+  }
+
+  #capture({ lease: { roomId }, captures, stops, ends }: RoomCommit): void {
+    const begun = captures.map(({ id }) => ({ id, step: 'start' }));
+    const all = [...(this.#shared.captures.get(roomId) ?? []), ...begun];
+    const isStopped = (id: string) => ends !== undefined || stops.some(({ captureId }) => captureId === id);
+    this.#shared.captures.set(
+      roomId,
+      all.map(({ id, step }) => ({ id, step: isStopped(id) ? 'stop' : step })),
+    );
   }
 }
 

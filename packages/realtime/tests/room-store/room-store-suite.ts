@@ -2,7 +2,7 @@ import { newId } from '@cloudmeet/contracts';
 import type { Entry } from '@cloudmeet/contracts';
 import { expect, test } from 'vitest';
 import type { Lease, RoomStore } from '../../src/room/room-store.ts';
-import { endOf, personOf, raiseOf, startOf } from './commits.ts';
+import { captureOf, endOf, personOf, raiseOf, startOf } from './commits.ts';
 
 /** Two nodes that share their rooms. */
 export interface StoreWorld {
@@ -13,6 +13,8 @@ export interface StoreWorld {
   /** Newest entry of a session. */
   endOf(roomId: string, sessionId: string): Promise<Entry | undefined>;
   deleteRoom(room: { tenantId: string; roomId: string }): Promise<void>;
+  /** Recordings and streams of a room, with what is to be done for each. */
+  capturesOf(roomId: string): Promise<{ id: string; step: string | null }[]>;
   /** Types of what customers are told of a room, in their order. */
   eventsOf(roomId: string): Promise<string[]>;
 }
@@ -130,6 +132,27 @@ export function roomStoreSuite(name: string, world: () => StoreWorld): void {
     const next = startOf(lease);
     expect(await store.commit(next)).toBe('committed');
     expect((await store.readSession(lease))?.sessionId).toBe(next.sessionId);
+  });
+
+  test(`RL-57, RL-59 ${name}: a recording begins and stops with its entry, or not at all`, async () => {
+    const { store, lease, room } = await begin();
+    const start = startOf(lease);
+    await store.commit(start);
+    const capture = captureOf();
+    const stop = { captureId: capture.id, reason: 'requested', at: capture.at };
+    const steps = async () => (await world().capturesOf(room.roomId)).map(({ step }) => step);
+    expect(await store.commit(raiseOf(lease, start.sessionId, 9, { captures: [captureOf()] }))).toBe(
+      'diverged',
+    );
+    expect(await steps()).toEqual([]);
+    for (const _ of [1, 2]) await store.commit(raiseOf(lease, start.sessionId, 3, { captures: [capture] }));
+    expect(await world().capturesOf(room.roomId)).toEqual([{ id: capture.id, step: 'start' }]);
+    await store.commit(raiseOf(lease, start.sessionId, 4, { stops: [stop] }));
+    expect(await steps()).toEqual(['stop']);
+    const stream = { ...captureOf(), id: newId('stream'), kind: 'stream' as const };
+    await store.commit(raiseOf(lease, start.sessionId, 5, { captures: [stream] }));
+    await store.commit(endOf(lease, start.sessionId, 6));
+    expect(await steps()).toEqual(['stop', 'stop']);
   });
 
   test(`RL-40 ${name}: a live session without a node is an orphan`, async () => {

@@ -34,6 +34,16 @@ roomStoreSuite('in PostgreSQL', () => ({
     const repos = world.database.forTenant({ tenantId });
     return (await repos.transaction((one) => one.entries.readFrom(sessionId, 0, 100))).at(-1);
   },
+  capturesOf: async (roomId) => {
+    const { tenantId } = world.tenant;
+    const found = await world.database.forTenant({ tenantId }).transaction(async (repos) => {
+      const lists = [{ kind: 'recording', roomId } as const, { kind: 'stream', roomId } as const];
+      const pages = [];
+      for (const list of lists) pages.push(await repos.captures.list(list));
+      return pages.flatMap(({ data }) => data);
+    });
+    return found.map(({ id, step }) => ({ id, step }));
+  },
   eventsOf: async (roomId) => {
     const messages = await world.database.system.leaseOutbox(1000, 60_000);
     return messages.filter((one) => one.roomId === roomId).map(({ type }) => type);
@@ -58,6 +68,7 @@ roomStoreSuite('in memory', () => ({
       .get(roomId)
       ?.find((one) => one.sessionId === sessionId)
       ?.entries.at(-1),
+  capturesOf: async (roomId) => shared.captures.get(roomId) ?? [],
   eventsOf: async (roomId) =>
     shared.events.filter(({ data }) => data.roomId === roomId).map(({ type }) => type),
 }));

@@ -37,7 +37,7 @@ test('201 a room about which nothing is said has every default and an address', 
 test('201 everything that is said is kept as it was said', async () => {
   const body = {
     name: '  <b>Ελληνικά</b> & “quotes” 🦊 ',
-    mode: 'p2p',
+    mode: 'mixed',
     maxParticipants: 3,
     lobby: true,
     policies: { 'media.publish': { audio: 'allowed', video: 'on-request' }, 'chat.direct': 'off' },
@@ -93,4 +93,10 @@ test.each([
   expect(response.status).toBe(400);
   expect(response.body).toMatchObject({ code: 'invalid-request', errors: [{ pointer }] });
   expect(await takeOutbox(world.database)).toEqual([]);
+});
+
+test('422 a room that is never recorded cannot be recorded by itself', async () => {
+  const response = await create({ mode: 'p2p', recording: { automatic: true } });
+  expect([response.status, response.body.code]).toEqual([422, 'unprocessable']);
+  expect((await create({ mode: 'p2p', recording: { requireConsent: true } })).status).toBe(201);
 });

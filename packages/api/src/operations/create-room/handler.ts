@@ -1,6 +1,7 @@
 import { defaultPolicies, mergePolicies, newId, roomDefaults } from '@cloudmeet/contracts';
 import type { OperationHandler } from '../../http/operation-handler.ts';
 import { announceRoom } from '../../rooms/announce-room.ts';
+import { checkRecording } from '../../rooms/check-recording.ts';
 import { roomBody } from '../../rooms/room-body.ts';
 
 export const createRoom: OperationHandler<'createRoom'> = {
@@ -17,6 +18,7 @@ export const createRoom: OperationHandler<'createRoom'> = {
       metadata: body.metadata ?? {},
       test: credential.kind === 'test',
     });
+    checkRecording(room);
     const shown = roomBody(room, null, publicRoomUrl);
     await announceRoom(repos, room.id, { type: 'room.created', data: { room: shown } });
     return { body: shown, version: room.version };

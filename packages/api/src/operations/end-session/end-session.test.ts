@@ -47,6 +47,13 @@ test('204 a session that no node serves is ended in the records, and customers a
       10,
     ),
   );
+  const recordingId = newId('recording');
+  await world.database.forTenant({ tenantId }).transaction((repos) =>
+    repos.captures.create({
+      ...{ id: recordingId, kind: 'recording', roomId, sessionId, audioOnly: false, hls: false, targets: [] },
+      ...{ targetsSealed: null, startedBy: { kind: 'api', id: null, name: null }, createdAt: new Date() },
+    }),
+  );
   await takeOutbox(world.database);
   expect((await end(roomId)).status).toBe(204);
   const told = await takeOutbox(world.database);
@@ -56,6 +63,10 @@ test('204 a session that no node serves is ended in the records, and customers a
     .forTenant({ tenantId })
     .transaction((repos) => repos.entries.readFrom(sessionId, 0, 100));
   expect(log.at(-1)).toMatchObject({ type: 'session.ended', data: { reason: 'ended-by-api' } });
+  const recording = await world.database
+    .forTenant({ tenantId })
+    .transaction((repos) => repos.captures.findById(recordingId));
+  expect(recording).toMatchObject({ step: 'stop', stopReason: 'session-ended' });
 });
 
 test('204 a room without a session is in that state already', async () => {

@@ -3,6 +3,7 @@ import type { UpdateRoom } from '@cloudmeet/contracts';
 import type { Repositories, RoomChanges, RoomRecord } from '@cloudmeet/database';
 import type { VersionCondition } from '../../http/entity-tag.ts';
 import type { OperationHandler } from '../../http/operation-handler.ts';
+import { checkRecording } from '../../rooms/check-recording.ts';
 import { roomBody } from '../../rooms/room-body.ts';
 
 /** Policies are laid over the present ones; everything else is replaced by what is given. */
@@ -33,6 +34,7 @@ async function updateVersion(
 export const updateRoom: OperationHandler<'updateRoom'> = {
   async inTransaction(repos, { params, body, ifMatch }, { publicRoomUrl }) {
     const room = await updateVersion(repos, params.roomId, body, ifMatch);
+    checkRecording(room);
     const session = await repos.sessions.findLive(room.id);
     return { body: roomBody(room, session, publicRoomUrl), version: room.version };
   },

@@ -113,3 +113,11 @@ test('404 there is no such room, whatever If-Match says', async () => {
   expect((await change(newId('room'), { name: 'x' })).status).toBe(404);
   expect((await change(newId('room'), { name: 'x' }, '*')).status).toBe(404);
 });
+
+test('422 a room becomes no room that is recorded by itself and never recorded', async () => {
+  const room = await newRoom({ recording: { automatic: true } });
+  const response = await change(room.id, { mode: 'p2p' });
+  expect([response.status, response.body.code]).toEqual([422, 'unprocessable']);
+  expect((await world.call('get', `/v1/rooms/${room.id}`)).body.mode).toBe('auto');
+  expect((await change(room.id, { mode: 'p2p', recording: {} })).status).toBe(200);
+});
