@@ -29,6 +29,7 @@ export function createShow(streams: { video: number; audio: number } = showStrea
     timer = null;
   };
   return {
+    beganMs,
     get frames() {
       return media.frames;
     },
