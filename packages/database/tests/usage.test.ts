@@ -10,7 +10,8 @@ const startMs = Date.parse('2026-11-20T22:30:00.000Z');
 const range = { from: '2026-11-01', to: '2026-12-31', rowsMax: 1000 } as const;
 
 type Step =
-  | { do: 'join'; who: number }
+  | { do: 'join'; who: number; watches?: boolean }
+  | { do: 'invite' | 'uninvite'; who: number }
   | { do: 'leave'; who: number }
   | { do: 'step'; to: Topology }
   | { do: 'other' }
@@ -26,37 +27,49 @@ interface Ledger {
 
 /** The exact account of one session: every person's own presence, cut where the topology changes. */
 function createLedger(): Ledger & {
-  join(who: string, atMs: number): void;
+  join(who: string, atMs: number, watches?: boolean): void;
+  /** A viewer of the stream is invited to speak, or not any more. */
+  invite(who: string, atMs: number, isInvited: boolean): void;
   leave(who: string, atMs: number): void;
   step(to: Topology, atMs: number): void;
 } {
   const ms = { p2p: 0, mixed: 0, stream: 0 };
   const since = new Map<string, number>();
   let topology: Topology = 'p2p';
-  const settle = (who: string, atMs: number) => (ms[topology] += atMs - (since.get(who) ?? atMs));
+  /** Viewers of the stream: true while they watch. */
+  const viewers = new Map<string, boolean>();
+  const settle = (who: string, atMs: number) => {
+    ms[viewers.get(who) ? 'stream' : topology] += atMs - (since.get(who) ?? atMs);
+    since.set(who, atMs);
+  };
   const ledger = {
     ms,
     joins: 0,
-    join(who: string, atMs: number) {
+    join(who: string, atMs: number, watches = false) {
       since.set(who, atMs);
+      if (watches) viewers.set(who, true);
       ledger.joins += 1;
+    },
+    invite(who: string, atMs: number, isInvited: boolean) {
+      settle(who, atMs);
+      if (viewers.has(who)) viewers.set(who, !isInvited);
     },
     leave(who: string, atMs: number) {
       settle(who, atMs);
       since.delete(who);
+      viewers.delete(who);
     },
     step(to: Topology, atMs: number) {
       for (const who of since.keys()) settle(who, atMs);
-      for (const who of since.keys()) since.set(who, atMs);
       topology = to;
     },
   };
   return ledger;
 }
 
-const participant = (id: string, atMs: number): Participant => ({
+const participant = (id: string, atMs: number, watches = false): Participant => ({
   ...{ id, userId: 'u', name: 'n', role: 'host', joinedAt: new Date(atMs).toISOString() },
-  ...{ audio: true, video: true, screen: false, granted: [] },
+  ...{ audio: true, video: true, screen: false, granted: [], ...(watches ? { receive: 'stream' } : {}) },
 });
 
 class Killed extends Error {}
@@ -102,13 +115,20 @@ async function take(step: Step, live: Live, ledger: ReturnType<typeof createLedg
   if (step.do === 'step') {
     ledger.step(step.to, clock.atMs);
     await append({ type: 'topology.changed', data: { from: 'p2p', to: step.to, reason: 'test' } });
+  } else if (step.do === 'invite' || step.do === 'uninvite') {
+    const participantId = people[step.who] ?? '';
+    if (!present.has(participantId)) return;
+    const type = step.do === 'invite' ? 'participant.granted' : 'participant.ungranted';
+    ledger.invite(participantId, clock.atMs, step.do === 'invite');
+    await append({ type, data: { participantId, permissions: ['media.publish'] } });
   } else if (step.do === 'other') await append({ type: 'room.locked', data: { locked: true } });
   else if (step.do === 'join' || step.do === 'leave') {
     const id = people[step.who] ?? '';
     if (step.do === 'join' && !present.has(id)) {
       present.add(id);
-      ledger.join(id, clock.atMs);
-      await append({ type: 'participant.joined', data: { participant: participant(id, clock.atMs) } });
+      ledger.join(id, clock.atMs, step.watches);
+      const joined = participant(id, clock.atMs, step.watches);
+      await append({ type: 'participant.joined', data: { participant: joined } });
     } else if (step.do === 'leave' && present.delete(id)) {
       ledger.leave(id, clock.atMs);
       await append({ type: 'participant.left', data: { participantId: id, reason: 'left' } });
@@ -133,7 +153,8 @@ async function play(tenant: TenantDatabase, steps: readonly { step: Step; afterM
 }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ do: fc.constant('join' as const), who: fc.nat(3) }),
+  fc.record({ do: fc.constant('join' as const), who: fc.nat(3), watches: fc.boolean() }),
+  fc.record({ do: fc.constantFrom('invite' as const, 'uninvite' as const), who: fc.nat(3) }),
   fc.record({ do: fc.constant('leave' as const), who: fc.nat(3) }),
   fc.record({ do: fc.constant('step' as const), to: fc.constantFrom<Topology>('p2p', 'mixed', 'stream') }),
   fc.constantFrom<Step>({ do: 'other' }, { do: 'meter' }, { do: 'meter-twice' }, { do: 'meter-killed' }),
@@ -147,7 +168,7 @@ const totalsOf = async (tenant: TenantDatabase, roomId: string) => {
   return total;
 };
 
-test('random joins, leaves, steps, retries and kills: the sum differs from an exact ledger by 0 ms', async () => {
+test('random joins, viewers, invitations, leaves, steps, retries and kills: the sum differs from an exact ledger by 0 ms', async () => {
   const { tenant } = await createTenant(world.database);
   await fc.assert(
     fc.asyncProperty(steps, fc.boolean(), async (list, end) => {

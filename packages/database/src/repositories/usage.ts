@@ -3,7 +3,7 @@ import type { UsageReport } from '@cloudmeet/contracts';
 import { z } from 'zod';
 import { Prisma } from '../generated/client.ts';
 import { foldUsage } from '../usage/fold-usage.ts';
-import type { UsageCell, UsageEntry } from '../usage/fold-usage.ts';
+import type { UsageCell, UsageEntry, UsagePerson } from '../usage/fold-usage.ts';
 import type { Scope } from './scope.ts';
 
 export type UsageGroup = UsageReport['groupBy'];
@@ -29,13 +29,19 @@ export interface UsageTotals {
   participants: number;
 }
 
+const receiveSchema = z.enum(['auto', 'stream']);
+/** As it is stored: the id alone, except of viewers of the stream. */
+const presentSchema = z.union([
+  z.string().transform((id): UsagePerson => ({ id })),
+  z.object({ id: z.string(), receive: receiveSchema }),
+]);
 const progressRows = z.array(
   z.object({
     room_id: z.string(),
     seq: z.coerce.number(),
     at: z.date().nullable(),
     topology: topologySchema,
-    present: z.array(z.string()),
+    present: z.array(presentSchema),
     last_seq: z.coerce.number(),
     ended_at: z.date().nullable(),
   }),
@@ -47,6 +53,8 @@ const entryRows = z.array(
     at: z.date(),
     participant_id: z.string().nullable(),
     topology: topologySchema.nullable(),
+    receive: receiveSchema.nullable(),
+    publishes: z.boolean().nullable(),
   }),
 );
 const sessionRows = z.array(z.object({ session_id: z.string() }));
@@ -77,6 +85,8 @@ function toUsageEntry(row: z.infer<typeof entryRows>[number]): UsageEntry {
     atMs: row.at.getTime(),
     participantId: row.participant_id ?? undefined,
     topology: row.topology ?? undefined,
+    receive: row.receive ?? undefined,
+    publishes: row.publishes ?? undefined,
   };
 }
 
@@ -123,10 +133,11 @@ export class UsageRepository {
       closed ? row.ended_at?.getTime() : undefined,
     );
     await this.#add(row.room_id, cells);
+    const present = state.present.map(({ id, receive }) => (receive ? { id, receive } : id));
     const at = state.atMs === null ? null : new Date(state.atMs);
     await tx.usageProgress.updateMany({
       where: { sessionId, tenantId },
-      data: { seq, at, topology: state.topology, present: state.present, closed },
+      data: { seq, at, topology: state.topology, present, closed },
     });
   }
 
@@ -172,10 +183,13 @@ export class UsageRepository {
     const rows = await tx.$queryRaw`
       SELECT e.seq, e.type, e.at,
         COALESCE(e.data ->> 'participantId', e.data #>> '{participant,id}') AS participant_id,
-        COALESCE(e.data ->> 'topology', e.data ->> 'to') AS topology
+        COALESCE(e.data ->> 'topology', e.data ->> 'to') AS topology,
+        e.data #>> '{participant,receive}' AS receive,
+        jsonb_exists(e.data -> 'permissions', 'media.publish') AS publishes
       FROM room_entries e
       WHERE e.session_id = ${sessionId} AND e.tenant_id = ${tenantId} AND e.seq > ${afterSeq} AND e.seq <= ${lastSeq}
-        AND e.type IN ('session.started', 'participant.joined', 'participant.left', 'topology.changed', 'session.ended')
+        AND e.type IN ('session.started', 'participant.joined', 'participant.left', 'participant.granted',
+          'participant.ungranted', 'topology.changed', 'session.ended')
       ORDER BY e.seq LIMIT ${entriesMax}`;
     return entryRows.parse(rows);
   }

@@ -1,10 +1,16 @@
 import type { Topology } from '@cloudmeet/contracts';
 
+/** Somebody who is in. `receive` of those whose token makes them viewers of the stream: `auto` once they were invited. */
+export interface UsagePerson {
+  id: string;
+  receive?: 'auto' | 'stream' | undefined;
+}
+
 /** How far a session's log was counted: who was in it then, over what, and until when. */
 export interface UsageState {
   atMs: number | null;
   topology: Topology;
-  present: string[];
+  present: UsagePerson[];
 }
 
 /** What one entry of a log means for use; other entries only let time pass. */
@@ -13,6 +19,9 @@ export interface UsageEntry {
   atMs: number;
   participantId?: string | undefined;
   topology?: Topology | undefined;
+  receive?: UsagePerson['receive'];
+  /** The permissions that are given or taken are those to publish too. */
+  publishes?: boolean | undefined;
 }
 
 /** Use of one day (UTC, `YYYY-MM-DD`) over one topology. */
@@ -47,13 +56,31 @@ function createCells() {
 }
 type Cells = ReturnType<typeof createCells>;
 
+/** Who watches the stream gets it that way, whatever the others do. */
+function travelOf({ receive }: UsagePerson, { topology }: UsageState): Topology {
+  return receive === 'stream' ? 'stream' : topology;
+}
+
+/** A viewer of the stream becomes a participant, or one again. */
+function stepping(state: UsageState, id: string | undefined, receive: 'auto' | 'stream'): UsageState {
+  const present = state.present.map((one) => (one.id === id && one.receive ? { ...one, receive } : one));
+  return { ...state, present };
+}
+
+function joining(state: UsageState, { id, receive }: UsagePerson, atMs: number, cells: Cells): UsageState {
+  if (state.present.some((one) => one.id === id)) return state;
+  const one = receive ? { id, receive } : { id };
+  cells.cell(atMs, travelOf(one, state)).participants += 1;
+  return { ...state, present: [...state.present, one] };
+}
+
 /** Lets time pass: everybody who is in counts, each day for itself. A clock that steps back counts nothing twice. */
 function advance(state: UsageState, toMs: number, cells: Cells): UsageState {
   if (state.atMs === null) return { ...state, atMs: toMs };
   for (let atMs = state.atMs; atMs < toMs && state.present.length > 0;) {
     const midnightMs = (Math.floor(atMs / dayMs) + 1) * dayMs;
     const untilMs = Math.min(midnightMs, toMs);
-    cells.cell(atMs, state.topology).participantMs += (untilMs - atMs) * state.present.length;
+    for (const one of state.present) cells.cell(atMs, travelOf(one, state)).participantMs += untilMs - atMs;
     atMs = untilMs;
   }
   return { ...state, atMs: Math.max(state.atMs, toMs) };
@@ -67,11 +94,14 @@ function apply(state: UsageState, entry: UsageEntry, cells: Cells): UsageState {
       cells.cell(atMs, topology ?? state.topology).sessions += 1;
       return { ...state, topology: topology ?? state.topology };
     case 'participant.joined':
-      if (participantId === undefined || state.present.includes(participantId)) return state;
-      cells.cell(atMs, state.topology).participants += 1;
-      return { ...state, present: [...state.present, participantId] };
+      if (participantId === undefined) return state;
+      return joining(state, { id: participantId, receive: entry.receive }, atMs, cells);
+    case 'participant.granted':
+    case 'participant.ungranted':
+      if (!entry.publishes) return state;
+      return stepping(state, participantId, entry.type === 'participant.granted' ? 'auto' : 'stream');
     case 'participant.left':
-      return { ...state, present: state.present.filter((id) => id !== participantId) };
+      return { ...state, present: state.present.filter(({ id }) => id !== participantId) };
     case 'topology.changed':
       return { ...state, topology: topology ?? state.topology };
     case 'session.ended':
