@@ -39,6 +39,18 @@ const plain = {
   'topology.preparing': 'entry.topologyPreparing',
   'topology.kept': 'entry.topologyKept',
   'mixer.assigned': 'entry.mixerAssigned',
+  'recording.requested': 'entry.recordingRequested',
+  'recording.started': 'entry.recordingStarted',
+  'recording.stopping': 'entry.recordingStopping',
+  'recording.stopped': 'entry.recordingStopped',
+  'recording.failed': 'entry.recordingFailed',
+  'recording.consented': 'entry.recordingConsented',
+  'stream.requested': 'entry.streamRequested',
+  'stream.started': 'entry.streamStarted',
+  'stream.changed': 'entry.streamChanged',
+  'stream.stopping': 'entry.streamStopping',
+  'stream.stopped': 'entry.streamStopped',
+  'stream.failed': 'entry.streamFailed',
 } as const;
 
 function isPlain(type: string): type is keyof typeof plain {
