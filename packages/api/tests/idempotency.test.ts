@@ -86,7 +86,6 @@ test.each(
   node.waiting.set(somebody.id, {
     id: somebody.id,
     name: 'Anna',
-    role: 'attendee',
     since: somebody.joinedAt,
   });
   const send = () =>

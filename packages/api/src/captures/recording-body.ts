@@ -7,7 +7,7 @@ const seconds = (ms: number) => Math.round(ms) / 1000;
 
 /** `queuePosition`: its place among all that wait for a seat, null when it does not. */
 export function recordingBody(capture: CaptureRecord, queuePosition: number | null = null): Recording {
-  const { id, roomId, sessionId, status, audioOnly, startedBy, chapters, people, file, failure } = capture;
+  const { id, roomId, sessionId, status, audioOnly, startedBy, chapters, people, file } = capture;
   return {
     ...{
       id,
@@ -24,7 +24,8 @@ export function recordingBody(capture: CaptureRecord, queuePosition: number | nu
     readyAt: iso(capture.readyAt),
     durationSeconds: file && seconds(file.durationMs),
     ...{ bytes: file?.bytes ?? null, sha256: file?.sha256 ?? null, contentType: file?.contentType ?? null },
-    ...{ chapters, gaps: file?.gaps ?? [], participants: people, failure },
+    ...{ chapters, gaps: file?.gaps ?? [], participants: people },
+    failure: status === 'failed' ? capture.failure : null,
     expiresAt: iso(capture.expiresAt),
   };
 }

@@ -13,6 +13,6 @@ export function streamBody(capture: CaptureRecord): Stream {
     createdAt: capture.createdAt.toISOString(),
     startedAt: iso(capture.startedAt),
     endedAt: iso(capture.endedAt),
-    failure,
+    failure: status === 'failed' ? failure : null,
   };
 }

@@ -7,6 +7,7 @@ import {
   createCaptureSender,
 } from '@cloudmeet/api';
 import type { CaptureQueueName, RoomControl } from '@cloudmeet/api';
+import { createFinalizeRecording, joinRecording } from '@cloudmeet/finalize-recording';
 import {
   createInternalClient,
   createJibriClient,
@@ -61,6 +62,7 @@ function openQueue(name: CaptureQueueName, { database, settings }: Parts): Queue
 interface FunctionsOptions {
   apiUrl: string;
   internalSecret: string;
+  objects: Objects;
 }
 
 /** The functions as they run in the cloud, for this process to call. */
@@ -68,12 +70,13 @@ function functionsOf({
   apiUrl,
   internalSecret,
   objects,
-}: FunctionsOptions): Partial<Record<CaptureQueueName, SqsFunction>> {
+}: FunctionsOptions): Record<CaptureQueueName, SqsFunction> {
   const api = createInternalClient({ apiUrl, internalSecret });
   const jibri = createJibriClient({ internalSecret });
   return {
     'start-recording': createStartRecording({ api, jibri }),
     'stop-recording': createStopRecording({ api, jibri }),
+    'finalize-recording': createFinalizeRecording({ api, join: (work) => joinRecording(objects, work) }),
     'start-stream': createStartStream({ api, jibri }),
     'stop-stream': createStopStream({ api, jibri }),
   };
@@ -85,16 +88,14 @@ const pace = {
   default: { concurrency: 4, visibilityMs: 60_000 },
 } as const;
 
-function openQueues(parts: Parts, functions: Partial<Record<CaptureQueueName, SqsFunction>>) {
+function openQueues(parts: Parts, functions: Record<CaptureQueueName, SqsFunction>) {
   const { lifecycle, settings } = parts;
   const logger = parts.logger.child({ part: 'recordings' });
   const open = (name: CaptureQueueName) => {
     const queue = lifecycle.add(`the queue ${name}`, openQueue(name, parts));
     const isHere = settings.CLOUDMEET_CAPTURE_POLLER ?? sqsUrlOf(name, settings) === undefined;
     const { concurrency, visibilityMs } = name === 'finalize-recording' ? pace[name] : pace.default;
-    const handler = functions[name];
-    if (!handler) return [name, queue] as const;
-    const options = { queue, queueName: name, handler, logger, concurrency, visibilityMs };
+    const options = { queue, queueName: name, handler: functions[name], logger, concurrency, visibilityMs };
     if (isHere) lifecycle.add(`the jobs of ${name}`, pollQueue({ ...options, batch: 1 }));
     return [name, queue] as const;
   };
@@ -121,7 +122,7 @@ export function serveCaptures(
   const { addresses, database, lifecycle, secret, settings } = parts;
   const logger = parts.logger.child({ part: 'recordings' });
   const internalSecret = functionsSecretOf(settings.CLOUDMEET_INTERNAL_SECRET, secret);
-  const queues = openQueues(parts, functionsOf({ apiUrl, internalSecret }));
+  const queues = openQueues(parts, functionsOf({ apiUrl, internalSecret, objects }));
   const sender = createCaptureSender({ database, queues, logger });
   const care = createCaptureCare({ database, roomControl, objects, logger });
   const control = createCaptureControl({
