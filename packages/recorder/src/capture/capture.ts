@@ -29,7 +29,7 @@ export interface CapturePorts {
 }
 
 /** How a wish looks for recordings and for streams, whose viewers want to be near the present. */
-const recordingSegmentMs = 4000;
+const recordingSegmentMs = 3000;
 const streamSegmentMs = 2000;
 /** Ten minutes to wind back. */
 const streamKeep = 300;
@@ -50,6 +50,7 @@ export class Capture {
   #record: CaptureRecord;
   #targetStates: readonly OutputTarget[] | null = null;
   #cancelWait: () => void = () => undefined;
+  #isOver = false;
 
   constructor(record: CaptureRecord, targets: readonly TargetUrl[], ports: CapturePorts) {
     this.#record = record;
@@ -162,6 +163,7 @@ export class Capture {
    * nothing: a process that knows less repeats what changes nothing the second time.
    */
   async #save(change: Partial<CaptureRecord>): Promise<void> {
+    if (this.#isOver) return;
     this.#record = { ...this.#record, ...change };
     await this.#turns
       .save(() => this.#ports.folders.save(this.#record))
@@ -197,7 +199,7 @@ export class Capture {
       await this.#deliver(next);
       return true;
     }
-    if (record.isClosed && record.end) await this.#finish(record, record.end.reason);
+    if (record.isClosed && record.end && !this.#isOver) await this.#finish(record, record.end.reason);
     return false;
   }
 
@@ -227,6 +229,7 @@ export class Capture {
     if (nothing && reason !== 'stopped')
       await report(record, { e: 'failed', code: reason, detail: 'Nothing was captured here.' });
     else await report(record, { e: 'ended', reason, lastNumber });
+    this.#isOver = true;
     await folders.remove(record);
     over(this);
   }
