@@ -4,6 +4,15 @@ import type { ConsoleTranslate } from '../../text/use-console-text.tsx';
 const media = ['audio', 'video', 'screen'] as const;
 const reasons = ['left', 'removed', 'replaced', 'connection-lost', 'room-ended', 'policy'] as const;
 const topologies = ['p2p', 'mixed', 'stream'] as const;
+const qualities = ['good', 'fair', 'poor'] as const;
+const devices = ['camera', 'microphone', 'screen'] as const;
+const deviceCodes = [
+  'permission-denied',
+  'policy-blocked',
+  'device-not-found',
+  'device-in-use',
+  'device-failed',
+] as const;
 const roles = ['host', 'moderator', 'attendee'] as const;
 
 const one = <Value extends string>(values: readonly Value[], value: unknown) =>
@@ -20,6 +29,18 @@ function topologyWords(data: TimelineEntry['data'], t: ConsoleTranslate): string
   const [from, to] = [one(topologies, data['from']), one(topologies, data['to'])];
   if (!from || !to) return t('entry.topology');
   return t('entry.topologyStep', { from: t(`topology.${from}`), to: t(`topology.${to}`) });
+}
+
+function presenceWords(data: TimelineEntry['data'], t: ConsoleTranslate): string {
+  if (data['connected'] === false) return t('entry.away');
+  const quality = one(qualities, data['quality']);
+  return quality ? t(`entry.quality.${quality}`) : t('entry.back');
+}
+
+function deviceWords(data: TimelineEntry['data'], t: ConsoleTranslate): string {
+  const [device, code] = [one(devices, data['device']), one(deviceCodes, data['code'])];
+  if (!device || !code) return t('entry.deviceFailed');
+  return t('entry.device', { device: t(`entry.devices.${device}`), why: t(`entry.deviceCodes.${code}`) });
 }
 
 /** Types with one sentence that needs nothing of the entry's data. */
@@ -71,6 +92,10 @@ export function entryWords({ type, data }: TimelineEntry, t: ConsoleTranslate): 
     }
     case 'media.changed':
       return mediaWords(data, t) || type;
+    case 'presence.changed':
+      return presenceWords(data, t);
+    case 'device.failed':
+      return deviceWords(data, t);
     case 'topology.changed':
       return topologyWords(data, t);
     case 'room.locked':

@@ -9,6 +9,7 @@ import { useConsoleText } from '../../text/use-console-text.tsx';
 import { entryWords } from './entry-words.ts';
 import type { RecordedPerson } from './flight-record.ts';
 import styles from './sessions.module.css';
+import { Unheard } from './unheard.tsx';
 
 /** Everything that is known about one person of the session, beside the time line. Its address is `?participant=`. */
 export function PersonPanel({
@@ -34,6 +35,7 @@ export function PersonPanel({
           { label: t('sessions.stayed'), value: formats.duration(seconds) },
         ]}
       />
+      <Unheard person={person} />
       <h3 className={styles['panelHeading']}>{t('sessions.events')}</h3>
       <Entries entries={person.entries} />
     </aside>
@@ -83,7 +85,9 @@ function PanelHead({ person, people }: { person: RecordedPerson; people: readonl
 }
 
 const isTrouble = ({ type, data }: TimelineEntry) =>
-  type === 'participant.left' && ['connection-lost', 'removed'].includes(String(data['reason']));
+  type === 'device.failed' ||
+  (type === 'presence.changed' && (data['connected'] === false || data['quality'] === 'poor')) ||
+  (type === 'participant.left' && ['connection-lost', 'removed'].includes(String(data['reason'])));
 
 function Entries({ entries }: { entries: readonly TimelineEntry[] }) {
   const { t, formats } = useConsoleText();

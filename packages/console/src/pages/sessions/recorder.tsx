@@ -1,9 +1,11 @@
 import { useSearchParams } from 'react-router';
 import TopologyIcon from 'lucide-react/icons/waypoints';
 import { Avatar } from '@cloudmeet/ui';
+import type { TimelineEntry } from '../../api/api.ts';
 import { useConsoleText } from '../../text/use-console-text.tsx';
 import { placeOf, timeTicks } from './flight-record.ts';
 import type { FlightRecord, RecordedPerson, Span, Stay } from './flight-record.ts';
+import { networkSpans } from './network-spans.ts';
 import styles from './recorder.module.css';
 
 export interface RecorderProps {
@@ -113,7 +115,13 @@ function PersonLine({ person, record, isChosen, isLive }: PersonLineProps) {
       </button>
       <span className={styles['line']} aria-hidden="true">
         {person.stays.map((stay) => (
-          <StayLine key={stay.participantId} stay={stay} record={record} isLive={isLive} />
+          <StayLine
+            key={stay.participantId}
+            stay={stay}
+            entries={person.entries}
+            record={record}
+            isLive={isLive}
+          />
         ))}
       </span>
     </li>
@@ -132,12 +140,36 @@ function useStayWords(stays: readonly Stay[]): string {
     .join(', ');
 }
 
-function StayLine({ stay, record, isLive }: { stay: Stay; record: FlightRecord; isLive: boolean }) {
+interface StayLineProps {
+  stay: Stay;
+  entries: readonly TimelineEntry[];
+  record: FlightRecord;
+  isLive: boolean;
+}
+
+function StayLine({ stay, entries, record, isLive }: StayLineProps) {
   const isThere = stay.leaveReason === undefined && isLive;
   const isTrouble = stay.leaveReason === 'connection-lost' || stay.leaveReason === 'removed';
   return (
     <>
       <span className={styles['stay']} style={spanStyle(stay, record)} />
+      {networkSpans(stay, entries).map((span) => (
+        <span
+          key={span.fromMs}
+          className={styles['network']}
+          data-level={span.level}
+          style={spanStyle(span, record)}
+        />
+      ))}
+      {entries
+        .filter(({ type, participantId }) => type === 'device.failed' && participantId === stay.participantId)
+        .map(({ seq, at }) => (
+          <span
+            key={seq}
+            className={styles['device']}
+            style={{ insetInlineStart: percent(placeOf(Date.parse(at), record)) }}
+          />
+        ))}
       <span
         className={styles['joined']}
         style={{ insetInlineStart: percent(placeOf(stay.fromMs, record)) }}
@@ -168,6 +200,12 @@ function Legend() {
       </span>
       <span>
         <i className={styles['left']} data-trouble="true" /> {t('sessions.legend.trouble')}
+      </span>
+      <span>
+        <i className={styles['network']} data-level="poor" /> {t('sessions.legend.network')}
+      </span>
+      <span>
+        <i className={styles['device']} /> {t('sessions.legend.device')}
       </span>
     </figcaption>
   );

@@ -11,6 +11,7 @@ import { DataTable } from '../../../parts/table/data-table.tsx';
 import { useMayDo } from '../../../session/use-may-do.ts';
 import { useConsoleText } from '../../../text/use-console-text.tsx';
 import { useNow } from '../../../parts/figures/use-now.ts';
+import { Lobby } from './lobby.tsx';
 import { usePeopleColumns } from './people-columns.tsx';
 import styles from './live.module.css';
 
@@ -54,6 +55,7 @@ function LiveSession({ room, session }: { room: Room; session: NonNullable<Room[
         />
         <EndForAll room={room} />
       </div>
+      <Lobby room={room} />
       <DataTable
         label={t('live.people')}
         columns={usePeopleColumns(room)}

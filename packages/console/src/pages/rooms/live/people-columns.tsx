@@ -1,22 +1,16 @@
 import { useMemo } from 'react';
-import {
-  Avatar,
-  CameraIcon,
-  CameraOffIcon,
-  MicrophoneIcon,
-  MicrophoneOffIcon,
-  ShareIcon,
-} from '@cloudmeet/ui';
+import { Avatar, QualityBars } from '@cloudmeet/ui';
 import { api } from '../../../api/api.ts';
-import type { Participant, Room } from '../../../api/api.ts';
+import type { PresentParticipant, Room } from '../../../api/api.ts';
 import { actionsColumn } from '../../../parts/table/common-columns.tsx';
 import type { Column } from '../../../parts/table/data-table.tsx';
 import { RowDanger } from '../../../parts/table/row-danger.tsx';
 import { useMayDo } from '../../../session/use-may-do.ts';
 import { useConsoleText } from '../../../text/use-console-text.tsx';
 import styles from './live.module.css';
+import { Shares } from './shares.tsx';
 
-export function usePeopleColumns(room: Room): readonly Column<Participant>[] {
+export function usePeopleColumns(room: Room): readonly Column<PresentParticipant>[] {
   const text = useConsoleText();
   const { t, formats } = text;
   const mayDo = useMayDo();
@@ -35,7 +29,12 @@ export function usePeopleColumns(room: Room): readonly Column<Participant>[] {
         ),
       },
       { key: 'role', header: t('live.role'), cell: ({ role }) => t(`role.${role}`) },
-      { key: 'shares', header: t('live.shares'), cell: (person) => <Shares person={person} /> },
+      { key: 'shares', header: t('live.shares'), cell: (person) => <Shares room={room} person={person} /> },
+      {
+        key: 'network',
+        header: t('live.network'),
+        cell: ({ connected, quality }) => <QualityBars quality={connected ? quality : 'lost'} />,
+      },
       {
         key: 'joined',
         header: t('live.joined'),
@@ -49,29 +48,7 @@ export function usePeopleColumns(room: Room): readonly Column<Participant>[] {
   );
 }
 
-function Shares({ person: { audio, video, screen } }: { person: Participant }) {
-  const { t } = useConsoleText();
-  return (
-    <span className={styles['shares']}>
-      <span data-on={audio}>
-        {audio ? <MicrophoneIcon aria-hidden="true" /> : <MicrophoneOffIcon aria-hidden="true" />}
-        <span className="cm-hidden">{audio ? t('live.audioOn') : t('live.audioOff')}</span>
-      </span>
-      <span data-on={video}>
-        {video ? <CameraIcon aria-hidden="true" /> : <CameraOffIcon aria-hidden="true" />}
-        <span className="cm-hidden">{video ? t('live.videoOn') : t('live.videoOff')}</span>
-      </span>
-      {screen ? (
-        <span>
-          <ShareIcon aria-hidden="true" />
-          <span className="cm-hidden">{t('live.screenOn')}</span>
-        </span>
-      ) : null}
-    </span>
-  );
-}
-
-function Remove({ room, person: { id, name } }: { room: Room; person: Participant }) {
+function Remove({ room, person: { id, name } }: { room: Room; person: PresentParticipant }) {
   const { t } = useConsoleText();
   const [eject, state] = api.useEjectParticipantMutation();
   return (
