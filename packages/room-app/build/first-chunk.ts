@@ -14,7 +14,7 @@ const always: readonly RegExp[] = [
   /\/packages\/ui\/src\/components\/(avatar|badge|button|clock|control-bar|icon-button|logo|notice)\//,
   /\/packages\/ui\/src\/components\/(quality-bars|reactions|room-layout|stage|tile|toast|tooltip|top-bar)\/(?!tile-menu)/,
   /\/packages\/room-app\/src\/(page|watch|media)\/(?!error-words)/,
-  /\/packages\/room-app\/src\/room\/(?!chat\/|people\/|mixed\/|overlay\/lobby|use-close-panel)/,
+  /\/packages\/room-app\/src\/room\/(?!chat\/|people\/|mixed\/|captures\/(?!use-)|viewer\/(?!use-)|overlay\/lobby|use-close-panel|use-lasting)/,
   /\/packages\/room-app\/src\/(shell|boot)\/(?!start-embedded|tenant-look)/,
 ];
 

@@ -16,7 +16,9 @@ export function meetingMethods(page: RoomPage): Pick<MethodTable, 'join' | 'leav
     join: async (params) => {
       await dress(page, params);
       await room.actions.connect(params.token);
-      if (params.prejoin !== true) await joinAsWished(page);
+      // whom the page around has not asked is asked here
+      if (asksConsent(page)) page.store.dispatch(viewChanged({ prejoin: true }));
+      else if (params.prejoin !== true) await joinAsWished(page);
       await joined(page);
     },
     leave: () => room.actions.leave(),
@@ -28,11 +30,18 @@ export function meetingMethods(page: RoomPage): Pick<MethodTable, 'join' | 'leav
   };
 }
 
+/** Only who agrees to be recorded gets in, and this person has not yet. */
+function asksConsent({ room, store }: RoomPage): boolean {
+  const asked = room.store.getState().preview?.room.requiresConsent === true;
+  return asked && store.getState().view.wish.consent !== true;
+}
+
 function wishOf(params: FrameParams<'join'>): JoiningWish {
   return {
     name: params.userName ?? '',
     audio: params.startAudioOff !== true,
     video: params.startVideoOff !== true,
+    consent: params.consent === true,
   };
 }
 

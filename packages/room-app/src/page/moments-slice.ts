@@ -6,7 +6,15 @@ import type { Reaction } from '@cloudmeet/contracts';
 export interface Mark {
   id: string;
   atMs: number;
-  kind: 'joined' | 'left' | 'locked' | 'unlocked';
+  kind:
+    | 'joined'
+    | 'left'
+    | 'locked'
+    | 'unlocked'
+    | 'recordingStarted'
+    | 'recordingStopped'
+    | 'streamStarted'
+    | 'streamStopped';
   /** Who, for joined and left. */
   name?: string;
 }

@@ -18,12 +18,14 @@ export type PageProblem =
 export type PanelName = 'chat' | 'people';
 export type PeopleTab = 'room' | 'hands' | 'waiting';
 /** What lies over the room and holds the focus until it is closed. */
-export type DialogName = 'settings' | 'shortcuts' | 'policies' | 'end';
+export type DialogName = 'settings' | 'shortcuts' | 'policies' | 'end' | 'recording' | 'stream';
 
 export interface JoiningWish {
   name: string;
   audio: boolean;
   video: boolean;
+  /** Agrees to be recorded, where the room asks for it. */
+  consent?: boolean;
 }
 
 /** How this one page shows the room: nobody else sees it, and nothing of it is kept after the page is closed. */

@@ -11,6 +11,7 @@ import {
 import { useStream } from '../media/use-stream.ts';
 import { useActions, useRoomState } from '../page/page-context.tsx';
 import { useRun } from '../page/use-run.ts';
+import { CaptureMarks } from '../room/captures/capture-marks.tsx';
 import { useFeatured } from './use-featured.ts';
 import styles from './small-room.module.css';
 
@@ -18,6 +19,9 @@ import styles from './small-room.module.css';
 export function SmallRoom() {
   return (
     <div className={styles.room}>
+      <div className={styles.marks}>
+        <CaptureMarks />
+      </div>
       <SmallTile />
       <div className={styles.bar}>
         <SmallControls />

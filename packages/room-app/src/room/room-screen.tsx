@@ -8,6 +8,7 @@ import { errorWords } from '../page/notice-error.ts';
 import { usePageState, useRoomState } from '../page/page-context.tsx';
 import type { PanelName } from '../page/view-slice.ts';
 import { PictureInPicture } from '../picture-in-picture/picture-in-picture.tsx';
+import { capturesPart } from './captures/use-captures-part.ts';
 import { RoomControls } from './controls/room-controls.tsx';
 import { StageOverlay } from './overlay/stage-overlay.tsx';
 import { RoomStage } from './stage/room-stage.tsx';
@@ -55,6 +56,7 @@ function useEndings(): void {
     const timer = setTimeout(() => {
       void loadEndings().catch(() => undefined);
       void errorWords.load();
+      void capturesPart.load();
     }, endingsAfterMs);
     return () => clearTimeout(timer);
   }, []);

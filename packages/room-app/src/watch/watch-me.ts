@@ -1,4 +1,4 @@
-import { selectCan, selectMe } from '@cloudmeet/room-engine';
+import { selectCan, selectConsentWanted, selectMe } from '@cloudmeet/room-engine';
 import type { RoomEngineState } from '@cloudmeet/room-engine';
 import type { TextKey } from '@cloudmeet/ui';
 import { noticed } from '../page/notice-slice.ts';
@@ -18,6 +18,8 @@ export function watchMe({ room, store, text }: RoomPage): () => void {
   };
   const disposers = [
     room.on('stopped-by-other', ({ kind, by }) => {
+      // the room asks about the recording first, and says so itself
+      if (by === null && selectConsentWanted(room.store.getState())) return;
       const person = by === null ? undefined : room.store.getState().room.participants[by];
       tell(text.t(stoppedWords[kind], { name: person?.name ?? text.t('people.aHost') }));
     }),

@@ -3,13 +3,13 @@ import { LayoutIcon, LockIcon, MicrophoneOffIcon, ShieldIcon, UnlockIcon, useTex
 import type { MenuEntry } from '@cloudmeet/ui';
 import { useActions, usePageDispatch, usePageState, useRoomState } from '../../page/page-context.tsx';
 import { useRun } from '../../page/use-run.ts';
+import { useCaptureEntries } from './use-capture-entries.tsx';
 import { viewChanged } from '../../page/view-slice.ts';
 
 /** What hosts and moderators do to the whole room; empty for everybody else. */
 export function useHostEntries(): MenuEntry[] {
-  return [useLockEntry(), useMuteAllEntry(), useLayoutForAllEntry(), usePoliciesEntry()].filter(
-    (entry) => entry !== undefined,
-  );
+  const entries = [useLockEntry(), useMuteAllEntry(), useLayoutForAllEntry(), usePoliciesEntry()];
+  return [...useCaptureEntries(), ...entries.filter((entry) => entry !== undefined)];
 }
 
 function useLockEntry(): MenuEntry | undefined {

@@ -1,7 +1,7 @@
 import { selectMix, selectRoom, selectStatus } from '@cloudmeet/room-engine';
 import { errorText, Notice, OfflineIcon, PeopleIcon, useText } from '@cloudmeet/ui';
 import { useRoomState } from '../../page/page-context.tsx';
-import { useLasting } from './use-lasting.ts';
+import { useLasting } from '../use-lasting.ts';
 
 /** What takes longer than anybody notices is said; what does not is not. */
 const stepMs = 2000;

@@ -79,5 +79,5 @@ function unseenOf({ tiles }: LayoutMap, participants: readonly Participant[]): P
   const seen = new Set(
     tiles.filter(({ kind }) => kind === 'camera').map(({ participantId }) => participantId),
   );
-  return participants.filter(({ id }) => !seen.has(id));
+  return participants.filter(({ id, receive }) => receive !== 'stream' && !seen.has(id));
 }

@@ -6,7 +6,7 @@ import { PersonTile } from '../stage/person-tile.tsx';
 
 /** Who is there, before the first picture is. */
 export function WaitingStage() {
-  const people = useRoomState(selectParticipants);
+  const people = useRoomState(selectParticipants).filter(({ receive }) => receive !== 'stream');
   const myId = useRoomState(selectMyId);
   const dispatch = usePageDispatch();
   return (

@@ -13,6 +13,7 @@ import {
 import { useActions, usePageState, useRoomState } from '../../page/page-context.tsx';
 import { useRun } from '../../page/use-run.ts';
 import { reactionNames } from '../controls/reaction-names.ts';
+import { useCapturesPart } from '../captures/use-captures-part.ts';
 import { useMixedPart } from '../stage/use-mixed-part.ts';
 import { useBlockedSound } from '../use-blocked-sound.ts';
 import { Notices } from '../../shell/notices.tsx';
@@ -26,6 +27,7 @@ export function StageOverlay() {
     <>
       <Reconnecting />
       <Mixed />
+      <Kept />
       <BlockedSound />
       <OwnScreen />
       <Door />
@@ -45,6 +47,12 @@ function Door() {
       <Lobby />
     </Suspense>
   );
+}
+
+/** What a recorded or streamed room says of itself, and asks. */
+function Kept() {
+  const part = useCapturesPart();
+  return part ? <part.Captures /> : null;
 }
 
 /** What a mixed room says of itself. */

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Participant } from '@cloudmeet/contracts';
 import { selectMyId, selectParticipants, selectPeer, selectSpeaking } from '@cloudmeet/room-engine';
 import { Input, PeopleList, PersonRow, useText } from '@cloudmeet/ui';
+import type { Translate } from '@cloudmeet/ui';
 import { useRoomState } from '../../page/page-context.tsx';
 import { usePersonEntries } from './use-person-entries.tsx';
 import styles from './people-panel.module.css';
@@ -40,6 +41,12 @@ export function RoomList() {
   );
 }
 
+/** What somebody is here, where that is not what most are. */
+function noteOf({ role, receive }: Participant, t: Translate): string | undefined {
+  if (receive === 'stream') return t('people.watches');
+  return role === 'attendee' ? undefined : t(`role.${role}`);
+}
+
 function Row({ person }: { person: Participant }) {
   const { t } = useText();
   const self = useRoomState((state) => selectMyId(state) === person.id);
@@ -55,7 +62,7 @@ function Row({ person }: { person: Participant }) {
       seed={person.userId}
       avatarUrl={person.avatarUrl}
       self={self}
-      note={person.role === 'attendee' ? undefined : t(`role.${person.role}`)}
+      note={noteOf(person, t)}
       microphone={person.audio ? 'on' : 'off'}
       camera={person.video ? 'on' : 'off'}
       speaking={speaking}

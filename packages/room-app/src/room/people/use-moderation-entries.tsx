@@ -92,7 +92,11 @@ function useHandEntries(person: Participant): MaybeEntry[] {
   const may = useMay();
   const { hands, policies } = useRoomState(selectRoom);
   const missing = onRequestOf(person, policies);
-  const given = person.granted.filter((permission) => isOnRequest(permission, policies));
+  // who came to watch was invited in, whatever the room's policies say
+  const given = person.granted.filter(
+    (permission) =>
+      isOnRequest(permission, policies) || (permission === 'media.publish' && person.receive === 'auto'),
+  );
   return [
     hands.includes(person.id) &&
       may('hand.lowerOther') && {
@@ -120,9 +124,12 @@ function useHandEntries(person: Participant): MaybeEntry[] {
 
 /** What the room gives attendees on request, and this one does not have yet. */
 export function onRequestOf(person: Participant, policies: Policies): PolicyPermission[] {
-  if (person.role !== 'attendee') return [];
+  const watches = person.receive === 'stream';
+  if (person.role !== 'attendee' && !watches) return [];
   return policyPermissions.filter(
-    (permission) => !person.granted.includes(permission) && isOnRequest(permission, policies),
+    (permission) =>
+      !person.granted.includes(permission) &&
+      (isOnRequest(permission, policies) || (watches && permission === 'media.publish')),
   );
 }
 

@@ -2,6 +2,7 @@ import { selectMyId, selectTopology } from '@cloudmeet/room-engine';
 import { OverflowTile, Stage } from '@cloudmeet/ui';
 import { usePageDispatch, useRoomState } from '../../page/page-context.tsx';
 import { viewChanged } from '../../page/view-slice.ts';
+import { useViewerPart } from '../viewer/use-viewer-part.ts';
 import { PersonTile } from './person-tile.tsx';
 import { ScreenTile } from './screen-tile.tsx';
 import { useMixedPart } from './use-mixed-part.ts';
@@ -11,6 +12,8 @@ import { useStageChoice } from './use-stage-choice.ts';
 export function RoomStage() {
   const topology = useRoomState(selectTopology);
   const mixed = useMixedPart();
+  const viewer = useViewerPart();
+  if (viewer.wanted) return viewer.part ? <viewer.part.ViewerStage /> : <div aria-busy="true" />;
   if (topology !== 'mixed') return <OwnPictures />;
   return mixed ? <mixed.MixedStage /> : <div aria-busy="true" />;
 }

@@ -25,7 +25,9 @@ export function useStageChoice(): StageChoice {
   const roomLayout = useRoomState(({ room }) => room.layout);
   const { layout: ownLayout, pinned, hideSelf } = usePageState(({ view }) => view);
   const speaker = useFeaturedSpeaker();
-  const people = participants.filter(({ id }) => !(hideSelf && id === myId && participants.length > 1));
+  const people = participants.filter(
+    ({ id, receive }) => receive !== 'stream' && !(hideSelf && id === myId && participants.length > 1),
+  );
   const here = (id: string | null): string | null => (people.some((one) => one.id === id) ? id : null);
   const chosen = here(pinned) ?? here(spotlight);
   const sharer = participants.find(({ screen, id }) => screen && id !== myId) ?? null;

@@ -1,6 +1,7 @@
 import { selectNetwork, selectPreview, selectRoom } from '@cloudmeet/room-engine';
 import { Badge, Clock, LockIcon, TopBar, useText } from '@cloudmeet/ui';
 import { usePage, useRoomState } from '../../page/page-context.tsx';
+import { useCapturesPart } from '../captures/use-captures-part.ts';
 import { Brand } from '../../shell/brand.tsx';
 
 /** What this is, since when, whether it is locked, how well I am connected. */
@@ -13,12 +14,20 @@ export function RoomTop() {
   const quality = useRoomState((state) =>
     state.connection.status === 'reconnecting' ? 'lost' : selectNetwork(state).quality,
   );
+  const captures = useCapturesPart();
   return (
     <TopBar
       logo={embedded ? undefined : <Brand named={false} />}
       title={name}
       clock={startedAt === null ? undefined : <Clock sinceMs={Date.parse(startedAt) - offsetMs} />}
-      marks={locked ? <Badge icon={<LockIcon />}>{t('room.locked')}</Badge> : undefined}
+      marks={
+        locked || captures ? (
+          <>
+            {captures ? <captures.CaptureMarks /> : null}
+            {locked ? <Badge icon={<LockIcon />}>{t('room.locked')}</Badge> : null}
+          </>
+        ) : undefined
+      }
       quality={quality}
     />
   );

@@ -4,6 +4,7 @@ import { limits } from '@cloudmeet/contracts';
 import type { Preview } from '@cloudmeet/contracts';
 import type { LocalMediaStatus } from '@cloudmeet/room-engine';
 import { Button, formatTime, HearingRow, Input, PrejoinLayout, useText, WhoIsHere } from '@cloudmeet/ui';
+import type { TextKey } from '@cloudmeet/ui';
 import { joinAsWished } from '../../page/join-as-wished.ts';
 import { usePage, usePageDispatch, usePageState, useRoomState } from '../../page/page-context.tsx';
 import type { RoomPage } from '../../page/room-page.ts';
@@ -15,6 +16,7 @@ import { useDeviceNotice } from './use-device-notice.tsx';
 import { NetworkTestLine } from './network-test-line.tsx';
 import { PrejoinDevices, PrejoinDeviceSummary } from './prejoin-devices.tsx';
 import { PrejoinPreview } from './prejoin-preview.tsx';
+import { RecordedNotice } from './recorded-notice.tsx';
 import { useHearing } from './use-hearing.ts';
 import { useJoinNote } from './use-join-note.ts';
 import { usePreviewDevices } from './use-preview-devices.ts';
@@ -39,7 +41,8 @@ function Prejoin({ preview }: { preview: Preview }) {
   usePreviewDevices();
   const join = (): void => {
     if (busy || !name.check()) return;
-    page.store.dispatch(wishChanged(openDevices(page)));
+    const { requiresConsent } = preview.room;
+    page.store.dispatch(wishChanged({ ...openDevices(page), ...(requiresConsent ? { consent: true } : {}) }));
     void run(() => joinAsWished(page));
   };
   return (
@@ -52,11 +55,16 @@ function Prejoin({ preview }: { preview: Preview }) {
       devices={<PrejoinDevices />}
       deviceSummary={<PrejoinDeviceSummary />}
       people={<WhoIsHere people={preview.people} total={preview.participantCount} />}
-      notice={useDeviceNotice()}
+      notice={
+        <>
+          <RecordedNotice preview={preview} />
+          {useDeviceNotice()}
+        </>
+      }
       name={<Input {...name.field} />}
       join={
         <Button type="submit" tone="primary" size="large" busy={busy} wide>
-          {busy ? t('prejoin.joining') : knocks(preview) ? t('prejoin.askToJoin') : t('prejoin.join')}
+          {busy ? t('prejoin.joining') : t(joinWords(preview))}
         </Button>
       }
       note={
@@ -74,6 +82,13 @@ function openDevices({ room }: RoomPage): { audio: boolean; video: boolean } {
   const { audio, video } = room.store.getState().media;
   const open = (status: LocalMediaStatus): boolean => status === 'on' || status === 'starting';
   return { audio: open(audio.status), video: open(video.status) };
+}
+
+/** What the one button does. */
+function joinWords(preview: Preview): TextKey {
+  const { requiresConsent } = preview.room;
+  if (knocks(preview)) return requiresConsent ? 'prejoin.agreeAndAsk' : 'prejoin.askToJoin';
+  return requiresConsent ? 'prejoin.agreeAndJoin' : 'prejoin.join';
 }
 
 /** Those who may let others in do not wait at the door themselves. */

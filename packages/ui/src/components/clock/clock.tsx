@@ -6,12 +6,14 @@ import styles from './clock.module.css';
 export interface ClockProps {
   /** When counting began, milliseconds since the epoch by this device's clock. */
   sinceMs: number;
+  /** What is counted; by default the call. */
+  label?: string;
   /** The present time; `Date.now` unless a test or a story gives its own. */
   now?: () => number;
 }
 
 /** Time since a moment, `24:18` or `1:04:09`, in figures that do not jump. */
-export function Clock({ sinceMs, now = Date.now }: ClockProps) {
+export function Clock({ sinceMs, label, now = Date.now }: ClockProps) {
   const { t } = useText();
   const [atMs, setAtMs] = useState(now);
   useEffect(() => {
@@ -19,7 +21,7 @@ export function Clock({ sinceMs, now = Date.now }: ClockProps) {
     return () => clearInterval(timer);
   }, [now]);
   return (
-    <span role="timer" aria-label={t('room.clock')} className={styles.clock}>
+    <span role="timer" aria-label={label ?? t('room.clock')} className={styles.clock}>
       {formatElapsed((atMs - sinceMs) / 1000)}
     </span>
   );

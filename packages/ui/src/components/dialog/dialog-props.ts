@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 
 export interface DialogProps {
   open: boolean;
-  onClose: () => void;
+  /** Left out where one of the buttons has to be chosen: then nothing else closes it. */
+  onClose?: () => void;
   title: string;
   /** One or two sentences under the title. */
   description?: ReactNode;

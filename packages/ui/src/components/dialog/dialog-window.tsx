@@ -20,7 +20,7 @@ export function DialogWindow({
   const { t } = useText();
   const focus = useDialogFocus();
   return (
-    <Radix.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
+    <Radix.Root open={open} onOpenChange={(next) => (next ? undefined : onClose?.())}>
       <Radix.Portal>
         <Radix.Overlay className={styles.overlay}>
           <div className={styles.centre}>
@@ -33,12 +33,14 @@ export function DialogWindow({
             >
               <header className={styles.head}>
                 <Radix.Title className={styles.title}>{title}</Radix.Title>
-                <IconButton
-                  label={t('common.close')}
-                  icon={<CloseIcon />}
-                  tooltip={false}
-                  onClick={onClose}
-                />
+                {onClose ? (
+                  <IconButton
+                    label={t('common.close')}
+                    icon={<CloseIcon />}
+                    tooltip={false}
+                    onClick={onClose}
+                  />
+                ) : null}
               </header>
               {description ? (
                 <Radix.Description className={styles.description}>{description}</Radix.Description>
