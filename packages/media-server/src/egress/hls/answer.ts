@@ -1,5 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-
 /** How long a cache may give an answer to others. */
 export const caching = {
   /** A name means one thing for ever. */
@@ -18,28 +16,47 @@ export const contentTypes = {
 } as const;
 
 export interface Answer {
-  status: number;
+  status: keyof typeof reasons;
   type: string;
   cache: string;
   body: Buffer;
-  /** More headers, names and values in turn. */
+  /** More header lines. */
   headers?: readonly string[];
 }
 
-const everywhere = ['Access-Control-Allow-Origin', '*', 'X-Content-Type-Options', 'nosniff'] as const;
+const reasons = {
+  200: 'OK',
+  400: 'Bad Request',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  431: 'Request Header Fields Too Large',
+  503: 'Service Unavailable',
+} as const;
 
-export function failure(status: number, text: string, headers: readonly string[] = []): Answer {
+export function failure(status: Answer['status'], text: string, headers: readonly string[] = []): Answer {
   const body = Buffer.from(`${text}\n`);
   return { status, type: contentTypes.text, cache: caching.failure, body, headers };
 }
 
-/** Bodies are shared between all who get them: a viewer who does not read costs a socket, not a copy. */
-export function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
-  const { status, type, cache, body, headers = [] } = answer;
-  response.writeHead(status, [
-    ...everywhere,
-    ...['Content-Type', type, 'Content-Length', String(body.length), 'Cache-Control', cache],
-    ...headers,
-  ]);
-  response.end(request.method === 'HEAD' ? undefined : body);
+/** The head of an answer (RFC 9112 §4) with its empty line. */
+export function headOf(
+  { status, type, cache, body, headers = [] }: Answer,
+  date: string,
+  last: boolean,
+): Buffer {
+  return Buffer.from(
+    [
+      `HTTP/1.1 ${status} ${reasons[status]}`,
+      `Date: ${date}`,
+      'Access-Control-Allow-Origin: *',
+      'X-Content-Type-Options: nosniff',
+      `Content-Type: ${type}`,
+      `Content-Length: ${body.length}`,
+      `Cache-Control: ${cache}`,
+      ...headers,
+      `Connection: ${last ? 'close' : 'keep-alive'}`,
+      '\r\n',
+    ].join('\r\n'),
+    'latin1',
+  );
 }

@@ -8,7 +8,7 @@ export type Outcome = Answer | { isDue: () => boolean; answer: () => Answer };
 
 const notFound = failure(404, 'There is no such file.');
 /** Nothing new came in time (RFC 8216bis §6.2.5.2). */
-export const tooLate = failure(503, 'Nothing new came in time.', ['Retry-After', '1']);
+export const tooLate = failure(503, 'Nothing new came in time.', ['Retry-After: 1']);
 
 /** Answers what players ask of a stream. `query`: without its question mark. */
 export function answerFor(stream: LiveStream, file: string, query: string): Outcome {

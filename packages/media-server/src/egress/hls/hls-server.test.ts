@@ -60,6 +60,15 @@ function ask(file: string, method = 'GET', of = path): Promise<Reply> {
   });
 }
 
+/** A connection on which something is said as it is. */
+function talk(sent: string) {
+  let heard = '';
+  const socket = connect(server.port, '127.0.0.1', () => socket.write(sent));
+  socket.on('data', (chunk) => (heard += chunk.toString('latin1')));
+  const ended = new Promise((resolve) => socket.once('close', resolve));
+  return { socket, ended, text: () => heard };
+}
+
 let parts = 0;
 function addPart(last = false): void {
   if (!stream.live.hasBegun) stream.begin(Buffer.from('init'), picture);
@@ -68,7 +77,8 @@ function addPart(last = false): void {
   stream.keep(stream.live.add({ data, durationMs: 333, independent: true, last, startedAt: nowMs }));
 }
 
-const untilWaiting = (count: number) => vi.waitFor(() => expect(stream.live.viewers.size).toBe(count));
+const untilWaiting = (count: number) =>
+  vi.waitFor(() => expect(stream.live.viewers.size).toBe(count), { timeout: 20_000 });
 const textOf = ({ body }: Reply) => body.toString();
 const nameOf = (index: number, segment = 1) =>
   `part-${/part-(\w+)-/.exec(stream.live.playlist().toString())?.[1] ?? ''}-${segment}-${index}.m4s`;
@@ -180,6 +190,31 @@ describe('the server of streams', () => {
     await untilWaiting(0);
     expect((await ask('media.m3u8')).status).toBe(200);
     half.destroy();
+  });
+
+  it('HLS-11 requests in one piece are answered in their order, and those that are none end their connection', async () => {
+    addPart();
+    const get = (file: string) => `GET /hls/${path}/${file} HTTP/1.1\r\nHost: a\r\n\r\n`;
+    const several = talk(get(nameOf(1)) + get('none.m4s') + get(nameOf(0)));
+    await untilWaiting(1);
+    addPart();
+    await vi.waitFor(() => expect(several.text()).toMatch(/part \d+$/), { timeout: 20_000 });
+    expect([...several.text().matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual([
+      '200',
+      '404',
+      '200',
+    ]);
+    several.socket.destroy();
+    for (const [sent, status] of [
+      ['GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc', 400],
+      [`GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(9000)}`, 431],
+      [`GET / HTTP/1.0\r\n\r\n`, 404],
+    ] as const) {
+      const refused = talk(sent);
+      await refused.ended;
+      expect(refused.text()).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+      expect(refused.text()).toContain('Connection: close');
+    }
   });
 
   it('HLS-12 viewers are counted by the ids that the first playlist gives out, until they ask no more', async () => {

@@ -1,9 +1,10 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { Clock } from '../../video/clock.ts';
-import { failure, send, type Answer } from './answer.ts';
+import { failure, type Answer } from './answer.ts';
 import { answerFor, tooLate } from './hls-requests.ts';
+import { HttpConnection, type HttpConnectionOptions } from './http-connection.ts';
 import type { LiveStreams } from './live-streams.ts';
+import { SharedAnswers } from './shared-answers.ts';
 
 export interface HlsServerOptions {
   host: string;
@@ -24,9 +25,8 @@ export interface HlsServer {
 
 /** Three target durations (RFC 8216bis §6.2.5.2). */
 const waitMsMax = 6000;
-/** A connection that takes nothing and asks nothing for so long is closed. */
+/** A connection on which nothing moves for so long is closed. */
 const idleMs = 20_000;
-const headerBytesMax = 8192;
 /** Many come back at the same moment. */
 const backlog = 4096;
 const pathPattern = /^\/hls\/([\w-]+(?:\/[\w-]+)*)\/([\w-]+\.(?:m3u8|mp4|m4s))$/;
@@ -34,51 +34,74 @@ const pathPattern = /^\/hls\/([\w-]+(?:\/[\w-]+)*)\/([\w-]+\.(?:m3u8|mp4|m4s))$/
 /** Serves streams to players by HTTP/1.1, and to caches in front of them. @throws Error where it cannot listen. */
 export async function startHlsServer(options: HlsServerOptions): Promise<HlsServer> {
   const { host, port, connectionsMax } = options;
+  const sockets = new Set<Socket>();
+  const shared = new SharedAnswers();
   let requests = 0;
-  const server = createServer(
-    {
-      ...{ keepAliveTimeout: idleMs, headersTimeout: idleMs, requestTimeout: idleMs },
-      maxHeaderSize: headerBytesMax,
-    },
-    (request, response) => {
-      requests += 1;
-      answerRequest(options, request, response);
-    },
-  );
+  const onRequest: HttpConnectionOptions['onRequest'] = (...request) => {
+    requests += 1;
+    answerRequest(options, ...request);
+  };
+  const date = createDate(options.clock);
+  const server = createServer({ noDelay: true }, (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    socket.setTimeout(idleMs, () => socket.destroy());
+    new HttpConnection({ socket, shared, onRequest, date });
+  });
   server.maxConnections = connectionsMax;
-  server.setTimeout(idleMs);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ host, port, backlog }, resolve);
   });
-  const { port: bound }: AddressInfo = addressOf(server.address());
   return {
-    port: bound,
+    port: addressOf(server).port,
     get requests() {
       return requests;
     },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        server.closeAllConnections();
+        for (const socket of sockets) socket.destroy();
       }),
   };
 }
 
-function addressOf(address: ReturnType<ReturnType<typeof createServer>['address']>): AddressInfo {
+function addressOf(server: Server): AddressInfo {
+  const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The HLS server has no port.');
   return address;
 }
 
-function answerRequest(options: HlsServerOptions, request: IncomingMessage, response: ServerResponse): void {
-  const reply = (answer: Answer) => send(request, response, answer);
-  if (request.method === 'OPTIONS') return reply(preflight);
-  if (request.method !== 'GET' && request.method !== 'HEAD') return reply(wrongMethod);
-  const [path = '', query = ''] = (request.url ?? '').split('?', 2);
+/** The date for answers, made once a second. */
+function createDate(clock: Clock): () => string {
+  let second = 0;
+  let text = '';
+  return () => {
+    const now = Math.floor(clock.now() / 1000);
+    if (now !== second) text = new Date(now * 1000).toUTCString();
+    second = now;
+    return text;
+  };
+}
+
+const nothing = failure(404, 'There is no such file.');
+const methods = 'GET, HEAD, OPTIONS';
+const wrongMethod = failure(405, 'Streams are read.', [`Allow: ${methods}`]);
+const preflight: Answer = {
+  ...{ status: 200, type: 'text/plain', cache: 'public, max-age=86400', body: Buffer.alloc(0) },
+  headers: [`Access-Control-Allow-Methods: ${methods}`, 'Access-Control-Allow-Headers: Range'],
+};
+
+function answerRequest(
+  { clock, streams }: HlsServerOptions,
+  ...[{ method, path, query }, reply, gone]: Parameters<HttpConnectionOptions['onRequest']>
+): void {
+  if (method === 'OPTIONS') return reply(preflight);
+  if (method !== 'GET' && method !== 'HEAD') return reply(wrongMethod);
   const [, name, file] = pathPattern.exec(path) ?? [];
-  const stream = name === undefined ? undefined : options.streams.find(name);
+  const stream = name === undefined ? undefined : streams.find(name);
   if (!stream || file === undefined) return reply(nothing);
-  const nowMs = options.clock.now();
+  const nowMs = clock.now();
   if (file === 'media.m3u8') stream.count.see(query, nowMs);
   const outcome = answerFor(stream, file, query);
   if ('status' in outcome) return reply(outcome);
@@ -88,13 +111,5 @@ function answerRequest(options: HlsServerOptions, request: IncomingMessage, resp
     giveUp: () => reply(tooLate),
     untilMs: nowMs + waitMsMax,
   });
-  response.once('close', leave);
+  gone(leave);
 }
-
-const nothing = failure(404, 'There is no such file.');
-const methods = 'GET, HEAD, OPTIONS';
-const wrongMethod = failure(405, 'Streams are read.', ['Allow', methods]);
-const preflight: Answer = {
-  ...{ status: 200, type: 'text/plain', cache: 'public, max-age=86400', body: Buffer.alloc(0) },
-  headers: ['Access-Control-Allow-Methods', methods, 'Access-Control-Allow-Headers', 'Range'],
-};
