@@ -9,12 +9,12 @@ const lockFile = join(root, 'package-lock.json');
 // npm writes down here what it installed, as the last thing it does.
 const installedFile = join(root, 'node_modules/.package-lock.json');
 
-/** Whether node_modules holds exactly the versions of package-lock.json, whoever installed them. */
+/** Whether node_modules holds exactly the versions and the own packages of package-lock.json, whoever installed them. */
 function matchesLock() {
   if (!existsSync(installedFile)) return false;
   const installed = JSON.parse(readFileSync(installedFile, 'utf8')).packages;
   const locked = JSON.parse(readFileSync(lockFile, 'utf8')).packages;
-  const inModules = ([path, entry]) => path.startsWith('node_modules/') && !entry.link;
+  const inModules = ([path]) => path.startsWith('node_modules/');
   const missing = Object.entries(locked)
     .filter(inModules)
     .some(([path, entry]) => {
