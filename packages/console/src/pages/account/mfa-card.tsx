@@ -10,6 +10,7 @@ import { Form } from '../../parts/form/form.tsx';
 import { ProblemNotice } from '../../parts/states/problem-notice.tsx';
 import { useConsoleText } from '../../text/use-console-text.tsx';
 import styles from './account.module.css';
+import { QrCode } from './qr-code.tsx';
 
 /** The second factor: on or off, and the way to the other. */
 export function MfaCard({ isOn }: { isOn: boolean }) {
@@ -58,6 +59,7 @@ function SwitchOn() {
       <p className={styles['muted']}>
         {t('account.mfaSecret')} <a href={data.uri}>{t('account.mfaOpen')}</a>
       </p>
+      <QrCode value={data.uri} label={t('account.mfaQr')} />
       <CopyField label={t('account.mfaKey')} value={data.secret} />
       <CodeForm
         label={t('account.mfaConfirm')}

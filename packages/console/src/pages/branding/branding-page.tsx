@@ -15,6 +15,7 @@ import { useConsoleText } from '../../text/use-console-text.tsx';
 import { AccentField } from './accent-field.tsx';
 import { BrandPreview } from './brand-preview.tsx';
 import styles from './branding.module.css';
+import { LogoField } from './logo-field.tsx';
 
 /** How the tenant's rooms look. */
 export default function BrandingPage() {
@@ -50,6 +51,10 @@ function Branding({ saved }: { saved: Theme }) {
   return (
     <div className={styles['columns']}>
       <Card title={t('branding.look')}>
+        <LogoField
+          logoUrl={saved.logoUrl}
+          onChange={(logoUrl) => setDraft((theme) => withField(theme, { logoUrl }))}
+        />
         <Form
           problem={asProblem(error)}
           submitLabel={t('action.save')}
