@@ -1,6 +1,6 @@
 import { defaultPolicies, newId, roomDefaults, webhookTypes } from '@cloudmeet/contracts';
 import type { CaptureKind } from '@cloudmeet/contracts';
-import type { CaptureRecord, Database, LeasedMessage, TenantDatabase } from '@cloudmeet/database';
+import type { CaptureRecord, Database, LeasedMessage, NewCapture, TenantDatabase } from '@cloudmeet/database';
 
 export interface TestSession {
   roomId: string;
@@ -41,13 +41,18 @@ export class CaptureTenant {
   }
 
   /** Begins a capture as a room's writer does. */
-  async begin({ roomId, sessionId }: TestSession, kind: CaptureKind = 'recording'): Promise<string> {
+  async begin(
+    { roomId, sessionId }: TestSession,
+    kind: CaptureKind = 'recording',
+    more: Partial<Pick<NewCapture, 'targets' | 'targetsSealed'>> = {},
+  ): Promise<string> {
     const id = newId(kind);
     await this.data.transaction((repos) =>
       repos.captures.create({
         ...{ id, kind, roomId, sessionId, audioOnly: false, hls: kind === 'stream' },
         ...{ targets: [], targetsSealed: null, startedBy: { kind: 'api', id: null, name: null } },
         createdAt: new Date(this.#nowMs()),
+        ...more,
       }),
     );
     return id;

@@ -123,7 +123,7 @@ function functionsOf(
   const api: InternalClient = {
     post: (path, body, trace) => around(() => world.api.post(path, body, trace)),
   };
-  const jibri = createJibriClient({ internalSecret: secret, timeoutMs: 60 });
+  const jibri = createJibriClient({ internalSecret: secret });
   return {
     'start-recording': createStartRecording({ api, jibri }),
     'stop-recording': createStopRecording({ api, jibri }),

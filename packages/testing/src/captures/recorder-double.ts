@@ -57,8 +57,10 @@ export class RecorderDouble {
   static async start(options: RecorderDoubleOptions): Promise<RecorderDouble> {
     const recorder = new RecorderDouble(options);
     const app = express().use('/seats/:seat/jibri/api/v1.0', express.json(), (request, response) => {
-      if (recorder.mood === 'hanging' || recorder.mood === 'dead') return;
-      if (recorder.mood === 'broken') response.sendStatus(500);
+      if (recorder.mood === 'dead') response.destroy();
+      // Whoever waits gives up some time; here that comes soon.
+      else if (recorder.mood === 'hanging') setTimeout(() => response.destroy(), 20);
+      else if (recorder.mood === 'broken') response.sendStatus(500);
       else if (request.path === '/health') response.json(recorder.#health(Number(request.params.seat)));
       else response.sendStatus(recorder.#ask(Number(request.params.seat), request.path, request.body));
     });
