@@ -77,6 +77,8 @@ export class ParticipantLink {
       peer.addTransceiver(new MediaStreamTrack({ kind }), { direction }),
     );
     const link = new ParticipantLink(peer, transceivers);
+    // Without a STUN server werift asks a public one, and waits for its name to be found.
+    for (const { connection } of peer.iceTransports) Reflect.set(connection, 'stunServer', undefined);
     try {
       await peer.setLocalDescription(await peer.createOffer());
       const tracks = Object.fromEntries(
