@@ -1,17 +1,21 @@
 import { ApiKeys } from './api-keys.ts';
 import { Participants } from './participants.ts';
+import { Recordings } from './recordings.ts';
 import { Rooms } from './rooms.ts';
+import { Streams } from './streams.ts';
 import { AllowedOrigins, SigningKeys, TenantAdministration } from './tenant.ts';
 import { Tokens } from './tokens.ts';
 import { Transport } from './transport.ts';
 import type { CloudMeetOptions } from './transport.ts';
 import { WebhookDeliveries, WebhookEndpoints } from './webhooks.ts';
 
-/** CloudMeet for your server: creates rooms and mints tokens with your API key. */
+/** CloudMeet for your server: rooms, tokens, recordings and all else that your API key may. */
 export class CloudMeet {
   readonly rooms: Rooms;
   readonly tokens: Tokens;
   readonly participants: Participants;
+  readonly recordings: Recordings;
+  readonly streams: Streams;
   readonly tenant: TenantAdministration;
   readonly allowedOrigins: AllowedOrigins;
   readonly signingKeys: SigningKeys;
@@ -25,6 +29,8 @@ export class CloudMeet {
     this.rooms = new Rooms(transport);
     this.tokens = new Tokens(transport);
     this.participants = new Participants(transport);
+    this.recordings = new Recordings(transport);
+    this.streams = new Streams(transport);
     this.tenant = new TenantAdministration(transport);
     this.allowedOrigins = new AllowedOrigins(transport);
     this.signingKeys = new SigningKeys(transport);
