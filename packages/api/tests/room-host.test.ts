@@ -30,6 +30,7 @@ beforeAll(async () => {
       publicApiUrl: 'http://127.0.0.1:4400',
       socketUrl: 'ws://127.0.0.1:4400/rt',
       furtherSocketUrls: ['wss://node-2.example.com/rt'],
+      streamUrls: ['https://streams.example.com/live'],
       roomAppDir,
       perAddress: { requests: 200, windowSeconds: 60 },
     },
@@ -79,8 +80,9 @@ test('its policy lets in scripts of its own alone, and only allowed pages around
   expect(directives.get('default-src')).toBe("default-src 'none'");
   expect(directives.get('script-src')).toBe("script-src 'self'");
   expect(directives.get('connect-src')).toBe(
-    "connect-src 'self' http://127.0.0.1:4400 ws://127.0.0.1:4400 wss://node-2.example.com",
+    "connect-src 'self' http://127.0.0.1:4400 ws://127.0.0.1:4400 wss://node-2.example.com https://streams.example.com",
   );
+  expect(directives.get('media-src')).toBe("media-src 'self' blob: https://streams.example.com");
   expect(directives.get('frame-ancestors')).toBe(
     'frame-ancestors https://app.example.com http://localhost:4402',
   );

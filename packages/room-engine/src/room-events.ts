@@ -47,3 +47,8 @@ interface PageEvents {
 
 /** Payloads by event: those of the SDK exactly as the contracts have them, and two of the page. */
 export type RoomEvents = Pick<FrameEventPayloads, FrameRoomEventName> & PageEvents;
+
+/** One event with its payload. */
+export type RoomEvent = {
+  [Name in keyof RoomEvents]: { name: Name; payload: RoomEvents[Name] };
+}[keyof RoomEvents];

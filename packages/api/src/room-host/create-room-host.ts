@@ -22,6 +22,8 @@ export interface RoomHostConfig {
   socketUrl: string;
   /** Sockets of other nodes that a room may send its clients to. */
   furtherSocketUrls?: readonly string[];
+  /** Addresses that streams are watched from: of media nodes, or of the CDN before them. */
+  streamUrls?: readonly string[];
   /** Folder of the built room app: `index.html` and `assets/`. */
   roomAppDir: string;
   /** Our own pages that show rooms, such as the console's: every room may be embedded there. */
@@ -59,7 +61,7 @@ async function findPage({ config, database }: RoomHostOptions, roomId: string): 
 }
 
 function roomPage(options: RoomHostOptions): RequestHandler {
-  const { publicApiUrl: apiUrl, socketUrl, furtherSocketUrls = [], roomAppDir } = options.config;
+  const { publicApiUrl: apiUrl, socketUrl, furtherSocketUrls = [], streamUrls, roomAppDir } = options.config;
   const shell = cachedFile(join(roomAppDir, 'index.html'));
   const connectUrls = [apiUrl, socketUrl, ...furtherSocketUrls];
   return async (request, response) => {
@@ -68,7 +70,7 @@ function roomPage(options: RoomHostOptions): RequestHandler {
     if (!html) throw new CloudMeetError('unavailable', { detail: 'The room page was not built here.' });
     const { allowedOrigins, tenantName, branding: theme } = await findPage(options, roomId);
     const config: RoomPageConfig = { apiUrl, socketUrl, roomId, allowedOrigins, tenantName, theme };
-    response.set(roomPageHeaders({ allowedOrigins, connectUrls }));
+    response.set(roomPageHeaders({ allowedOrigins, connectUrls, ...(streamUrls ? { streamUrls } : {}) }));
     response.type('html').send(renderPage(html.text, config));
   };
 }

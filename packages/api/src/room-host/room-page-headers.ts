@@ -4,6 +4,8 @@ export interface RoomPagePolicy {
   allowedOrigins: readonly string[];
   /** Addresses of the API and of sockets. */
   connectUrls: readonly string[];
+  /** Addresses that streams are watched from. */
+  streamUrls?: readonly string[];
 }
 
 /** Features that a meeting uses; an embedding page hands them on with the iframe's `allow`. */
@@ -38,21 +40,26 @@ const permissionsPolicy = [
  * Scripts come from this origin alone and none stands in the page. Pictures of people and tenants come from anywhere.
  * The menus and dialogs put style elements in while they are open, which no script can come of.
  */
-function contentSecurityPolicy({ allowedOrigins, connectUrls }: RoomPagePolicy): string {
-  const origins = new Set(connectUrls.map((url) => new URL(url).origin));
+function contentSecurityPolicy({ allowedOrigins, connectUrls, streamUrls = [] }: RoomPagePolicy): string {
+  const origins = originsOf([...connectUrls, ...streamUrls]);
+  const streams = originsOf(streamUrls);
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     "font-src 'self'",
     "img-src 'self' data: blob: https: http:",
-    "media-src 'self' blob:",
+    ['media-src', "'self'", 'blob:', ...streams].join(' '),
     "worker-src 'self' blob:",
-    `connect-src 'self' ${[...origins].join(' ')}`,
+    ['connect-src', "'self'", ...origins].join(' '),
     "base-uri 'none'",
     "form-action 'none'",
     `frame-ancestors ${allowedOrigins.length > 0 ? allowedOrigins.join(' ') : "'none'"}`,
   ].join('; ');
+}
+
+function originsOf(urls: readonly string[]): Set<string> {
+  return new Set(urls.map((url) => new URL(url).origin));
 }
 
 /** Headers of a room page. */

@@ -21,6 +21,7 @@ export async function serveRoomPage({
     config: {
       publicApiUrl: addresses.apiUrl,
       socketUrl: addresses.socketUrl,
+      streamUrls: [settings.CLOUDMEET_PUBLIC_STREAM_URL ?? `http://127.0.0.1:${ports.streams}`],
       roomAppDir: files.roomApp,
       ...trustProxyOf(settings),
       ownOrigins: [new URL(addresses.consoleUrl).origin],

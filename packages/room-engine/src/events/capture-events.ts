@@ -1,6 +1,6 @@
 import { CloudMeetError } from '@cloudmeet/contracts';
 import type { Entry, RoomRecording, RoomState, RoomStream } from '@cloudmeet/contracts';
-import type { RoomEvent } from './entry-events.ts';
+import type { RoomEvent } from '../room-events.ts';
 
 /** What began and ended of the room's recording and stream. `entry` is the one that made the change. */
 export function captureEvents(before: RoomState, after: RoomState, entry?: Entry): RoomEvent[] {

@@ -1,13 +1,8 @@
 import type { ChatMessage, Entry, FrameEventPayloads, Participant, Waiting } from '@cloudmeet/contracts';
 import { captureEvents } from './capture-events.ts';
-import type { RoomEvents } from '../room-events.ts';
+import type { RoomEvent } from '../room-events.ts';
 import { frameParticipant, selectCounts } from '../store/selectors.ts';
 import type { RoomEngineState } from '../store/store.ts';
-
-/** One event with its payload. */
-export type RoomEvent = {
-  [Name in keyof RoomEvents]: { name: Name; payload: RoomEvents[Name] };
-}[keyof RoomEvents];
 
 type State = RoomEngineState;
 

@@ -1,5 +1,5 @@
 import { settle } from '@cloudmeet/testing';
-import type { RoomEvent } from '../../src/events/entry-events.ts';
+import type { RoomEvent } from '../../src/room-events.ts';
 import { createRoom, roomEventNames } from '../../src/index.ts';
 import type { JoinWish, Room, RoomEngineState } from '../../src/index.ts';
 import { ModelBrowser } from './model-browser.ts';

@@ -20,10 +20,10 @@ export function ViewerStage() {
         playsInline
       />
       {words ? (
-        <div className={styles.state} role="status" data-over={words.over ? '' : undefined}>
+        <output className={styles.state} data-over={words.over ? '' : undefined}>
           <p className={styles.what}>{t(words.what)}</p>
           {words.detail ? <p className={styles.detail}>{t(words.detail)}</p> : null}
-        </div>
+        </output>
       ) : null}
       <SoundButton silent={stream.silent} player={() => element.current} />
     </div>
