@@ -21,7 +21,10 @@ export async function measureChurn(internalSecret: string, seconds: number, pict
   let joins = 0;
   const join = (index: number) => {
     joins += 1;
-    return meeting.join(joins, index % 2 === 0 ? tone : undefined, index % 4 === 0 ? picture : undefined);
+    return meeting.join(joins, {
+      ...(index % 2 === 0 && { sound: tone }),
+      ...(index % 4 === 0 && { picture }),
+    });
   };
   for (let index = 0; index < people; index += 1) await join(index);
   const samples: { joins: number; atMs: number; rss: Map<string, number> }[] = [];

@@ -1,6 +1,7 @@
 import { newId } from '@cloudmeet/contracts';
 import { ControlClient, personOf } from '../../packages/media-server/tests/node/control-client.ts';
 import { round } from '../load/statistics.ts';
+import { pingEverySecond } from './meeting.ts';
 import { coresBetween, startNode, sum } from './node-process.ts';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -17,12 +18,14 @@ export async function measureIdleRooms(internalSecret: string, rooms: number, se
   };
   const empty = await cores();
   const control = await new ControlClient(node.controlUrl).connected();
+  const pings = pingEverySecond(control);
   for (let room = 0; room < rooms; room += 1) {
     const mixer = await control.open({ id: newId('mixer'), generation: 1 });
     control.room(mixer, [personOf({ audio: false }), personOf({ audio: false })]);
     control.heard.length = 0;
   }
   const idle = await cores();
+  clearInterval(pings);
   control.close();
   await node.close();
   const emptyCores = sum(empty);

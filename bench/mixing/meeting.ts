@@ -16,27 +16,47 @@ export interface MeetingPlan {
   picture: RecordedPicture;
   /** The first so many talk all the time; the others are muted. */
   unmuted: number;
+  /** Share of packets that everybody loses, up and down. Default none. */
+  loss?: { up: number; down: number };
 }
 
-type Media = Pick<SyntheticParticipantOptions, 'sound' | 'picture'>;
+type Media = Pick<SyntheticParticipantOptions, 'sound' | 'picture' | 'loss'>;
+
+/** Somebody in the meeting, over whatever connection they have now. */
+interface Seat {
+  member: MixedPerson;
+  seed: number;
+  media: Media;
+  connection: string;
+  participant: SyntheticParticipant;
+}
 
 const tones = [220, 262, 294, 330, 349, 392, 440, 494, 523, 587];
 const patienceMs = 60_000;
-const joinsAtOnce = 5;
+const joinsAtOnce = 10;
+const returnsAtOnce = 15;
+
+/** A writer of rooms that is silent for ten seconds is gone for the node. */
+export function pingEverySecond(control: ControlClient): NodeJS.Timeout {
+  let n = 0;
+  return setInterval(() => control.send({ t: 'ping', n: (n += 1) }), 1000);
+}
 
 /** A room whose people are synthetic but whose connections are real: ICE, DTLS, SRTP and RTCP. */
 export class Meeting {
   readonly control: ControlClient;
   readonly mixer: Mixer;
-  readonly people: SyntheticParticipant[] = [];
-  readonly #members: MixedPerson[] = [];
   /** Connections that failed and were made again. */
   retries = 0;
+  readonly #seats: Seat[] = [];
+  readonly #members: MixedPerson[] = [];
+  readonly #pings: NodeJS.Timeout;
   #connections = 0;
 
   private constructor(control: ControlClient, mixer: Mixer) {
     this.control = control;
     this.mixer = mixer;
+    this.#pings = pingEverySecond(control);
   }
 
   static async open(controlUrl: string): Promise<Meeting> {
@@ -44,60 +64,81 @@ export class Meeting {
     return new Meeting(control, await control.open());
   }
 
+  /** In the order in which they came. */
+  get people(): readonly SyntheticParticipant[] {
+    return this.#seats.map(({ participant }) => participant);
+  }
+
   /** The picture's tiles as the node said last. */
   get layout(): LayoutMap | undefined {
     return this.control.all('layout').at(-1)?.map;
-  }
-
-  get levels(): number {
-    return this.control.all('levels').length;
   }
 
   /** Lets everybody of the plan join who is not there yet. */
   async fill(plan: MeetingPlan): Promise<void> {
     const startedMs = performance.now();
     const sounds = tones.slice(0, plan.unmuted).map((tone) => recordTone(tone, 4000));
-    while (this.people.length < plan.people) {
-      const first = this.people.length;
-      const group = Array.from(
-        { length: Math.min(joinsAtOnce, plan.people - first) },
-        (_, index) => first + index,
-      );
-      const joined = group.map((index) => {
-        const sound = index < plan.unmuted ? sounds[index % sounds.length] : undefined;
-        return this.join(index + 1, sound, index < plan.cameras ? plan.picture : undefined);
-      });
-      await Promise.all(joined);
+    const mediaOf = (index: number): Media => {
+      const sound = index < plan.unmuted ? sounds[index % sounds.length] : undefined;
+      return {
+        ...(sound && { sound }),
+        ...(index < plan.cameras && { picture: plan.picture }),
+        ...(plan.loss && { loss: plan.loss }),
+      };
+    };
+    for (let first = this.#seats.length; first < plan.people; first = this.#seats.length) {
+      const count = Math.min(joinsAtOnce, plan.people - first);
+      const group = Array.from({ length: count }, (_, index) => first + index);
+      await Promise.all(group.map((index) => this.join(index + 1, mediaOf(index))));
     }
-    const tookMs = performance.now() - startedMs;
+    const tookSeconds = ((performance.now() - startedMs) / 1000).toFixed(1);
     console.log(
-      `${String(this.people.length)} people joined in ${(tookMs / 1000).toFixed(1)} s, ${String(this.retries)} tries failed`,
+      `${String(plan.people)} people joined in ${tookSeconds} s, ${String(this.retries)} tries failed`,
     );
-    await until(
-      'everybody to receive a picture',
-      () => this.people.every(({ video }) => video.frames > 0),
-      patienceMs,
+    const everybodySees = () => this.people.every(({ video }) => video.frames > 0);
+    await until('everybody to receive a picture', everybodySees, patienceMs);
+  }
+
+  async join(seed: number, media: Media): Promise<void> {
+    const { sound, picture } = media;
+    const name = `Person ${String(seed)}`;
+    const member = personOf({ name, audio: sound !== undefined, video: picture !== undefined });
+    this.#members.push(member);
+    this.#tell();
+    const connected = await this.#connect(member.participantId, seed, media);
+    this.#seats.push({ member, seed, media, ...connected });
+  }
+
+  /** Whoever the node says that it has lost connects again, as a browser's page does. */
+  async returnLost(): Promise<void> {
+    const lost = new Set(
+      this.control.all('reply').flatMap(({ reply }) => (reply.kind === 'lost' ? [reply.connection] : [])),
+    );
+    // So many at once as one process can play: in a real meeting each has a machine of their own.
+    const seats = this.#seats.filter(({ connection }) => lost.has(connection)).slice(0, returnsAtOnce);
+    await Promise.all(
+      seats.map(async (seat) => {
+        const before = seat.participant;
+        seat.connection = '';
+        Object.assign(seat, await this.#connect(seat.member.participantId, seat.seed, seat.media));
+        await before.close();
+      }),
     );
   }
 
-  async join(
-    seed: number,
-    sound?: readonly Buffer[],
-    picture?: RecordedPicture,
-  ): Promise<SyntheticParticipant> {
-    const member = personOf({
-      name: `Person ${String(seed)}`,
-      audio: sound !== undefined,
-      video: picture !== undefined,
-    });
-    this.#members.push(member);
+  /** The one who came first goes. */
+  async leaveFirst(): Promise<void> {
+    this.#members.shift();
     this.#tell();
-    const participant = await this.#connect(member.participantId, seed, {
-      ...(sound && { sound }),
-      ...(picture && { picture }),
-    });
-    this.people.push(participant);
-    return participant;
+    await this.#seats.shift()?.participant.close();
+  }
+
+  /** Ends the connection to the node, and with it this part of the load. */
+  async close(): Promise<void> {
+    clearInterval(this.#pings);
+    await Promise.all(this.people.map((one) => one.close()));
+    this.control.send({ t: 'close', mixerId: this.mixer.id });
+    this.control.close();
   }
 
   /** On a machine that has too much to do ICE may fail; people try again then, as a browser's page does. */
@@ -106,32 +147,18 @@ export class Meeting {
     seed: number,
     media: Media,
     triesLeft = 5,
-  ): Promise<SyntheticParticipant> {
+  ): Promise<Pick<Seat, 'connection' | 'participant'>> {
     const connection = `c${String((this.#connections += 1))}`;
     try {
       const negotiate = this.#negotiate(participantId, connection);
       const participant = await SyntheticParticipant.join({ seed, negotiate, ...media });
       this.#request(participantId, { kind: 'view', connection, width: 1280, height: 720 });
-      return participant;
+      return { connection, participant };
     } catch (error) {
       if (triesLeft === 0) throw error;
       this.retries += 1;
       return this.#connect(participantId, seed, media, triesLeft - 1);
     }
-  }
-
-  /** The one who came first goes. */
-  async leaveFirst(): Promise<void> {
-    this.#members.shift();
-    this.#tell();
-    await this.people.shift()?.close();
-  }
-
-  /** Ends the connection to the node, and with it this part of the load. */
-  async close(): Promise<void> {
-    await Promise.all(this.people.map((one) => one.close()));
-    this.control.send({ t: 'close', mixerId: this.mixer.id });
-    this.control.close();
   }
 
   #tell(): void {

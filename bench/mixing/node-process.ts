@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { cpuMsOf, pinSelf } from '../load/child-server.ts';
@@ -46,8 +46,11 @@ const loadCore = 0;
 const allCores = `0-${String(availableParallelism() - 1)}`;
 const pageBytes = 4096;
 
+/** NaN for a process that has just ended. */
 function rssBytesOf(pid: number): number {
-  return Number(readFileSync(`/proc/${String(pid)}/statm`, 'latin1').split(' ')[1]) * pageBytes;
+  const path = `/proc/${String(pid)}/statm`;
+  if (!existsSync(path)) return NaN;
+  return Number(readFileSync(path, 'latin1').split(' ')[1]) * pageBytes;
 }
 
 /** Runs `start` so that the processes it starts are tied to the server's core. */

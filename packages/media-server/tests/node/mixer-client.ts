@@ -80,6 +80,8 @@ export class MixerClient {
         }),
       );
     }
+    // Without a STUN server werift asks a public one, and waits for its name to be found.
+    for (const { connection } of peer.iceTransports) Reflect.set(connection, 'stunServer', undefined);
     await peer.setLocalDescription(await peer.createOffer());
     const tracks = Object.fromEntries(
       peer.getTransceivers().map((one, index) => [one.mid ?? String(index), lines[index]?.[2] ?? 'audio']),

@@ -7,6 +7,11 @@ import {
   isKeyExchangeSigned,
 } from './verify-handshake.ts';
 
+/**
+ * werift repeats a flight after 500 ms only. A client whose DTLS is ready a moment after its ICE is would wait so long
+ * for its sound; RFC 6347 section 4.2.4.1 lets the first wait be shorter where the round trip is known to be.
+ */
+const helloAgainMs = [60, 200] as const;
 const handshakeDatagramsMax = 400;
 const laterDatagramsMax = 100;
 const handshakeType = { serverKeyExchange: 12, finished: 20 } as const;
@@ -93,11 +98,17 @@ export class DtlsSession {
     closed: false,
     onData: (_data: Buffer, _from: readonly [string, number]): void => undefined,
     send: async (datagram: Buffer): Promise<void> => {
+      this.#hello ??= Buffer.from(datagram);
       if (this.#open) this.#events.send(datagram);
     },
     close: async (): Promise<void> => undefined,
   };
   #keyExchange = Buffer.alloc(0);
+  /** The very first datagram, and the timers of its repetitions. */
+  #hello: Buffer | null = null;
+  #helloTimers: NodeJS.Timeout[] = [];
+  /** Types of messages that came: each comes once in a handshake. */
+  readonly #heard = new Set<number>();
   #open = true;
   #started = false;
   #connected = false;
@@ -122,14 +133,22 @@ export class DtlsSession {
     const handle = this.#client.onHandleHandshakes;
     this.#client.onHandleHandshakes = async (messages) => {
       if (this.#connected) return;
-      for (const message of messages) this.#examine(message.msg_type, message.fragment);
-      await handle(messages);
+      const news = messages.filter(({ msg_type: type }) => this.#isNews(type));
+      for (const message of news) this.#examine(message.msg_type, message.fragment);
+      await handle(news);
     };
     this.#client.onConnect.subscribe(() => this.#onConnect());
     this.#client.onError.subscribe((error) => this.#end(`DTLS: ${error.message}`));
     this.#client.onClose.subscribe(() => {
       if (this.#connected) this.#end('The client has closed DTLS');
     });
+  }
+
+  /** What was said several times, because it was asked for several times, begins nothing anew. */
+  #isNews(type: number): boolean {
+    if (this.#heard.has(type)) return false;
+    this.#heard.add(type);
+    return true;
   }
 
   #examine(type: number, fragment: Buffer): void {
@@ -160,10 +179,20 @@ export class DtlsSession {
   start(): void {
     if (this.#started || !this.#open) return;
     this.#started = true;
+    this.#helloTimers = helloAgainMs.map((afterMs) => setTimeout(() => this.#sayHelloAgain(), afterMs));
     this.#client.connect().catch((error: unknown) => this.#end(`DTLS: ${String(error)}`));
   }
 
+  #sayHelloAgain(): void {
+    if (this.#open && this.#hello !== null) this.#events.send(this.#hello);
+  }
+
+  #hearsUs(): void {
+    for (const timer of this.#helloTimers.splice(0)) clearTimeout(timer);
+  }
+
   receive(datagram: Buffer): void {
+    this.#hearsUs();
     this.#datagrams += 1;
     if (!this.#open || !this.#started) return;
     if (this.#datagrams > (this.#connected ? laterDatagramsMax : handshakeDatagramsMax)) return;
@@ -178,6 +207,7 @@ export class DtlsSession {
 
   close(): void {
     this.#open = false;
+    this.#hearsUs();
     // A flight that waits to be repeated stops when it sees that a later one was reached.
     this.#client.dtls.flight = 100;
   }
