@@ -114,21 +114,31 @@ test('RL-43 a job that names another tenant does nothing to the room', async () 
   expect(await captures()).toEqual([]);
 });
 
-test('RL-40, RL-57 a recording goes on when the writer dies right after it was asked for', async () => {
+/** The node that has the room now: whichever was first to take it. */
+async function holderOf(roomId: string, nodes: readonly (typeof use.node)[]) {
+  const lease = await use.world.database.system.findLease(roomId);
+  return nodes.find(({ internalUrl }) => internalUrl === lease?.internalUrl);
+}
+
+test('RL-40, RL-57 a recording goes on when its writer is gone right after it was asked for', async () => {
   const { host, roomId, captures, control } = await meeting();
   const heir = await use.world.startNode();
   await host.cmd('recording.start', {});
   const [row] = await captures();
-  const lease = await use.world.database.system.findLease(roomId);
+  const before = await use.world.database.system.findLease(roomId);
   await use.world.database
     .forTenant(use.world.tenant)
-    .transaction((repos) => repos.leases.release(roomId, lease?.nodeId ?? '', lease?.epoch ?? 0));
-  const late = await use.world.person(heir, roomId, { role: 'host' });
+    .transaction((repos) => repos.leases.release(roomId, before?.nodeId ?? '', before?.epoch ?? 0));
+  await codeOf(use.world.person(heir, roomId, { role: 'host' }));
+  const next = await holderOf(roomId, [heir, use.node]);
+  if (!next) throw new Error('Nobody has taken the room.');
+  const late = await use.world.person(next, roomId, { role: 'host' });
   expect(late.state.recording).toMatchObject({ recordingId: row?.id, status: 'starting' });
   const change = { captureId: row?.id, change: { status: 'started' } };
-  expect(await answered(await control('captureChanged', change, heir))).toBe('nothing');
+  expect(await answered(await control('captureChanged', change, next))).toBe('nothing');
   await late.until('the recording', ({ recording }) => recording?.status === 'recording');
   expect(await codeOf(late.cmd('recording.start', {}))).toBe('already-recording');
+  expect((await use.world.database.system.findLease(roomId))?.epoch).toBeGreaterThan(before?.epoch ?? 0);
   expect(await captures()).toHaveLength(1);
 });
 

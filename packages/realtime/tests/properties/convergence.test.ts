@@ -35,6 +35,11 @@ const deeds = [
   ['room.lock', () => ({ locked: false })],
   ['layout.set', () => ({ layout: 'speaker' })],
   ['spotlight.set', (participantId: string) => ({ participantId })],
+  ['recording.start', () => ({})],
+  ['recording.stop', () => ({})],
+  ['recording.consent', () => ({})],
+  ['stream.start', () => ({ rtmpUrls: ['rtmp://127.0.0.1/live/key'] })],
+  ['stream.stop', () => ({})],
 ] as const satisfies readonly (readonly [CommandName, (id: string) => unknown])[];
 
 const step: fc.Arbitrary<Step> = fc.record({
@@ -50,7 +55,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 async function comeAgain(crowd: Crowd, at: number, person: RoomClient): Promise<void> {
   await person.leave();
   const role = at === 0 ? 'host' : 'attendee';
-  const again = use.world.person(use.node, crowd.roomId, { role });
+  const again = use.world.person(use.node, crowd.roomId, { role }, { consent: true });
   await orRefused(again.then((client) => (crowd.people[at] = client)));
 }
 

@@ -10,7 +10,7 @@ export interface Crowd {
 }
 
 export async function gather(world: RoomWorld, node: RealtimeNode): Promise<Crowd> {
-  const roomId = await world.tenant.createRoom({ maxParticipants: 8 });
+  const roomId = await world.tenant.createRoom({ maxParticipants: 8, recording: { requireConsent: true } });
   const people: RoomClient[] = [];
   for (const role of ['host', 'moderator', 'attendee', 'attendee'] as const)
     people.push(await world.person(node, roomId, { role }));
