@@ -130,9 +130,13 @@ export async function createRecorder(options: RecorderOptions): Promise<Recorder
   const api = createInternalClient({ apiUrl, internalSecret, repeats: 0 });
   const folders = openCaptureFolders(dir);
   const seats: Seats = openSeats(options, { disk, api, folders, link: () => link, url: () => http.url });
+  let tell: () => void = () => undefined;
   const link = new MediaLink({
     ...{ controlUrl: mediaUrl, internalSecret: config.mediaSecret ?? internalSecret, clock, logger },
-    connected: () => seats.captures.forEach((capture) => void capture.reconnected()),
+    connected: () => {
+      for (const capture of seats.captures) void capture.reconnected();
+      tell();
+    },
     hear: (message) => seats.ofOutput(message.outputId)?.hear(message),
   });
   await seats.recover(
@@ -153,6 +157,7 @@ export async function createRecorder(options: RecorderOptions): Promise<Recorder
     ...{ api, clock, logger, report },
     unwanted: (captureId) => seats.endUnwanted(captureId),
   });
+  tell = () => void registration.tell();
   const close = async () => {
     registration.close();
     link.close();

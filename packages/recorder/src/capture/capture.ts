@@ -112,6 +112,7 @@ export class Capture {
   /** Ends it; the rest is uploaded and reported. Saved when this resolves. Again: changes nothing. */
   async end(reason: string): Promise<void> {
     if (this.#record.end) return;
+    this.#ports.logger.info({ outputId: this.outputId, reason }, 'A capture ends');
     await this.#save({ end: { reason } });
     this.#waitForClose();
     this.#ports.tellMedia(this);

@@ -1,3 +1,4 @@
 export { joinRecording } from '@cloudmeet/finalize-recording';
 export { createTestObjects } from './test-objects.ts';
+export type { TestObjects } from './test-objects.ts';
 export { RecorderWorld } from './recorder-world.ts';
