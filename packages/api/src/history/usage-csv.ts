@@ -18,7 +18,7 @@ export function csvText(text: string): string {
 }
 
 /** A report as CSV: a line of names, then a line for each row. Lines end with CR LF. */
-export function usageCsv({ rows }: UsageReport): string {
+export function usageCsv({ rows }: Pick<UsageReport, 'rows'>): string {
   const lines = rows.map(({ key, name, participantMinutes: minutes, sessions, participants }) =>
     [
       ...[csvText(key ?? ''), csvText(name ?? '')],

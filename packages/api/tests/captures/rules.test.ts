@@ -221,3 +221,38 @@ test('RC-14 a recorder is told what is not wanted any more', async () => {
   const answer = await world.api.post('recorders', { ...report, seats: [seat], diskFreeBytes: 1e12 });
   expect(answer).toEqual({ unwanted: [orphan] });
 });
+
+test('RC-15 usage counts what was recorded and streamed, deleted or not, and what is stored now', async () => {
+  const tenant = await world.tenant();
+  const session = await tenant.session();
+  const [recording, stream] = [await tenant.begin(session), await tenant.begin(session, 'stream')];
+  const startedAt = new Date('2026-11-20T23:00:00.000Z');
+  const over = { step: null, dueAt: null, startedAt, endedAt: new Date('2026-11-20T23:05:00.000Z') } as const;
+  const file = {
+    ...{
+      key: 'x',
+      bytes: 2000,
+      sha256: 'a'.repeat(64),
+      durationMs: 240_000,
+      gaps: [],
+      contentType: 'video/mp4',
+    },
+  };
+  const used = (from: string, to: string) =>
+    tenant.data.transaction((repos) =>
+      repos.usage.captured({ from, to, roomId: undefined, externalId: undefined }, new Date()),
+    );
+  await tenant.data.transaction(async (repos) => {
+    await repos.captures.save(recording, { ...over, status: 'ready', file });
+    await repos.captures.save(stream, { ...over, status: 'ended' });
+  });
+  const all = { recordingMs: 240_000, streamingMs: 300_000, storedBytes: 2000 };
+  expect(await used('2026-11-20', '2026-11-20')).toEqual(all);
+  expect(await used('2026-11-21', '2026-11-21')).toEqual({
+    recordingMs: 0,
+    streamingMs: 0,
+    storedBytes: 2000,
+  });
+  await tenant.data.transaction((repos) => repos.captures.save(recording, { deletedAt: new Date() }));
+  expect(await used('2026-11-20', '2026-11-20')).toEqual({ ...all, storedBytes: 0 });
+});

@@ -32,6 +32,7 @@ const row: UsageRow = {
 };
 const report: UsageReport = {
   ...{ from: '2026-11-21', to: '2026-11-21', groupBy: 'day', rows: [row], truncated: false },
+  ...{ recordingMinutes: 30, streamingMinutes: 12.5, storedBytes: 270_000_000 },
   total: { ...row, key: null },
 };
 

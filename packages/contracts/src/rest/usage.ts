@@ -36,6 +36,9 @@ export const usageReportSchema = z
     groupBy: z.enum(usageGroups),
     rows: z.array(usageRowSchema),
     total: usageRowSchema,
+    recordingMinutes: minutes.meta({ description: 'Recorded in these days, deleted files included' }),
+    streamingMinutes: minutes.meta({ description: 'Streamed in these days' }),
+    storedBytes: z.number().min(0).meta({ description: 'Files of recordings that are kept now' }),
     truncated: z
       .boolean()
       .meta({ description: `Only the largest ${String(limits.usageRowsMax)} rows are shown` }),

@@ -29,6 +29,21 @@ export interface UsageTotals {
   participants: number;
 }
 
+/** What recordings and streams used. */
+export interface CapturedTotals {
+  recordingMs: number;
+  streamingMs: number;
+  storedBytes: number;
+}
+
+const capturedRows = z.array(
+  z
+    .object({ recorded: z.coerce.number(), streamed: z.coerce.number(), stored: z.coerce.number() })
+    .transform(({ recorded, streamed, stored }): CapturedTotals => ({
+      ...{ recordingMs: recorded, streamingMs: streamed, storedBytes: stored },
+    })),
+);
+
 const receiveSchema = z.enum(['auto', 'stream']);
 /** As it is stored: the id alone, except of viewers of the stream. */
 const presentSchema = z.union([
@@ -176,6 +191,31 @@ export class UsageRepository {
       LEFT JOIN rooms r ON r.id = ${shown} AND r.tenant_id = ${tenantId}
       ORDER BY rows.place`;
     return totalRows.parse(rows).map(({ whole: _whole, ...row }) => row);
+  }
+
+  /** What was recorded and streamed in these days, and how large the files are that are kept now. */
+  async captured(
+    { from, to, roomId, externalId }: Pick<UsageRequest, 'from' | 'to' | 'roomId' | 'externalId'>,
+    now: Date,
+  ): Promise<CapturedTotals> {
+    const { tx, tenantId } = this.#scope;
+    const rows = await tx.$queryRaw`
+      SELECT COALESCE(sum(c.ms) FILTER (WHERE c.kind = 'recording' AND c.within), 0) AS recorded,
+        COALESCE(sum(c.ms) FILTER (WHERE c.kind = 'stream' AND c.within), 0) AS streamed,
+        COALESCE(sum(c.bytes) FILTER (WHERE c.deleted_at IS NULL), 0) AS stored
+      FROM (
+        SELECT a.kind, a.bytes, a.deleted_at,
+          (a.started_at AT TIME ZONE 'UTC')::date BETWEEN ${from}::date AND ${to}::date AS within,
+          COALESCE(a.duration_ms,
+            1000 * extract(epoch FROM COALESCE(a.ended_at, a.stopped_at, ${now}::timestamptz) - a.started_at)) AS ms
+        FROM captures a JOIN rooms r ON r.id = a.room_id AND r.tenant_id = ${tenantId}
+        WHERE a.tenant_id = ${tenantId} AND a.started_at IS NOT NULL
+          ${roomId === undefined ? Prisma.empty : Prisma.sql`AND a.room_id = ${roomId}`}
+          ${externalId === undefined ? Prisma.empty : Prisma.sql`AND r.external_id = ${externalId}`}
+      ) c`;
+    const [totals] = capturedRows.parse(rows);
+    if (!totals) throw new Error('There is no total.');
+    return totals;
   }
 
   async #entries(sessionId: string, afterSeq: number, lastSeq: number) {

@@ -25,12 +25,11 @@ export const getUsage: OperationHandler<'getUsage'> = {
     const { groupBy = 'day', roomId, externalId } = query;
     const range = { ...usageRange(query, nowMs()), groupBy };
     await meterTenant(database, credential);
-    const totals = await database
-      .forTenant(credential)
-      .transaction((repos) =>
-        repos.usage.report({ ...range, roomId, externalId, rowsMax: limits.usageRowsMax }),
-      );
-    const report = usageReport(range, totals);
+    const report = await database.forTenant(credential).transaction(async (repos) => {
+      const which = { ...range, roomId, externalId };
+      const totals = await repos.usage.report({ ...which, rowsMax: limits.usageRowsMax });
+      return usageReport(range, totals, await repos.usage.captured(which, new Date(nowMs())));
+    });
     return { body: report, csv: usageCsv(report) };
   },
 };

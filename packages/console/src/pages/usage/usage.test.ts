@@ -32,6 +32,7 @@ const row = (key: string, p2p: number, mixed: number) => ({
 });
 const report: UsageReport = {
   ...{ from: '2026-11-01', to: '2026-11-21', groupBy: 'day', truncated: false },
+  ...{ recordingMinutes: 0, streamingMinutes: 0, storedBytes: 0 },
   rows: [row('2026-11-02', 10, 0), row('2026-11-21', 5, 6)],
   total: { ...row('', 15, 6), key: null },
 };
