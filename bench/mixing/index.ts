@@ -1,7 +1,7 @@
 // A real media node (all of its processes on one core) and 100 synthetic people with real ICE, DTLS, SRTP and RTCP (on
 // the other): the ordinary meeting, the worst case, what each person more costs, idle rooms, and people who come and go;
 // with the bare encode and the bare sealing and sending as floors in the same run. Options: --people=100 --seconds=20
-// --parts=ordinary,worst,slope,idle,churn,floors --idle-rooms=1000 --churn-seconds=30 (1800 for half an hour).
+// --parts=ordinary,worst,loss3,loss10,slope,idle,churn,floors --idle-rooms=1000 --churn-seconds=30 (1800 for half an hour).
 import { parseArgs } from 'node:util';
 import type { LayoutMap } from '@cloudmeet/contracts';
 import { testInternalSecret as internalSecret } from '@cloudmeet/testing/rooms';
@@ -15,7 +15,7 @@ const { values } = parseArgs({
   options: {
     people: { type: 'string', default: '100' },
     seconds: { type: 'string', default: '20' },
-    parts: { type: 'string', default: 'ordinary,worst,slope,idle,churn,floors' },
+    parts: { type: 'string', default: 'ordinary,worst,loss3,loss10,slope,idle,churn,floors' },
     'idle-rooms': { type: 'string', default: '1000' },
     'churn-seconds': { type: 'string', default: '30' },
   },
@@ -46,6 +46,13 @@ await part('worst', async () => {
   const all = { people, cameras: 25, unmuted: people, picture: recordCamera(640, 360) };
   return (await runMeeting(settings, all, worst)).result;
 });
+for (const percent of [3, 10]) {
+  const loss = { up: percent / 100, down: percent / 100 };
+  await part(`loss${String(percent)}`, async () => {
+    const few = { ...plan, people: Math.min(people, 20), unmuted: 3, loss };
+    return (await runMeeting(settings, few, ordinary)).result;
+  });
+}
 await part('slope', () => runSlope(settings, plan));
 await part('idle', () => measureIdleRooms(internalSecret, Number(values['idle-rooms']), seconds));
 await part('churn', () => measureChurn(internalSecret, Number(values['churn-seconds']), small));

@@ -5,6 +5,7 @@ import { coresBetween, sum, type NodeUnderTest, type NodeUsage } from './node-pr
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 /** Packets that were asked for again may still come. */
 const repairMs = 1200;
+const frameSeconds = 0.02;
 
 /** What people of a meeting experienced in a window, and what it cost. */
 export interface Measured {
@@ -13,8 +14,11 @@ export interface Measured {
   cores: Record<string, number>;
   /** Of the process that plays the people: above 0.9 it is the load that is too slow. */
   loadCores: number;
+  /** Pictures whose last packet came at once; those that were repaired are not counted here, so with loss it is less. */
   framesPerSecondMedian: number;
   framesPerSecondMin: number;
+  /** The longest time between two packets of the picture that anybody saw: a freeze. */
+  longestPictureGapMs: number;
   /** Packets that never came, repetition included. */
   videoLost: number;
   audioLost: number;
@@ -24,6 +28,8 @@ export interface Measured {
   downBitsPerSecondMedian: number;
   audioTickLateP99Ms: number;
   audioPacketsPerSecondMin: number;
+  /** Of what the mixer played, how much it had to make up, 0 to 1, over all voices. */
+  audioConcealedShare: number;
   sheddingLevel: number;
 }
 
@@ -54,6 +60,12 @@ function count({ audio, video }: SyntheticParticipant): Counted {
 const figureOf = ({ processes }: NodeUsage, process: string, figure: string) =>
   processes.find(({ name }) => name === process)?.figures[figure] ?? NaN;
 
+function concealedShare(before: NodeUsage, after: NodeUsage): number {
+  const grown = (figure: string) => figureOf(after, 'audio', figure) - figureOf(before, 'audio', figure);
+  const concealed = grown('audio_concealed_seconds_total');
+  return concealed / (concealed + grown('audio_frames_decoded_total') * frameSeconds);
+}
+
 /** Watches a running meeting for a while. `eachSecond` is called meanwhile. */
 export async function measure(
   node: NodeUnderTest,
@@ -62,6 +74,7 @@ export async function measure(
   eachSecond: () => void = () => undefined,
 ): Promise<Measured> {
   const lostBefore = people.map(({ video }) => video.lost);
+  for (const { video } of people) video.longestGapMs = 0;
   const before = { node: await node.usage(), load: process.cpuUsage(), people: people.map(count) };
   for (let second = 0; second < seconds; second += 1) {
     eachSecond();
@@ -81,6 +94,7 @@ export async function measure(
     loadCores: round((after.load.user + after.load.system) / 1e6 / tookSeconds, 3),
     framesPerSecondMedian: round(percentile(framesPerSecond, 0.5)),
     framesPerSecondMin: round(Math.min(...framesPerSecond)),
+    longestPictureGapMs: Math.round(Math.max(...people.map(({ video }) => video.longestGapMs))),
     videoLost: people.reduce((all, { video }, index) => all + video.lost - (lostBefore[index] ?? 0), 0),
     audioLost: total((one) => one.missed),
     repeated: total(({ repeats }) => repeats),
@@ -94,6 +108,7 @@ export async function measure(
     ),
     audioTickLateP99Ms: figureOf(after.node, 'audio', 'audio_tick_late_p99_ms'),
     audioPacketsPerSecondMin: round(Math.min(...grown(({ audioPackets }) => audioPackets / tookSeconds))),
+    audioConcealedShare: round(concealedShare(before.node, after.node), 4),
     sheddingLevel: figureOf(after.node, 'video', 'video_shedding_level'),
   };
 }
