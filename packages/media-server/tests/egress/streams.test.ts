@@ -81,7 +81,7 @@ async function playlistOf(child: EgressChild): Promise<string> {
 }
 
 describe('a live stream of a room', realTime, () => {
-  it('HLS-3, RT-1, RT-2, RT-5 is played by FFmpeg over HLS and taken by an RTMP server, whatever other targets do', async () => {
+  it('HLS-3, RTM-1, RTM-2, RTM-5 is played by FFmpeg over HLS and taken by an RTMP server, whatever other targets do', async () => {
     const port = await freePort();
     const received = receiveRtmp(`rtmp://127.0.0.1:${port}/live/${secret}`);
     const urls = [port, await freePort(), silent.port].map((one) => `rtmp://127.0.0.1:${one}/live/${secret}`);
@@ -123,7 +123,7 @@ describe('a live stream of a room', realTime, () => {
     expect(JSON.stringify(child.told)).not.toMatch(/secret/);
   });
 
-  it('RT-1, HLS-5 kill -9 leaves no process that knows a key, and the next goes on with the same window', async () => {
+  it('RTM-1, HLS-5 kill -9 leaves no process that knows a key, and the next goes on with the same window', async () => {
     const first = await start([{ id: 't0', url: `rtmp://127.0.0.1:${silent.port}/live/${secret}` }]);
     await vi.waitFor(() => expect(silent.connections()).toBe(1), waiting);
     await vi.waitFor(

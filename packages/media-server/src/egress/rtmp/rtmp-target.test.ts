@@ -58,7 +58,7 @@ function createWorld() {
 const mediaOf = ({ told }: { told: ToRtmp[] }) => told.filter(({ t }) => t === 'media').length;
 
 describe('an RTMP target', () => {
-  it('RT-1 the address is in nothing but the one message to its process', () => {
+  it('RTM-1 the address is in nothing but the one message to its process', () => {
     const { target, children, last, pass } = createWorld();
     target.begin(beginning);
     expect(last().told[0]).toMatchObject({ t: 'begin', url: expect.stringContaining(secret) });
@@ -70,7 +70,7 @@ describe('an RTMP target', () => {
     expect(children.length).toBeGreaterThan(2);
   });
 
-  it('RT-2 sending begins with a keyframe, whenever the connection is there', () => {
+  it('RTM-2 sending begins with a keyframe, whenever the connection is there', () => {
     const { target, last, samples } = createWorld();
     target.begin(beginning);
     target.send(samples(8), true);
@@ -83,7 +83,7 @@ describe('an RTMP target', () => {
     expect(target.state).toEqual({ id: 't1', status: 'live', detail: null });
   });
 
-  it('RT-3 a lost target is tried again after 1, 2, 4 … 30 s, and quickly again once it was steady', () => {
+  it('RTM-3 a lost target is tried again after 1, 2, 4 … 30 s, and quickly again once it was steady', () => {
     const { target, children, last, pass } = createWorld();
     target.begin(beginning);
     const waits = Array.from({ length: 7 }, () => {
@@ -105,7 +105,7 @@ describe('an RTMP target', () => {
     expect(children.length).toBe(count + 1);
   });
 
-  it('RT-4 a server that does not answer, and one that takes nothing any more, are given up', () => {
+  it('RTM-4 a server that does not answer, and one that takes nothing any more, are given up', () => {
     const { target, children, last, pass, samples } = createWorld();
     target.begin(beginning);
     pass(10_100);
@@ -122,7 +122,7 @@ describe('an RTMP target', () => {
     expect(target.state.detail).toBe('The server takes nothing any more.');
   });
 
-  it('RT-4 a slow line gets less, not later: it misses until a keyframe when it has caught up', () => {
+  it('RTM-4 a slow line gets less, not later: it misses until a keyframe when it has caught up', () => {
     const { target, last, samples } = createWorld();
     target.begin(beginning);
     last().listeners.message({ t: 'live' });
@@ -136,7 +136,7 @@ describe('an RTMP target', () => {
     expect(mediaOf(last())).toBe(sent + 1);
   });
 
-  it('RT-3 closing says goodbye, does not wait for a server that hangs, and nothing is said after it', async () => {
+  it('RTM-3 closing says goodbye, does not wait for a server that hangs, and nothing is said after it', async () => {
     const { target, states, last, pass } = createWorld();
     target.begin(beginning);
     last().listeners.message({ t: 'live' });
