@@ -83,6 +83,7 @@ export const mantineTheme = createTheme({
   variantColorResolver: variantColors,
   components: {
     Button: { defaultProps: { size: 'sm', variant: 'default' }, classNames: { root: parts['button'] } },
+    Tabs: { classNames: { panel: parts['panel'] } },
     ActionIcon: { defaultProps: { variant: 'subtle', size: 36 } },
     Input: { classNames: { input: parts['input'] } },
     InputWrapper: {

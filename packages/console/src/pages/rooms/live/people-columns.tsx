@@ -28,7 +28,7 @@ export function usePeopleColumns(room: Room): readonly Column<PresentParticipant
           </span>
         ),
       },
-      { key: 'role', header: t('live.role'), cell: ({ role }) => t(`role.${role}`) },
+      { key: 'role', header: t('live.role'), show: 'wide', cell: ({ role }) => t(`role.${role}`) },
       { key: 'shares', header: t('live.shares'), cell: (person) => <Shares room={room} person={person} /> },
       {
         key: 'network',
