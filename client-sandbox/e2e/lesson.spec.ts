@@ -39,10 +39,3 @@ test('a token is explained in words', async ({ page }) => {
   await expect(page.getByText('This token would be let in.')).toBeVisible();
   await expect(page.getByText('room.end', { exact: true })).toBeVisible();
 });
-
-test('the console says not-supported for what this version does not have', async ({ page }) => {
-  await page.getByRole('tab', { name: 'Console' }).click();
-  await page.getByLabel('Command').selectOption('startRecording');
-  await page.getByRole('button', { name: 'Run' }).click();
-  await expect(page.getByRole('region', { name: 'Answers' })).toContainText('not-supported');
-});

@@ -26,6 +26,9 @@ export const commandExamples: readonly CommandExample[] = [
   { name: 'testCallQuality', args: [] },
   { name: 'diagnose', args: [] },
   { name: 'startRecording', args: [] },
+  { name: 'stopRecording', args: [] },
+  { name: 'startLiveStreaming', args: [{ hls: true }] },
+  { name: 'stopLiveStreaming', args: [] },
   { name: 'leave', args: [] },
 ];
 

@@ -14,6 +14,5 @@ export type { FrameMethod, FrameParams, Language, Scenario } from './frame/metho
 export type { Json } from './json.ts';
 export type { Theme } from './page/theme.ts';
 export type { Role } from './roles/role.ts';
-export type { StreamTarget } from './room/capture.ts';
 export type { Layout, LeaveReason, Topology } from './room/participant.ts';
 export type { Quality } from './room/quality.ts';

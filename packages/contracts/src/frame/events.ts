@@ -1,7 +1,6 @@
 /** Shapes of what the frame tells the parent. Plain types: the SDK hands them on as they are. */
 import type { WireErrorShape } from '../errors/cloudmeet-error.ts';
 import type { Layout, LeaveReason, Topology } from '../room/participant.ts';
-import type { StreamTarget } from '../room/capture.ts';
 import type { Quality } from '../room/quality.ts';
 import type { Role } from '../roles/role.ts';
 
@@ -49,6 +48,14 @@ export interface FrameSnapshot {
   localVideo: boolean;
   topology: Topology;
   layout: Layout;
+}
+
+/** An RTMP server that a live stream is sent to. */
+export interface FrameStreamTarget {
+  id: string;
+  /** Never path or key. */
+  host: string;
+  status: 'waiting' | 'connecting' | 'live' | 'retrying' | 'failed' | 'ended';
 }
 
 interface ParticipantPayload {
@@ -109,7 +116,7 @@ export interface FrameEventPayloads {
     /** Where it is watched; null for a stream to RTMP addresses alone. */
     hlsUrl: string | null;
     /** RTMP servers that it is sent to, never with path or key. */
-    targets: StreamTarget[];
+    targets: FrameStreamTarget[];
   };
   'live-streaming-stopped': { streamId: string; reason: string };
   'live-streaming-error': { streamId: string; error: WireErrorShape };
