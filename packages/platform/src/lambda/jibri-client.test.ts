@@ -20,7 +20,7 @@ const body: StartService = {
 function seat(status: number | 'silent', has?: { captureId: string | null; part: number | null }) {
   const asked: string[] = [];
   const answer: typeof fetch = async (input) => {
-    const path = new URL(String(input)).pathname;
+    const path = new URL(input instanceof Request ? input.url : input).pathname;
     asked.push(path.slice(path.lastIndexOf('/') + 1));
     if (path.endsWith('/health')) {
       const health = { healthStatus: 'HEALTHY', details: {} };
