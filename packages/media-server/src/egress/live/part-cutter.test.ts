@@ -55,6 +55,20 @@ describe('parts of a live stream', () => {
     },
   );
 
+  it('HLS-3 no keyframe in between makes a segment longer than its target says', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 239 }), { maxLength: 12 }), (asked) => {
+        const pictures = show(24, 10).map((picture, index) => ({
+          ...picture,
+          keyframe: picture.keyframe || asked.includes(index),
+        }));
+        const begins = cut(pictures).flatMap(({ first, startTicks }) => (first ? [startTicks / 90] : []));
+        for (const [index, ms] of begins.slice(1).entries()) expect(ms - begins[index]!).toBeLessThan(2450);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   it('HLS-3 whatever comes, parts follow each other without gap, and segments begin with keyframes', () => {
     const steps = fc.array(fc.record({ stepMs: fc.integer({ min: 1, max: 900 }), keyframe: fc.boolean() }));
     fc.assert(

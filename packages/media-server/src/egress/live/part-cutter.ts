@@ -25,7 +25,7 @@ export interface PartCutterOptions {
   sound: SoundLine;
   /** A part is at most so long, unless its pictures came further apart. */
   partMsMax: number;
-  /** A segment ends at the first keyframe behind this length. */
+  /** How far keyframes are apart: a segment is not longer. */
   segmentMs: number;
   onPart: (part: CutPart) => void;
 }
@@ -43,8 +43,11 @@ interface Waiting extends Pick<CutPart, 'endTicks' | 'parameters' | 'first' | 'l
 
 const ticksPerMs = videoTrack.timescale / 1000;
 const samplesPerTick = soundTrack.timescale / videoTrack.timescale;
-/** Pictures come in steps: a keyframe a little before the length ends the segment, too. */
-const earlyMs = 100;
+/**
+ * Keyframes come every `segmentMs`, and in between when somebody asks: each of those ends the segment, too, because the
+ * next may come too late for it. One that is so early does not: the next is in time.
+ */
+const segmentMsMin = 400;
 /** A keyframe that is so late has to be asked for. */
 const lateMs = 150;
 /** Sound that has not come so long after the picture behind its part was not sent: silence costs nobody bandwidth. */
@@ -70,7 +73,7 @@ export class PartCutter {
       if (!sample.keyframe || !(sample.parameters ?? this.#parameters)) return;
       this.#segmentTicks = ticks;
     } else {
-      const isLong = ticks - this.#segmentTicks >= (this.#options.segmentMs - earlyMs) * ticksPerMs;
+      const isLong = ticks - this.#segmentTicks >= segmentMsMin * ticksPerMs;
       const ends = sample.keyframe && (isLong || isOther);
       if (ends || this.#isFull(ticks)) this.#cut(ticks, ends);
       if (ends) this.#segmentTicks = ticks;
