@@ -1,4 +1,4 @@
-import { selectMix, selectRoom, selectStatus } from '@cloudmeet/room-engine';
+import { selectMix, selectRoom, selectStatus, selectWatching } from '@cloudmeet/room-engine';
 import { errorText, Notice, OfflineIcon, PeopleIcon, useText } from '@cloudmeet/ui';
 import { useRoomState } from '../../page/page-context.tsx';
 import { useLasting } from '../use-lasting.ts';
@@ -12,7 +12,8 @@ export function MixedNotices() {
   const { t } = useText();
   const { topology, preparing, mixer } = useRoomState(selectRoom);
   const { link } = useRoomState(selectMix);
-  const inside = useRoomState((state) => selectStatus(state) === 'joined');
+  // who watches the stream is connected to no mixer
+  const inside = useRoomState((state) => selectStatus(state) === 'joined' && !selectWatching(state));
   const mixed = topology === 'mixed' && inside;
   const stepping = useLasting(preparing !== null && preparing !== topology && inside, stepMs);
   const full = useLasting(mixed && mixer === null, mixerMs);

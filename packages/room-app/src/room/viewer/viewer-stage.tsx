@@ -1,15 +1,20 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button, Notice, SpeakerIcon, useText } from '@cloudmeet/ui';
 import { usePage, useRoomState } from '../../page/page-context.tsx';
+import { useLasting } from '../use-lasting.ts';
 import { streamWords } from './stream-words.ts';
 import styles from './viewer-stage.module.css';
+
+const stalledMs = 1500;
 
 /** The room's stream for who only watches it: one picture with its sound, or words about why there is none. */
 export function ViewerStage() {
   const { t } = useText();
   const element = usePlayer();
   const stream = useRoomState(({ stream: state }) => state);
-  const words = streamWords(stream.status);
+  // a moment without news is not worth a word
+  const stalled = useLasting(stream.status === 'stalled', stalledMs);
+  const words = stream.status === 'stalled' && !stalled ? undefined : streamWords(stream.status);
   return (
     <div className={styles.stage}>
       <video

@@ -6,8 +6,8 @@ import type { PlayerOptions, StreamPlayer } from './stream-player.ts';
 
 /** Who falls behind plays this much faster until they are back at the edge; pitch is kept by the browser. */
 const catchUpRateMax = 1.2;
-/** Further behind than this many segments there is no catching up: the edge is jumped to. */
-const behindSegmentsMax = 6;
+/** Further behind than this there is no catching up: the edge is jumped to. */
+const behindSecondsMax = 12;
 /** What was played stays for a moment, not for hours. */
 const keptSeconds = 20;
 const restartFirstMs = 1000;
@@ -59,11 +59,14 @@ class HlsPlayer implements StreamPlayer {
       // the parts are fMP4 already: there is nothing to convert beside the page
       enableWorker: false,
       maxLiveSyncPlaybackRate: catchUpRateMax,
-      liveMaxLatencyDurationCount: behindSegmentsMax,
       backBufferLength: keptSeconds,
     });
     told('loading');
     hls.on(Hls.Events.MANIFEST_PARSED, () => void playOrSilently(element, silenced));
+    hls.on(Hls.Events.LEVEL_UPDATED, () => {
+      if (hls.latency > behindSecondsMax && hls.liveSyncPosition !== null)
+        element.currentTime = hls.liveSyncPosition;
+    });
     hls.on(Hls.Events.ERROR, (_event, error) => this.#failed(error));
     hls.loadSource(url);
     hls.attachMedia(element);
