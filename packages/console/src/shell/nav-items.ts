@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import SessionsIcon from 'lucide-react/icons/activity';
+import FilmIcon from 'lucide-react/icons/clapperboard';
 import UsageIcon from 'lucide-react/icons/chart-column';
 import WebhookIcon from 'lucide-react/icons/webhook';
 import ListIcon from 'lucide-react/icons/list';
@@ -39,6 +40,7 @@ export const navGroups: readonly NavGroup[] = [
       { path: '/get-started', label: 'nav.getStarted', Icon: RocketIcon, needs: 'createRoom' },
       { path: '/rooms', label: 'nav.rooms', Icon: DoorIcon, needs: 'listRooms' },
       { path: '/sessions', label: 'nav.sessions', Icon: SessionsIcon, needs: 'listSessions' },
+      { path: '/recordings', label: 'nav.recordings', Icon: FilmIcon, needs: 'listRecordings' },
       { path: '/usage', label: 'nav.usage', Icon: UsageIcon, needs: 'getUsage' },
     ],
   },

@@ -25,6 +25,7 @@ export const pages = {
   '/rooms/:roomId': page(() => import('../pages/rooms/room-page.tsx')),
   '/sessions': page(() => import('../pages/sessions/sessions-page.tsx')),
   '/sessions/:sessionId': page(() => import('../pages/sessions/session-page.tsx')),
+  '/recordings': page(() => import('../pages/recordings/recordings-page.tsx')),
   '/usage': page(() => import('../pages/usage/usage-page.tsx')),
   '/api-keys': page(() => import('../pages/api-keys/api-keys-page.tsx')),
   '/allowed-origins': page(() => import('../pages/origins/origins-page.tsx')),
