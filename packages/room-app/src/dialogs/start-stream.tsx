@@ -44,24 +44,46 @@ export function StartStream() {
     >
       <div className={styles.fields}>
         <Switch label={t('captures.hls')} hint={t('captures.hlsHint')} checked={hls} onChange={setHls} />
-        {targets.map((target, at) => (
-          <Target
-            // the places are what they are: none is ever moved or taken out
-            // oxlint-disable-next-line react/no-array-index-key
-            key={at}
-            target={target}
-            required={asked && !hls && filled.length === 0 && at === 0}
-            checked={asked}
-            onChange={(next) => setTargets(targets.with(at, next))}
-          />
-        ))}
-        {targets.length < limits.rtmpTargetsMax ? (
-          <Button tone="quiet" onClick={() => setTargets([...targets, blank])}>
-            {t('captures.addTarget')}
-          </Button>
-        ) : null}
+        <Targets
+          targets={targets}
+          required={asked && !hls && filled.length === 0}
+          checked={asked}
+          onChange={setTargets}
+        />
       </div>
     </Dialog>
+  );
+}
+
+interface TargetsProps {
+  targets: readonly RtmpFields[];
+  /** Nothing else is chosen: the first one has to be filled. */
+  required: boolean;
+  checked: boolean;
+  onChange: (targets: readonly RtmpFields[]) => void;
+}
+
+function Targets({ targets, required, checked, onChange }: TargetsProps) {
+  const { t } = useText();
+  return (
+    <>
+      {targets.map((target, at) => (
+        <Target
+          // the places are what they are: none is ever moved or taken out
+          // oxlint-disable-next-line react/no-array-index-key
+          key={at}
+          target={target}
+          required={required && at === 0}
+          checked={checked}
+          onChange={(next) => onChange(targets.with(at, next))}
+        />
+      ))}
+      {targets.length < limits.rtmpTargetsMax ? (
+        <Button tone="quiet" onClick={() => onChange([...targets, blank])}>
+          {t('captures.addTarget')}
+        </Button>
+      ) : null}
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- types of a package without any cannot be imported
 /// <reference path="./hls-light.d.ts" />
 import Hls from 'hls.js/light';
 import type { ErrorData } from 'hls.js';
