@@ -81,7 +81,7 @@ export class Recordings {
     return (await this.#transport.send(call)).body as Download;
   }
 
-  /** Deletes one that is over, with its file. A member's right: API keys are refused. */
+  /** Deletes one that is over, with its file. */
   async delete(recordingId: string, { signal }: CallOptions = {}): Promise<void> {
     await this.#transport.send({ method: 'DELETE', path: path`/v1/recordings/${recordingId}`, signal });
   }

@@ -1,6 +1,7 @@
 import { recordingStatusSchema } from '@cloudmeet/contracts';
 import type { Recording } from '@cloudmeet/contracts';
 import type { CaptureRecord } from '@cloudmeet/database';
+import { gapsOf } from './gaps-of.ts';
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 const seconds = (ms: number) => Math.round(ms) / 1000;
@@ -24,7 +25,7 @@ export function recordingBody(capture: CaptureRecord, queuePosition: number | nu
     readyAt: iso(capture.readyAt),
     durationSeconds: file && seconds(file.durationMs),
     ...{ bytes: file?.bytes ?? null, sha256: file?.sha256 ?? null, contentType: file?.contentType ?? null },
-    ...{ chapters, gaps: file?.gaps ?? [], participants: people },
+    ...{ chapters, gaps: gapsOf(capture), participants: people },
     failure: status === 'failed' ? capture.failure : null,
     expiresAt: iso(capture.expiresAt),
   };

@@ -52,7 +52,7 @@ export const operationPolicies: { readonly [Id in TenantOperationId]: PolicyOf<I
   getRecording: reads('viewer', 'recordings:read'),
   stopRecording: changes('developer', 'recordings:write', 'recording'),
   downloadRecording: reads('viewer', 'recordings:read'),
-  deleteRecording: changes('admin', 'recordings:write', 'recording'),
+  deleteRecording: changes('developer', 'recordings:write', 'recording'),
   startStream: changes('developer', 'streams:write', 'stream'),
   listStreams: reads('viewer', 'streams:read'),
   getStream: reads('viewer', 'streams:read'),

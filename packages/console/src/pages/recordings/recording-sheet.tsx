@@ -14,7 +14,7 @@ import { useMayDo } from '../../session/use-may-do.ts';
 import { useConsoleText } from '../../text/use-console-text.tsx';
 import { Player } from './player.tsx';
 import styles from './recordings.module.css';
-import { RecordingStatus } from './recordings.tsx';
+import { RecordingStatus } from './recording-status.tsx';
 import { ShareLink } from './share-link.tsx';
 
 /** One recording: to watch, to give to somebody, to delete; and why there is none where it failed. */

@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { Badge } from '@cloudmeet/ui';
 import FilmIcon from 'lucide-react/icons/clapperboard';
 import { api } from '../../api/api.ts';
 import type { Recording } from '../../api/api.ts';
@@ -14,29 +13,10 @@ import { PagedTable } from '../../parts/table/paged-table.tsx';
 import { useConsoleText } from '../../text/use-console-text.tsx';
 import styles from './recordings.module.css';
 import { RecordingSheet } from './recording-sheet.tsx';
+import { RecordingStatus } from './recording-status.tsx';
 import { useCaptureQuery } from './use-capture-query.ts';
 
 const statuses = ['queued', 'recording', 'processing', 'ready', 'failed'] as const;
-const tones = {
-  queued: 'neutral',
-  recording: 'accent',
-  processing: 'warning',
-  ready: 'good',
-  failed: 'danger',
-} as const;
-
-/** How far a recording is. */
-export function RecordingStatus({ recording: { status, queuePosition } }: { recording: Recording }) {
-  const { t } = useConsoleText();
-  return (
-    <Badge tone={tones[status]}>
-      {status === 'queued' && queuePosition !== null
-        ? t('captures.queuedAt', { position: queuePosition })
-        : t(`captures.statuses.${status}`)}
-    </Badge>
-  );
-}
-
 /** Every recording, newest first. */
 export function Recordings() {
   const { t } = useConsoleText();
