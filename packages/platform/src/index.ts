@@ -1,8 +1,8 @@
 export { targetProblem } from './egress/check-target.ts';
 export { createOutboundPost } from './egress/outbound-post.ts';
 export type { OutboundOptions, OutboundPost } from './egress/outbound-post.ts';
-export { isPublicAddress } from './egress/public-address.ts';
-export type { ResolvedAddress, Resolver } from './egress/resolve-target.ts';
+export { isPublicAddress } from '@cloudmeet/service-kit/net';
+export type { ResolvedAddress, Resolver } from '@cloudmeet/service-kit/net';
 export { createInternalClient } from './lambda/internal-client.ts';
 export { createJibriClient } from './lambda/jibri-client.ts';
 export { pollQueue } from './lambda/poll-queue.ts';

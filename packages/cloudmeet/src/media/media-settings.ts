@@ -10,6 +10,7 @@ export const mediaSettings = {
   CLOUDMEET_MEDIA_PARTICIPANTS: settings.CLOUDMEET_MEDIA_PARTICIPANTS,
   CLOUDMEET_MEDIA_ADDRESSES: settings.CLOUDMEET_MEDIA_ADDRESSES,
   CLOUDMEET_MEDIA_PORTS: settings.CLOUDMEET_MEDIA_PORTS,
+  CLOUDMEET_STREAM_ALLOW_PRIVATE: settings.CLOUDMEET_STREAM_ALLOW_PRIVATE,
   CLOUDMEET_STREAM_HOST: settings.CLOUDMEET_STREAM_HOST,
   CLOUDMEET_STREAM_CONNECTIONS: settings.CLOUDMEET_STREAM_CONNECTIONS,
   CLOUDMEET_PUBLIC_STREAM_URL: settings.CLOUDMEET_PUBLIC_STREAM_URL,
@@ -31,6 +32,8 @@ export function mediaConfigOf(
     cores: set.CLOUDMEET_MEDIA_CORES,
     participantsMax: set.CLOUDMEET_MEDIA_PARTICIPANTS,
     edge: { addresses: set.CLOUDMEET_MEDIA_ADDRESSES, ports: set.CLOUDMEET_MEDIA_PORTS ?? null },
+    // Only who runs it for themselves has no public address for its streams.
+    privateTargets: set.CLOUDMEET_STREAM_ALLOW_PRIVATE ?? set.CLOUDMEET_PUBLIC_STREAM_URL === undefined,
     hls: {
       ...{ host: set.CLOUDMEET_STREAM_HOST, port: streamPort },
       ...{ publicUrl: set.CLOUDMEET_PUBLIC_STREAM_URL, connectionsMax: set.CLOUDMEET_STREAM_CONNECTIONS },

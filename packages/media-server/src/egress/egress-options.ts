@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
-/** How a process for outputs takes viewers; the supervisor gives it as one JSON argument. */
+/** How a process for outputs takes viewers and sends streams; the supervisor gives it as one JSON argument. */
 export const egressOptionsSchema = z.strictObject({
+  /** True where streams may be sent to private and loopback addresses: for development. */
+  privateTargets: z.boolean().default(false),
   /** Null: this process has no live streams by HLS. */
   hls: z
     .strictObject({

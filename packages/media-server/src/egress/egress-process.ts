@@ -6,13 +6,15 @@ import { startHlsServer, type HlsServer } from './hls/hls-server.ts';
 import { LiveStreams, type PublishedStream } from './hls/live-streams.ts';
 import { LiveOutput } from './live/live-output.ts';
 import { Output } from './output.ts';
-import { forkRtmpChild } from './rtmp/rtmp-child.ts';
+import { rtmpChildren } from './rtmp/rtmp-child.ts';
 
 export interface EgressProcessOptions {
   clock: Clock;
   tell: (message: FromEgress) => void;
   /** How viewers come to live streams; null: not at all. */
   hls: HlsOptions | null;
+  /** True where streams may be sent to private and loopback addresses. */
+  privateTargets: boolean;
 }
 
 /** Files, or a live stream. */
@@ -116,12 +118,13 @@ export class EgressProcess {
 
   #make(order: OutputOrder): Promise<AnyOutput> {
     const isLive = Boolean(order.hls) || (order.targets ?? []).length > 0;
-    const { clock, tell, hls } = this.#options;
+    const { clock, tell, hls, privateTargets } = this.#options;
     if (!isLive) return Output.open({ ...order, clock, tell });
     if (order.hls && !hls) throw new Error('This process has no viewers.');
     const publicUrl = hls?.publicUrl ?? `http://${hls?.host}:${this.hlsPort}`;
     return LiveOutput.open({
-      ...{ ...order, clock, tell, streams: this.#streams, startRtmp: forkRtmpChild, publicUrl },
+      ...{ ...order, clock, tell, streams: this.#streams, publicUrl },
+      startRtmp: rtmpChildren({ privateTargets }),
     });
   }
 

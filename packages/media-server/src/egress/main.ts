@@ -26,8 +26,8 @@ const tell = (message: FromChild | FromEgress) => {
   // A supervisor that has just ended does not hear it; its channel closes and this process ends, too.
   if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
 };
-const { hls } = egressOptionsSchema.parse(JSON.parse(process.argv[2] ?? '{}'));
-const egress = await EgressProcess.start({ clock: machineClock, tell, hls });
+const { hls, privateTargets } = egressOptionsSchema.parse(JSON.parse(process.argv[2] ?? '{}'));
+const egress = await EgressProcess.start({ clock: machineClock, tell, hls, privateTargets });
 let draining = false;
 let beatCount = 0;
 let ending: Promise<void> | null = null;

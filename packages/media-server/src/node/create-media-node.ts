@@ -37,6 +37,8 @@ export interface MediaNodeConfig {
   edge?: EdgeOptionsInput | undefined;
   /** Where its streams listen for viewers. Default: it has no streams by HLS. */
   hls?: EgressOptionsInput['hls'];
+  /** True where streams may be sent to private and loopback addresses. Default false. */
+  privateTargets?: boolean | undefined;
   /** Cores that it may use. Default: all. */
   cores?: number | undefined;
   /** People who may be connected. Default 100 a core. */
@@ -96,8 +98,9 @@ function startChildren(
   edges: number,
   { rooms, outputs }: Wiring,
 ) {
+  const { edge = {}, hls, privateTargets } = config;
   return new Children({
-    ...{ start: start ?? forkChildren(config.edge ?? {}, { hls: config.hls }), clock, edges },
+    ...{ start: start ?? forkChildren(edge, { hls, privateTargets }), clock, edges },
     fromAudio: (message) => rooms.fromAudio(message),
     fromVideo: (message) => rooms.fromVideo(message),
     fromEdge: (edge, message) => rooms.fromEdge(edge, message),

@@ -36,7 +36,7 @@ async function start(targets: OutputOrder['targets']): Promise<EgressChild> {
     (message) => {
       if (message.t === 'keyframe.wanted') show.keyframe();
     },
-    { hls: { port: 0 } },
+    { hls: { port: 0 }, privateTargets: true },
   );
   children.push(child);
   const order = {

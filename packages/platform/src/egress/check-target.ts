@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { isPublicAddress } from './public-address.ts';
+import { isPublicAddress } from '@cloudmeet/service-kit/net';
 
 /** Names that never lead out of a machine or its network (RFC 6761, 6762, 8375, 9476 and ICANN's `.internal`). */
 const localNames =

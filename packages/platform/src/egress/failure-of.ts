@@ -1,5 +1,5 @@
 import type { WebhookFailure } from '@cloudmeet/contracts';
-import { AddressRefused } from './resolve-target.ts';
+import { AddressRefused } from '@cloudmeet/service-kit/net';
 
 const tlsCodes =
   /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|UNABLE_TO_|SELF_SIGNED|HOSTNAME_MISMATCH|INVALID_CA|EPROTO)/;

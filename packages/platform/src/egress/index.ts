@@ -1,5 +1,5 @@
 export { targetProblem } from './check-target.ts';
 export { createOutboundPost } from './outbound-post.ts';
 export type { OutboundOptions, OutboundPost } from './outbound-post.ts';
-export { isPublicAddress } from './public-address.ts';
-export type { ResolvedAddress, Resolver } from './resolve-target.ts';
+export { isPublicAddress } from '@cloudmeet/service-kit/net';
+export type { ResolvedAddress, Resolver } from '@cloudmeet/service-kit/net';

@@ -6,8 +6,8 @@ import { limits } from '@cloudmeet/contracts';
 import type { WebhookOutcome } from '@cloudmeet/contracts';
 import { hostOf, targetProblem } from './check-target.ts';
 import { failureOf } from './failure-of.ts';
-import { AddressRefused, resolveTarget, systemResolver } from './resolve-target.ts';
-import type { ResolvedAddress, Resolver } from './resolve-target.ts';
+import { AddressRefused, resolveTarget, systemResolver } from '@cloudmeet/service-kit/net';
+import type { ResolvedAddress, Resolver } from '@cloudmeet/service-kit/net';
 
 export interface OutboundPost {
   url: string;

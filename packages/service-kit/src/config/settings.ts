@@ -210,6 +210,9 @@ export const settings = {
     .refine(({ first, last }) => first >= 1 && last <= 65_535 && first <= last, 'must be a range of ports')
     .optional()
     .meta({ description: 'the UDP ports for media, one for each edge process and address; any by default' }),
+  CLOUDMEET_STREAM_ALLOW_PRIVATE: flag.optional().meta({
+    description: 'true where streams may be sent to private and loopback addresses: for development only',
+  }),
   CLOUDMEET_STREAM_HOST: z
     .string()
     .default('127.0.0.1')

@@ -1,5 +1,7 @@
 import { setPriority } from 'node:os';
 import { endWithSupervisor } from '../../children/end-with-supervisor.ts';
+import { assertTarget } from './assert-target.ts';
+import { privateTargetsArgument } from './rtmp-child.ts';
 import { openRtmp, type RtmpConnection } from './rtmp-connection.ts';
 import type { FromRtmp, RtmpSample, ToRtmp } from './rtmp-messages.ts';
 
@@ -32,6 +34,7 @@ async function handle(message: ToRtmp): Promise<void> {
   if (failed) return;
   if (message.t === 'media') return write(message.samples);
   if (message.t === 'begin') {
+    await assertTarget(message.url, { allowPrivate: process.argv[2] === privateTargetsArgument });
     connection = await openRtmp(message);
     return tell({ t: 'live' });
   }

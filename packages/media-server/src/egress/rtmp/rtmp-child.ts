@@ -17,9 +17,17 @@ export interface RtmpChildListeners {
 
 export type StartRtmpChild = (listeners: RtmpChildListeners) => RtmpChild;
 
-/** Its arguments say nothing of the address: they are for everybody on the machine to read. */
-export const forkRtmpChild: StartRtmpChild = ({ message, ended }) => {
-  const child = fork(fileURLToPath(new URL('./main.ts', import.meta.url)), [], {
+const program = fileURLToPath(new URL('./main.ts', import.meta.url));
+/** The argument of one that may connect to private addresses. */
+export const privateTargetsArgument = 'private-targets';
+
+/** Forks them. Their arguments say nothing of the address: they are for everybody on the machine to read. */
+export function rtmpChildren({ privateTargets }: { privateTargets: boolean }): StartRtmpChild {
+  return (listeners) => forkRtmpChild(privateTargets ? [privateTargetsArgument] : [], listeners);
+}
+
+function forkRtmpChild(args: readonly string[], { message, ended }: RtmpChildListeners): RtmpChild {
+  const child = fork(program, args, {
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     execArgv: [],
@@ -37,4 +45,4 @@ export const forkRtmpChild: StartRtmpChild = ({ message, ended }) => {
     send: (told) => void (child.connected && child.send(told, () => undefined)),
     kill: () => void child.kill('SIGKILL'),
   };
-};
+}
