@@ -20,8 +20,9 @@ export async function assertTarget(
     await resolveTarget(host, { resolve, allowPrivate });
   } catch (error) {
     const isRefused = error instanceof AddressRefused;
-    throw new Error(
-      isRefused ? 'The address is not on the public internet.' : 'The name of the server is not known.',
-    );
+    const words = isRefused
+      ? 'The address is not on the public internet.'
+      : 'The name of the server is not known.';
+    throw new Error(words, { cause: error });
   }
 }
