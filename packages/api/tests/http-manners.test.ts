@@ -23,6 +23,8 @@ const ids: PathIds = {
   invitationId: newId('invitation'),
   endpointId: newId('webhookEndpoint'),
   deliveryId: newId('delivery'),
+  recordingId: newId('recording'),
+  streamId: newId('stream'),
 };
 const paths = new Map<string, string[]>();
 for (const { operation } of allOperations)
