@@ -20,7 +20,11 @@ test('packets come out of a bundle as they went in, in their order', () => {
 });
 
 test('a packet that is no bundle is itself', () => {
-  fc.assert(fc.property(packet, (one) => expect(read(one)).toEqual([one])));
+  fc.assert(
+    fc.property(packet, (one) => {
+      expect(read(one)).toEqual([one]);
+    }),
+  );
 });
 
 test('whatever is in a datagram, reading ends and gives nothing from outside', () => {
