@@ -57,7 +57,7 @@ function count({ audio, video }: SyntheticParticipant): Counted {
   };
 }
 
-const figureOf = ({ processes }: NodeUsage, process: string, figure: string) =>
+export const figureOf = ({ processes }: NodeUsage, process: string, figure: string) =>
   processes.find(({ name }) => name === process)?.figures[figure] ?? NaN;
 
 function concealedShare(before: NodeUsage, after: NodeUsage): number {

@@ -12,7 +12,13 @@ export interface Ticker {
   stop(): void;
 }
 
-/** Ticks on a fixed grid of time: a late tick does not move the next one, and ticks that are past are left out. */
+/**
+ * A tick that is late by less than so many intervals is made all the same, and the next one after it: a process that did
+ * not get its core for a moment makes up for it, and one that has too much to do is late by more.
+ */
+const madeUpFor = 2;
+
+/** Ticks on a fixed grid of time: a late tick does not move the next one, and ticks that are long past are left out. */
 export function createTicker({ clock, onTick }: TickerOptions): Ticker {
   let cancel: (() => void) | null = null;
   let intervalMs = 0;
@@ -23,7 +29,8 @@ export function createTicker({ clock, onTick }: TickerOptions): Ticker {
   };
 
   const fire = () => {
-    const missed = Math.max(0, Math.floor((clock.now() - dueMs) / intervalMs));
+    const behind = (clock.now() - dueMs) / intervalMs;
+    const missed = behind < madeUpFor ? 0 : Math.floor(behind);
     dueMs += missed * intervalMs;
     const due = dueMs;
     dueMs += intervalMs;
