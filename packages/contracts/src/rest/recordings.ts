@@ -72,12 +72,16 @@ export const listRecordingsQuerySchema = pageQuerySchema.extend({
   status: recordingStatusSchema.optional(),
 });
 
+const downloadSeconds = `must be a whole number from ${String(limits.downloadSecondsMin)} to ${String(limits.downloadSecondsMax)}`;
+
 export const downloadQuerySchema = z.strictObject({
   expiresInSeconds: z
     .string()
-    .regex(/^\d{1,7}$/, 'must be a whole number')
+    .regex(/^\d{1,7}$/, downloadSeconds)
     .transform(Number)
-    .pipe(z.int().min(limits.downloadSecondsMin).max(limits.downloadSecondsMax))
+    .pipe(
+      z.int().min(limits.downloadSecondsMin, downloadSeconds).max(limits.downloadSecondsMax, downloadSeconds),
+    )
     .optional()
     .meta({ description: `Default ${String(limits.downloadSecondsDefault)}` }),
 });
