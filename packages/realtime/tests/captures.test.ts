@@ -168,6 +168,18 @@ test('RL-62 who was let in from the door agrees inside, before anybody hears the
   await guest.cmd('media.publish', { kinds: ['audio'] });
 });
 
+test('RL-63 before joining, a viewer is offered nothing to publish and anybody else is', async () => {
+  const { roomId } = await meeting();
+  const allows = async (wish: { receive?: 'stream' }) =>
+    (await use.world.client(use.node, roomId).hello(use.world.tenant.token(roomId, wish))).self.allows;
+  const viewer = await allows({ receive: 'stream' });
+  expect(viewer).toContain('hand.raise');
+  for (const permission of ['media.publish', 'screen.share'] as const) {
+    expect(viewer).not.toContain(permission);
+    expect(await allows({})).toContain(permission);
+  }
+});
+
 test('RL-63 a token that says so makes a viewer of the stream, and an invitation a participant', async () => {
   const { host, roomId } = await meeting();
   const viewer = await use.world.person(use.node, roomId, { receive: 'stream' }, { audio: true });

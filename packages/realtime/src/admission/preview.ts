@@ -1,5 +1,5 @@
 import { allowedPermissions, socketProtocolVersion } from '@cloudmeet/contracts';
-import type { IceServer, Preview } from '@cloudmeet/contracts';
+import type { IceServer, Permission, Preview } from '@cloudmeet/contracts';
 import { standingOfToken } from '../room/decide/entering.ts';
 import { presentView } from '../room/room-view.ts';
 import type { Guest, RoomView } from '../room/room-view.ts';
@@ -7,16 +7,20 @@ import { needsConsent, willRecord } from '../room/decide/sharing.ts';
 import { mustKnock } from './decide-join.ts';
 
 const peopleMax = 12;
+/** What nobody does who only watches the stream, whatever their role allows. */
+const sharing: readonly Permission[] = ['media.publish', 'screen.share'];
 
 function selfOf(room: RoomView, guest: Guest): Preview['self'] {
   const { role, granted } = standingOfToken(room, guest);
   const standing = { role, grants: guest.grants, granted, policies: room.state.policies };
+  const watches = guest.receive === 'stream' && !granted.includes('media.publish');
+  const allowed = allowedPermissions(standing);
   return {
     userId: guest.userId,
     ...(guest.tokenName === undefined ? {} : { name: guest.tokenName }),
     ...(guest.avatarUrl === undefined ? {} : { avatarUrl: guest.avatarUrl }),
     role,
-    allows: allowedPermissions(standing),
+    allows: watches ? allowed.filter((permission) => !sharing.includes(permission)) : allowed,
   };
 }
 
