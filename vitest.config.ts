@@ -39,7 +39,7 @@ export default defineConfig({
           name: 'node',
           include: [
             '{packages,lambdas}/*/{src,tests}/**/*.test.ts',
-            '{cdktf,client-sandbox,bench}/**/*.test.ts',
+            '{client-sandbox,bench}/**/*.test.ts',
             'scripts/**/*.test.mjs',
           ],
           exclude: [...exclude, ...documentTests],
