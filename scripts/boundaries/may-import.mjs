@@ -25,7 +25,7 @@ export const mayImport = {
   'sdk-react': ['contracts', 'sdk'],
   'server-sdk': ['contracts'],
   cloudmeet: [...node, ...deployables, 'server-sdk', '/client-sandbox', '/lambdas/[^/]+'],
-  '/lambdas/[^/]+': ['contracts', 'platform'],
+  '/lambdas/[^/]+': ['contracts', 'platform', 'media-core'],
   '/cdktf': [],
   '/client-sandbox': published,
   '/storybook': ['ui', 'room-app', 'console'],

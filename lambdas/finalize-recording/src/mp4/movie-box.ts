@@ -1,9 +1,15 @@
-import { box, fullBox, u16, u32, u64 } from './boxes.ts';
+import {
+  box,
+  mediaBox,
+  movieHeader,
+  soundTrack,
+  trackHeader,
+  u32,
+  u64,
+  videoTrack,
+} from '@cloudmeet/media-core/mp4';
+import type { TrackMedia, TrackPlace } from '@cloudmeet/media-core/mp4';
 import type { TrackTable } from './track-table.ts';
-
-export const videoTimescale = 90_000;
-export const soundTimescale = 48_000;
-const movieTimescale = 1000;
 
 export interface MovieOptions {
   /** When it began, in milliseconds since 1970. */
@@ -13,11 +19,6 @@ export interface MovieOptions {
   /** Bytes of all samples. */
   dataBytes: number;
 }
-
-const identity = u32(0x1_0000, 0, 0, 0, 0x1_0000, 0, 0, 0, 0x4000_0000);
-const undetermined = 0x55c4;
-/** Files count seconds since 1904. */
-const secondsFrom1904To1970 = 2_082_844_800;
 
 /**
  * Everything that stands before the data of a file: who reads it knows all samples after the first bytes, and plays while
@@ -34,64 +35,33 @@ export function fileHead(options: MovieOptions): Buffer {
 }
 
 function movieBox({ startedAt, picture, sound }: MovieOptions, dataStart: number): Buffer {
-  const soundMs = Math.round((sound.table.duration * 1000) / soundTimescale);
-  const pictureMs = picture ? Math.round((picture.table.duration * 1000) / videoTimescale) : 0;
-  const created = Math.floor(startedAt / 1000) + secondsFrom1904To1970;
-  const header = fullBox(
-    ...(['mvhd', 1, 0, u64(created, created), u32(movieTimescale)] as const),
-    ...[u64(Math.max(soundMs, pictureMs)), u32(0x1_0000), u16(0x100), Buffer.alloc(10), identity],
-    ...[Buffer.alloc(24), u32(3)],
-  );
+  const track = (
+    table: TrackTable,
+    place: Pick<TrackPlace, 'id' | 'size' | 'isSound'>,
+    media: Pick<TrackMedia, 'handler' | 'timescale'>,
+  ) => {
+    const span = { madeAtMs: startedAt, duration: millisecondsOf(table, media) };
+    const ownSpan = { madeAtMs: startedAt, duration: table.duration };
+    return box(
+      'trak',
+      trackHeader({ ...place, span }),
+      mediaBox({ ...media, span: ownSpan, table: table.toBox(dataStart) }),
+    );
+  };
   const tracks: Buffer[] = [];
-  if (picture) {
-    const { table, width, height } = picture;
-    const place = { id: 1, volume: 0, width, height, durationMs: pictureMs, created };
-    const kind = fullBox('vmhd', 0, 1, Buffer.alloc(8));
-    tracks.push(track(place, { table, dataStart, timescale: videoTimescale, handler: 'vide', kind }));
-  }
-  const place = { id: 2, volume: 0x100, width: 0, height: 0, durationMs: soundMs, created };
-  const kind = fullBox('smhd', 0, 0, u32(0));
-  tracks.push(
-    track(place, { table: sound.table, dataStart, timescale: soundTimescale, handler: 'soun', kind }),
+  if (picture)
+    tracks.push(track(picture.table, { id: videoTrack.id, size: picture, isSound: false }, pictures));
+  tracks.push(track(sound.table, { id: soundTrack.id, size: null, isSound: true }, sounds));
+  const duration = Math.max(
+    millisecondsOf(sound.table, sounds),
+    picture ? millisecondsOf(picture.table, pictures) : 0,
   );
-  return box('moov', header, ...tracks);
+  return box('moov', movieHeader({ madeAtMs: startedAt, duration }, 3), ...tracks);
 }
 
-interface Place {
-  id: number;
-  volume: number;
-  width: number;
-  height: number;
-  durationMs: number;
-  created: number;
-}
+const pictures = { handler: 'vide', timescale: videoTrack.timescale } as const;
+const sounds = { handler: 'soun', timescale: soundTrack.timescale } as const;
 
-interface Media {
-  table: TrackTable;
-  dataStart: number;
-  timescale: number;
-  handler: string;
-  kind: Buffer;
-}
-
-function track({ id, volume, width, height, durationMs, created }: Place, media: Media): Buffer {
-  const { table, dataStart, timescale, handler, kind } = media;
-  const header = fullBox(
-    ...(['tkhd', 1, 3, u64(created, created), u32(id, 0), u64(durationMs), u32(0, 0)] as const),
-    ...[u16(0, 0, volume, 0), identity, u32(width * 0x1_0000, height * 0x1_0000)],
-  );
-  const references = box('dinf', fullBox('dref', 0, 0, u32(1), fullBox('url ', 0, 1)));
-  return box(
-    'trak',
-    header,
-    box(
-      'mdia',
-      fullBox(
-        ...(['mdhd', 1, 0, u64(created, created), u32(timescale), u64(table.duration)] as const),
-        u16(undetermined, 0),
-      ),
-      fullBox('hdlr', 0, 0, u32(0), Buffer.from(handler), Buffer.alloc(12), Buffer.from('CloudMeet\0')),
-      box('minf', kind, references, table.toBox(dataStart)),
-    ),
-  );
+function millisecondsOf({ duration }: TrackTable, { timescale }: { timescale: number }): number {
+  return Math.round((duration * 1000) / timescale);
 }

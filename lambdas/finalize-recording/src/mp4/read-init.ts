@@ -1,4 +1,4 @@
-import { findBox, readBoxes } from './boxes.ts';
+import { findBox, readBoxes } from '@cloudmeet/media-core/mp4';
 
 /** What a segment's beginning says of its tracks. Entries are whole boxes, to be taken over as they are. */
 export interface InitContent {

@@ -1,4 +1,4 @@
-import { findBox, readBoxes } from './boxes.ts';
+import { findBox, readBoxes } from '@cloudmeet/media-core/mp4';
 
 /** One sample as a file's tables tell it. */
 export interface SampleRange {

@@ -1,4 +1,4 @@
-import { findBox, readBoxes } from './boxes.ts';
+import { findBox, readBoxes, soundTrack, videoTrack } from '@cloudmeet/media-core/mp4';
 
 /** Samples of one track that follow each other, in the track's time. */
 export interface Run {
@@ -16,7 +16,6 @@ export interface SegmentContent {
   sound: Run;
 }
 
-const trackIds = { video: 1, sound: 2 } as const;
 const notSync = 0x1_0000;
 
 /** Reads a segment of ours (ISO 14496-12 section 8.8): one `moof` and its `mdat`. @throws Error where it is none */
@@ -32,9 +31,9 @@ export function readSegment(data: Buffer): SegmentContent {
       throw new Error('Samples of a segment lie outside of it.');
     runs.set(data.readUInt32BE(header.start + 4), run);
   }
-  const sound = runs.get(trackIds.sound);
+  const sound = runs.get(soundTrack.id);
   if (!sound) throw new Error('A segment has no sound.');
-  return { video: runs.get(trackIds.video) ?? null, sound };
+  return { video: runs.get(videoTrack.id) ?? null, sound };
 }
 
 function readRun(data: Buffer, track: { start: number; end: number }): Run {

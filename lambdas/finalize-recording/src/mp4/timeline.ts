@@ -1,6 +1,7 @@
 import type { Gap } from '@cloudmeet/contracts';
+import { soundTrack, videoTrack } from '@cloudmeet/media-core/mp4';
 import type { InitContent } from './read-init.ts';
-import { fileHead, soundTimescale, videoTimescale } from './movie-box.ts';
+import { fileHead } from './movie-box.ts';
 import { lengthOf, type Run, type SegmentContent } from './read-segment.ts';
 import { TrackTable } from './track-table.ts';
 
@@ -24,8 +25,8 @@ export interface PlacedSegment {
 export const silentFrame = Buffer.from('01182007', 'hex');
 export const frameSamples = 1024;
 
-const videoPerMs = videoTimescale / 1000;
-const soundPerMs = soundTimescale / 1000;
+const videoPerMs = videoTrack.timescale / 1000;
+const soundPerMs = soundTrack.timescale / 1000;
 /** Smaller ones are rounding. */
 const gapMsMin = 50;
 
@@ -70,8 +71,8 @@ export class Timeline {
     if (!lead || (!this.#isSound && !init.picture)) throw new Error('A segment lacks its pictures.');
     const at = this.#bridge(segment, lead);
     const pictures = this.#isSound ? [] : this.#addPictures(init, lead);
-    const own = lead.start / (this.#isSound ? 1 : videoTimescale / soundTimescale);
-    const from = this.#isSound ? at : (at * soundTimescale) / videoTimescale;
+    const own = lead.start / (this.#isSound ? 1 : videoTrack.timescale / soundTrack.timescale);
+    const from = this.#isSound ? at : (at * soundTrack.timescale) / videoTrack.timescale;
     const { silentFrames, range } = this.#addSound(init, content.sound, from + content.sound.start - own);
     this.#before = { part: segment.part, ownEnd: lead.start + lengthOf(lead) };
     return { ranges: [...pictures, range], silentFrames };
@@ -80,7 +81,8 @@ export class Timeline {
   /** Brings sound to the end of the pictures. Returns the frames of silence that stand behind everything. */
   finish(): number {
     if (this.#isSound) return 0;
-    const missing = (this.#video.duration * soundTimescale) / videoTimescale - this.#sound.duration;
+    const missing =
+      (this.#video.duration * soundTrack.timescale) / videoTrack.timescale - this.#sound.duration;
     return this.#addSilence(Math.max(0, Math.floor(missing / frameSamples)), true);
   }
 

@@ -1,4 +1,4 @@
-import { allU32, allU64, box, fullBox, u32 } from './boxes.ts';
+import { allU32, allU64, box, fullBox, u32 } from '@cloudmeet/media-core/mp4';
 import { NumberList, RunLengths } from './number-list.ts';
 
 /** The tables of one track (ISO 14496-12 section 8.6 and 8.7), as they grow sample by sample and chunk by chunk. */

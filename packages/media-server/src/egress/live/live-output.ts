@@ -1,10 +1,11 @@
+import { videoTrack } from '@cloudmeet/media-core/mp4';
 import type { FromEgress, OutputOrder, StreamId } from '../../children/messages.ts';
 import type { RtpPacket } from '../../rtp/rtp-packet.ts';
 import type { Clock } from '../../video/clock.ts';
 import type { LiveStreams, PublishedStream } from '../hls/live-streams.ts';
 import { partTargetSeconds } from '../hls/live-playlist.ts';
 import type { ParameterSets } from '../mp4/h264-sample.ts';
-import { initSegment, videoTrack } from '../mp4/init-segment.ts';
+import { initSegment } from '../mp4/init-segment.ts';
 import { mediaSegment } from '../mp4/media-segment.ts';
 import { pictureSize } from '../mp4/picture-size.ts';
 import { partSamples } from '../rtmp/part-samples.ts';

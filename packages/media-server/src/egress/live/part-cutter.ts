@@ -1,5 +1,5 @@
+import { soundTrack, videoTrack } from '@cloudmeet/media-core/mp4';
 import type { H264Sample, ParameterSets } from '../mp4/h264-sample.ts';
-import { soundTrack, videoTrack } from '../mp4/init-segment.ts';
 import type { Sample, TrackRun } from '../mp4/media-segment.ts';
 import { sameParameters } from '../segments/segmenter.ts';
 import { aacFrameSamples } from '../sound/aac-encoder.ts';

@@ -1,3 +1,4 @@
+import { soundTrack, videoTrack } from '@cloudmeet/media-core/mp4';
 import { createOpusDecoder, type OpusDecoder } from '../../audio/codec/opus-decoder.ts';
 import type { StreamId } from '../../children/messages.ts';
 import type { RtpPacket } from '../../rtp/rtp-packet.ts';
@@ -6,7 +7,6 @@ import type { EncodedFrame } from '../../video/encoded-frame.ts';
 import { FrameAssembler } from '../../video/uplink/frame-assembler.ts';
 import { createKeyframeAsking } from '../../video/uplink/keyframe-asking.ts';
 import { toSample, type H264Sample } from '../mp4/h264-sample.ts';
-import { soundTrack, videoTrack } from '../mp4/init-segment.ts';
 import { wholeTicks } from '../segments/rtp-time.ts';
 
 export interface RoomIntakeOptions {

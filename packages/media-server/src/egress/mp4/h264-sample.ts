@@ -1,5 +1,5 @@
+import { u32 } from '@cloudmeet/media-core/mp4';
 import { splitUnits, unitType, unitTypes } from '../../video/h264/h264-units.ts';
-import { u32 } from './boxes.ts';
 
 export interface ParameterSets {
   sequenceParameters: Buffer;

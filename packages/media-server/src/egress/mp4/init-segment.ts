@@ -1,7 +1,15 @@
-import { box, fullBox, u16, u32, u8 } from './boxes.ts';
-
-export const videoTrack = { id: 1, timescale: 90_000 } as const;
-export const soundTrack = { id: 2, timescale: 48_000 } as const;
+import {
+  box,
+  fullBox,
+  mediaBox,
+  movieHeader,
+  soundTrack,
+  trackHeader,
+  u16,
+  u32,
+  u8,
+  videoTrack,
+} from '@cloudmeet/media-core/mp4';
 
 export interface PictureInit {
   width: number;
@@ -18,28 +26,14 @@ export interface InitOptions {
   soundConfig: Buffer;
 }
 
-const identity = u32(0x1_0000, 0, 0, 0, 0x1_0000, 0, 0, 0, 0x4000_0000);
-const undetermined = 0x55c4;
-
 /** The beginning of a fragmented file with an AAC and maybe an H264 track: what a player needs before any segment. */
 export function initSegment({ picture, soundConfig }: InitOptions): Buffer {
-  const header = fullBox(
-    'mvhd',
-    0,
-    0,
-    u32(0, 0, 1000, 0, 0x1_0000),
-    u16(0x100),
-    Buffer.alloc(10),
-    identity,
-    Buffer.alloc(24),
-    u32(3),
-  );
   const pictureExtends = picture ? [trackExtends(videoTrack.id)] : [];
   const extends_ = box('mvex', ...pictureExtends, trackExtends(soundTrack.id));
   const tracks = [...(picture ? [videoBox(picture)] : []), soundBox(soundConfig)];
   return Buffer.concat([
     box('ftyp', Buffer.from('iso6'), u32(0), Buffer.from('iso6cmfcmp41')),
-    box('moov', header, ...tracks, extends_),
+    box('moov', movieHeader(null, 3), ...tracks, extends_),
   ]);
 }
 
@@ -49,43 +43,22 @@ function trackExtends(id: number): Buffer {
 
 function videoBox(options: PictureInit): Buffer {
   const { width, height } = options;
-  const header = trackHeader(videoTrack.id, 0, width, height);
-  const media = mediaBox(
-    videoTrack.timescale,
-    'vide',
-    fullBox('vmhd', 0, 1, Buffer.alloc(8)),
-    videoEntry(options),
-  );
-  return box('trak', header, media);
+  const header = trackHeader({ id: videoTrack.id, span: null, size: { width, height }, isSound: false });
+  const { timescale } = videoTrack;
+  const table = emptyTable(videoEntry(options));
+  return box('trak', header, mediaBox({ handler: 'vide', timescale, span: null, table }));
 }
 
 function soundBox(soundConfig: Buffer): Buffer {
-  const header = trackHeader(soundTrack.id, 0x100, 0, 0);
+  const header = trackHeader({ id: soundTrack.id, span: null, size: null, isSound: true });
+  const { timescale } = soundTrack;
+  const table = emptyTable(soundEntry(soundConfig));
+  return box('trak', header, mediaBox({ handler: 'soun', timescale, span: null, table }));
+}
+
+/** The table of a track whose samples are all in fragments. */
+function emptyTable(entry: Buffer): Buffer {
   return box(
-    'trak',
-    header,
-    mediaBox(soundTrack.timescale, 'soun', fullBox('smhd', 0, 0, u32(0)), soundEntry(soundConfig)),
-  );
-}
-
-function trackHeader(id: number, volume: number, width: number, height: number): Buffer {
-  const place = [u32(0, 0), u16(0, 0, volume, 0), identity];
-  return fullBox('tkhd', 0, 3, u32(0, 0, id, 0, 0), ...place, u32(width * 0x1_0000, height * 0x1_0000));
-}
-
-function mediaBox(timescale: number, handler: string, kindHeader: Buffer, entry: Buffer): Buffer {
-  const header = fullBox('mdhd', 0, 0, u32(0, 0, timescale, 0), u16(undetermined, 0));
-  const handlerBox = fullBox(
-    'hdlr',
-    0,
-    0,
-    u32(0),
-    Buffer.from(handler),
-    Buffer.alloc(12),
-    Buffer.from('CloudMeet\0'),
-  );
-  const references = box('dinf', fullBox('dref', 0, 0, u32(1), fullBox('url ', 0, 1)));
-  const table = box(
     'stbl',
     fullBox('stsd', 0, 0, u32(1), entry),
     fullBox('stts', 0, 0, u32(0)),
@@ -93,7 +66,6 @@ function mediaBox(timescale: number, handler: string, kindHeader: Buffer, entry:
     fullBox('stsz', 0, 0, u32(0, 0)),
     fullBox('stco', 0, 0, u32(0)),
   );
-  return box('mdia', header, handlerBox, box('minf', kindHeader, references, table));
 }
 
 /** What a decoder of H264 needs before anything else (ISO 14496-15 §5.3.3.1). */

@@ -1,5 +1,4 @@
-import { box, fullBox, u32, u64 } from './boxes.ts';
-import { soundTrack, videoTrack } from './init-segment.ts';
+import { box, fullBox, soundTrack, u32, u64, videoTrack } from '@cloudmeet/media-core/mp4';
 
 /** One picture or one AAC frame in a file. */
 export interface Sample {

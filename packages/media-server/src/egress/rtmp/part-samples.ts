@@ -1,5 +1,5 @@
+import { soundTrack, videoTrack } from '@cloudmeet/media-core/mp4';
 import type { CutPart } from '../live/part-cutter.ts';
-import { soundTrack, videoTrack } from '../mp4/init-segment.ts';
 import type { TrackRun } from '../mp4/media-segment.ts';
 import type { RtmpSample } from './rtmp-messages.ts';
 

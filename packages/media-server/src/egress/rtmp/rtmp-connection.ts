@@ -7,9 +7,10 @@ import {
   AVMEDIA_TYPE_VIDEO,
 } from 'node-av/constants';
 import { FormatContext, IOContext, Packet, Rational, type Stream } from 'node-av/lib';
+import { soundTrack } from '@cloudmeet/media-core/mp4';
 import { mono } from '../../audio/codec/mono.ts';
 import { quietenFfmpeg } from '../../audio/codec/quieten-ffmpeg.ts';
-import { decoderConfiguration, soundTrack } from '../mp4/init-segment.ts';
+import { decoderConfiguration } from '../mp4/init-segment.ts';
 import type { RtmpBeginning, RtmpSample } from './rtmp-messages.ts';
 
 /** A connection to an RTMP server that publishes. Each call resolves when the network took what it gives. */

@@ -1,5 +1,5 @@
+import { soundTrack, videoTrack } from '@cloudmeet/media-core/mp4';
 import type { H264Sample, ParameterSets } from '../mp4/h264-sample.ts';
-import { soundTrack, videoTrack } from '../mp4/init-segment.ts';
 import { mediaSegment, type Sample } from '../mp4/media-segment.ts';
 import type { SoundLine } from '../sound/sound-line.ts';
 

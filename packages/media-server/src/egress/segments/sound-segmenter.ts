@@ -1,6 +1,6 @@
+import { soundTrack } from '@cloudmeet/media-core/mp4';
 import { aacFrameSamples } from '../sound/aac-encoder.ts';
 import type { SoundLine } from '../sound/sound-line.ts';
-import { soundTrack } from '../mp4/init-segment.ts';
 import { mediaSegment } from '../mp4/media-segment.ts';
 import { soundWaitMs, type SegmenterOptions } from './segmenter.ts';
 

@@ -11,7 +11,7 @@ export function fullBox(
   flags: number,
   ...parts: readonly Uint8Array[]
 ): Buffer {
-  return box(name, u32(((version << 24) | flags) >>> 0), ...parts);
+  return box(name, u32(version * 0x100_0000 + flags), ...parts);
 }
 
 export function u8(...values: readonly number[]): Buffer {
@@ -25,13 +25,22 @@ export function u16(...values: readonly number[]): Buffer {
 }
 
 export function u32(...values: readonly number[]): Buffer {
+  return allU32(values);
+}
+
+/** As many as there are: too many arguments would overflow the stack. */
+export function allU32(values: readonly number[]): Buffer {
   const bytes = Buffer.alloc(4 * values.length);
   values.forEach((value, index) => bytes.writeUInt32BE(value, 4 * index));
   return bytes;
 }
 
-export function u64(value: number): Buffer {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64BE(BigInt(value));
+export function u64(...values: readonly number[]): Buffer {
+  return allU64(values);
+}
+
+export function allU64(values: readonly number[]): Buffer {
+  const bytes = Buffer.alloc(8 * values.length);
+  values.forEach((value, index) => bytes.writeBigUInt64BE(BigInt(value), 8 * index));
   return bytes;
 }
