@@ -46,7 +46,16 @@ const partialRun = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/generated/**', '**/coverage/**', '**/.cloudmeet*/**', '**/test-results/**'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/generated/**',
+      '**/coverage/**',
+      '**/.cloudmeet*/**',
+      '**/test-results/**',
+      '**/cdktf.out/**',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
@@ -64,7 +73,7 @@ export default tseslint.config(
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.node.json', './tsconfig.browser.json'],
+        project: ['./tsconfig.node.json', './tsconfig.browser.json', './cdktf/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },

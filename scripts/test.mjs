@@ -4,6 +4,7 @@ import { Problem, report } from './lib/problem.mjs';
 import { endWithChildren } from './lib/run.mjs';
 import { formatDuration } from './lib/step.mjs';
 import { setUp } from './setup.mjs';
+import { installCloudStack } from './setup/install-cloud-stack.mjs';
 import { add, noTests } from './test/tally.mjs';
 
 function chooseStages(stages, args) {
@@ -42,6 +43,7 @@ function summarise(done) {
 
 async function test() {
   await setUp();
+  await installCloudStack();
   endWithChildren();
   // What the stages use may only have been installed just now.
   const { stages } = await import('./test/stages.mjs');

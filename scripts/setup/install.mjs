@@ -48,7 +48,8 @@ function hostPath() {
     .join(delimiter);
 }
 
-function npm(...args) {
+/** Runs npm on the host's Node and gives its output. */
+export function npm(...args) {
   return capture('env', [`PATH=${hostPath()}`, 'npm', ...args]);
 }
 

@@ -25,6 +25,15 @@ function unit(extra) {
   return counted(file, tallyVitest, () => run('vitest', args, { limitMs: 20 * minuteMs }));
 }
 
+/** What is deployed to AWS has packages and a program of its own. */
+async function cloud(extra) {
+  const types = await run('tsc', ['--noEmit', '-p', 'cdktf']);
+  if (types !== 0) return { code: types, tally: noTests };
+  const file = join(reports, 'cloud.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  return counted(file, tallyVitest, () => run('vitest', ['run', '--root', 'cdktf', ...reporters, ...extra]));
+}
+
 async function browsers(extra) {
   const file = join(reports, 'playwright.json');
   const env = { ...(await browserEnvironment()), PLAYWRIGHT_JSON_OUTPUT_FILE: file };
@@ -41,6 +50,7 @@ export const stages = {
   lint: script('lint'),
   types: script('typecheck'),
   boundaries: script('boundaries'),
+  cloud,
   unit,
   e2e: browsers,
   docs: script('docs:check'),
