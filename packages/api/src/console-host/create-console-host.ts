@@ -2,34 +2,21 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { CloudMeetError } from '@cloudmeet/contracts';
 import type { ConsolePageConfig } from '@cloudmeet/contracts';
-import { errorEdge, requestContext, unknownRoute } from '@cloudmeet/service-kit';
-import type { Logger, Metrics } from '@cloudmeet/service-kit';
-import express from 'express';
 import type { Express, RequestHandler } from 'express';
-import { addressOf, createRateLimiter } from '../http/rate-limit.ts';
-import type { RateLimit } from '../http/rate-limit.ts';
-import { securityHeaders } from '../http/security-headers.ts';
-import { builtAssets } from '../site/built-assets.ts';
 import { cachedFile } from '../site/cached-file.ts';
+import { createPageHost } from '../site/create-page-host.ts';
+import type { PageHostConfig, PageHostOptions } from '../site/create-page-host.ts';
 import { renderPage } from '../site/render-page.ts';
-import { publicResource } from '../site/public-resource.ts';
 import { consolePageHeaders } from './console-page-headers.ts';
 
-export interface ConsoleHostConfig {
-  publicApiUrl: string;
+export interface ConsoleHostConfig extends PageHostConfig {
   publicRoomUrl: string;
   /** Folder of the built console: `index.html` and `assets/`. */
   consoleDir: string;
-  /** Pages of one address. Default 1,200 a minute. */
-  perAddress?: RateLimit;
-  /** Express' `trust proxy`. Default: nobody's X-Forwarded-For is believed. */
-  trustProxy?: string | number;
 }
 
-export interface ConsoleHostOptions {
+export interface ConsoleHostOptions extends PageHostOptions {
   config: ConsoleHostConfig;
-  logger: Logger;
-  metrics?: Metrics;
 }
 
 /** Addresses of pages have no dot: what has one is a file that is not there. */
@@ -52,17 +39,7 @@ function consolePage({ config }: ConsoleHostOptions): RequestHandler {
 
 /** The host of the console: its built page at every address without a dot, and its assets. */
 export function createConsoleHost(options: ConsoleHostOptions): Express {
-  const { config, logger, metrics } = options;
-  const { requests, windowSeconds } = config.perAddress ?? { requests: 1200, windowSeconds: 60 };
-  const limit = createRateLimiter({ requests, windowSeconds, policy: 'address', keyOf: addressOf });
-  const app = express();
-  app.disable('x-powered-by').disable('etag').enable('case sensitive routing');
-  app.set('query parser', 'simple').set('trust proxy', config.trustProxy ?? false);
-  app.use(requestContext(), ...(metrics ? [metrics.measureRequests] : []));
-  app.use(securityHeaders({ https: config.publicApiUrl.startsWith('https:') }));
-  publicResource(app, '/healthz', (_request, response) => void response.json({ status: 'ok' }));
-  app.use('/assets', builtAssets(config.consoleDir), unknownRoute());
-  app.use(limit, consolePage(options));
-  app.use(unknownRoute(), errorEdge({ logger }));
-  return app;
+  return createPageHost(options, options.config.consoleDir, (app, limit) => {
+    app.use(limit, consolePage(options));
+  });
 }

@@ -2,22 +2,17 @@ import { join } from 'node:path';
 import { CloudMeetError, idSchema } from '@cloudmeet/contracts';
 import type { RoomPageConfig } from '@cloudmeet/contracts';
 import type { Database, RoomPageRecord } from '@cloudmeet/database';
-import { errorEdge, requestContext, unknownRoute } from '@cloudmeet/service-kit';
-import type { Logger, Metrics } from '@cloudmeet/service-kit';
-import express from 'express';
 import type { Express, Request, RequestHandler } from 'express';
-import { addressOf, createRateLimiter } from '../http/rate-limit.ts';
-import type { RateLimit } from '../http/rate-limit.ts';
-import { forAnyOrigin, securityHeaders } from '../http/security-headers.ts';
-import { builtAssets } from '../site/built-assets.ts';
+import { forAnyOrigin } from '../http/security-headers.ts';
 import { cachedFile } from '../site/cached-file.ts';
+import { createPageHost } from '../site/create-page-host.ts';
+import type { PageHostConfig, PageHostOptions } from '../site/create-page-host.ts';
 import { publicResource } from '../site/public-resource.ts';
 import { renderPage } from '../site/render-page.ts';
 import { checkEmbedding } from './embed-check.ts';
 import { roomPageHeaders } from './room-page-headers.ts';
 
-export interface RoomHostConfig {
-  publicApiUrl: string;
+export interface RoomHostConfig extends PageHostConfig {
   /** Address of the room socket, such as `wss://api.example.com/rt`. */
   socketUrl: string;
   /** Sockets of other nodes that a room may send its clients to. */
@@ -28,17 +23,11 @@ export interface RoomHostConfig {
   roomAppDir: string;
   /** Our own pages that show rooms, such as the console's: every room may be embedded there. */
   ownOrigins?: readonly string[];
-  /** Pages and checks of one address. Default 1,200 a minute. */
-  perAddress?: RateLimit;
-  /** Express' `trust proxy`. Default: nobody's X-Forwarded-For is believed. */
-  trustProxy?: string | number;
 }
 
-export interface RoomHostOptions {
+export interface RoomHostOptions extends PageHostOptions {
   config: RoomHostConfig;
   database: { system: Pick<Database['system'], 'findRoomPage'> };
-  logger: Logger;
-  metrics?: Metrics;
 }
 
 const roomIdSchema = idSchema('room');
@@ -84,18 +73,8 @@ function embedCheck(options: RoomHostOptions): RequestHandler {
 
 /** The host of room pages: the built room app, and for each room who may embed it. */
 export function createRoomHost(options: RoomHostOptions): Express {
-  const { config, logger, metrics } = options;
-  const { requests, windowSeconds } = config.perAddress ?? { requests: 1200, windowSeconds: 60 };
-  const limit = createRateLimiter({ requests, windowSeconds, policy: 'address', keyOf: addressOf });
-  const app = express();
-  app.disable('x-powered-by').disable('etag').enable('case sensitive routing');
-  app.set('query parser', 'simple').set('trust proxy', config.trustProxy ?? false);
-  app.use(requestContext(), ...(metrics ? [metrics.measureRequests] : []));
-  app.use(securityHeaders({ https: config.publicApiUrl.startsWith('https:') }));
-  publicResource(app, '/healthz', (_request, response) => void response.json({ status: 'ok' }));
-  app.use('/assets', builtAssets(config.roomAppDir));
-  publicResource(app, '/r/:roomId', limit, roomPage(options));
-  publicResource(app, '/r/:roomId/embed-check', forAnyOrigin(), limit, embedCheck(options));
-  app.use(unknownRoute(), errorEdge({ logger }));
-  return app;
+  return createPageHost(options, options.config.roomAppDir, (app, limit) => {
+    publicResource(app, '/r/:roomId', limit, roomPage(options));
+    publicResource(app, '/r/:roomId/embed-check', forAnyOrigin(), limit, embedCheck(options));
+  });
 }
