@@ -7,7 +7,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { nginxIsThere, startNginx } from '../hls/nginx.ts';
+import { nginxIsThere, startNginx, type Nginx } from '../hls/nginx.ts';
 import { cpuMsOf, pinSelf } from '../load/child-server.ts';
 import { percentile, round } from '../load/statistics.ts';
 import { gatherCrowd, type Answers, type Crowd } from './crowd.ts';
@@ -23,6 +23,8 @@ const { values } = parseArgs({
 const viewers = Number(values.viewers);
 const bytes = Number(values.bytes);
 const rounds = Number(values.rounds);
+/** What is measured is a server that has been running for a while. */
+const warmUps = 5;
 
 interface Round {
   answers: Answers;
@@ -60,69 +62,81 @@ async function publish({ hear, tell }: Server) {
   return told;
 }
 
-/** Everybody asks ahead of time; then it is there. */
-async function measureOurs(server: Server, crowd: Crowd, path: string, what: 'next' | 'playlist') {
-  const measured: Round[] = [];
-  let published = await publish(server);
-  for (let number = 0; number <= rounds; number += 1) {
-    const before = cpuMsOf(server.child.pid) ?? 0;
-    const asked = crowd.ask(`/hls/${path}/${published[what]}`);
-    await untilAllWait(server);
-    published = await publish(server);
-    const answers = await asked;
-    const cpuMs = (cpuMsOf(server.child.pid) ?? 0) - before;
-    if (number > 0) measured.push({ answers, cpuMs, atMs: published.atMs });
-  }
-  return measured;
+/** How much one process uses while something goes on. */
+async function measureRound(
+  pid: number | undefined,
+  go: () => Promise<Omit<Round, 'cpuMs'>>,
+): Promise<Round> {
+  const before = cpuMsOf(pid) ?? 0;
+  const round = await go();
+  return { ...round, cpuMs: (cpuMsOf(pid) ?? 0) - before };
 }
 
-async function measureNginx(): Promise<Round[]> {
-  pinSelf(0);
-  const nginx = await startNginx(false);
-  pinSelf(1);
-  await writeFile(join(nginx.folder, 'part.m4s'), Buffer.alloc(bytes, 1));
-  const crowd = await gatherCrowd(nginx.httpPort, viewers);
-  const measured: Round[] = [];
-  for (let number = 0; number <= rounds; number += 1) {
-    const [before, atMs] = [cpuMsOf(nginx.workerPid) ?? 0, performance.timeOrigin + performance.now()];
-    const answers = await crowd.ask('/part.m4s');
-    const cpuMs = (cpuMsOf(nginx.workerPid) ?? 0) - before;
-    if (number > 0) measured.push({ answers, cpuMs, atMs });
+/** Everybody asks ahead of time; then it is there. */
+async function askAhead(server: Server, crowd: Crowd, address: string) {
+  const asked = crowd.ask(address);
+  await untilAllWait(server);
+  const published = await publish(server);
+  return { answers: await asked, atMs: published.atMs, published };
+}
+
+async function askFile(crowd: Crowd) {
+  const atMs = performance.timeOrigin + performance.now();
+  return { answers: await crowd.ask('/part.m4s'), atMs };
+}
+
+/** A part and a playlist of ours and a file of nginx's in turn, so that what slows the machine down slows both. */
+async function measureInTurn(server: Server, path: string, ours: Crowd, nginx: Nginx, theirs: Crowd) {
+  const measured = { parts: [] as Round[], playlists: [] as Round[], files: [] as Round[] };
+  let { next, playlist } = await publish(server);
+  const ask = (what: string) =>
+    measureRound(server.child.pid, async () => {
+      const { published, ...round } = await askAhead(server, ours, `/hls/${path}/${what}`);
+      ({ next, playlist } = published);
+      return round;
+    });
+  for (let number = -warmUps; number < rounds; number += 1) {
+    const [part, text] = [await ask(next), await ask(playlist)];
+    const file = await measureRound(nginx.workerPid, () => askFile(theirs));
+    if (number < 0) continue;
+    measured.parts.push(part);
+    measured.playlists.push(text);
+    measured.files.push(file);
   }
-  crowd.close();
-  await nginx.stop();
   return measured;
 }
 
 const bytesPerCpuSecond = (measured: readonly Round[]) =>
   measured.reduce((sum, { answers }) => sum + answers.bytes, 0) /
   (measured.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / 1000);
+/** Of each round, when the last was answered. */
 const latest = (measured: readonly Round[], of: 'firstMs' | 'lastMs') =>
-  percentile(
-    measured.map(({ answers, atMs }) => answers[of].reduce((most, at) => Math.max(most, at - atMs), 0)),
-    0.5,
-  );
+  measured.map(({ answers, atMs }) => answers[of].reduce((most, at) => Math.max(most, at - atMs), 0));
+const medianOf = (measured: readonly Round[], of: 'firstMs' | 'lastMs') =>
+  round(percentile(latest(measured, of), 0.5), 0);
 const refusedOf = (measured: readonly Round[]) =>
   measured.reduce((sum, { answers }) => sum + answers.refused, 0);
 
 if (!nginxIsThere) throw new Error('nginx is not there: apt-get install --no-install-recommends nginx');
 pinSelf(0);
 const server = startServer();
+const nginx = await startNginx(false);
+await writeFile(join(nginx.folder, 'part.m4s'), Buffer.alloc(bytes, 1));
 const { port, path } = await server.hear('ready');
 pinSelf(1);
-const crowd = await gatherCrowd(port, viewers);
-const parts = await measureOurs(server, crowd, path, 'next');
-const playlists = await measureOurs(server, crowd, path, 'playlist');
-crowd.close();
+const crowds = [await gatherCrowd(port, viewers), await gatherCrowd(nginx.httpPort, viewers)] as const;
+const { parts, playlists, files } = await measureInTurn(server, path, crowds[0], nginx, crowds[1]);
+for (const crowd of crowds) crowd.close();
 server.child.disconnect();
-const theirs = await measureNginx();
+await nginx.stop();
 const figures = {
-  ...{ viewers, bytes, rounds, refused: refusedOf([...parts, ...playlists, ...theirs]) },
-  partAnsweredMs: round(latest(parts, 'firstMs'), 0),
-  partWholeMs: round(latest(parts, 'lastMs'), 0),
-  playlistAnsweredMs: round(latest(playlists, 'lastMs'), 0),
+  ...{ viewers, bytes, rounds, refused: refusedOf([...parts, ...playlists, ...files]) },
+  partAnsweredMs: medianOf(parts, 'firstMs'),
+  partWholeMs: medianOf(parts, 'lastMs'),
+  partWholeWorstMs: round(Math.max(...latest(parts, 'lastMs')), 0),
+  playlistAnsweredMs: medianOf(playlists, 'lastMs'),
   oursMegabytesPerCpuSecond: round(bytesPerCpuSecond(parts) / 1e6, 0),
-  nginxMegabytesPerCpuSecond: round(bytesPerCpuSecond(theirs) / 1e6, 0),
-  ratio: round(bytesPerCpuSecond(parts) / bytesPerCpuSecond(theirs)),
+  nginxMegabytesPerCpuSecond: round(bytesPerCpuSecond(files) / 1e6, 0),
+  ratio: round(bytesPerCpuSecond(parts) / bytesPerCpuSecond(files)),
 };
 console.log(JSON.stringify({ name: 'hls-viewers', seed: 0, figures }));

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { caching, contentTypes, failure, type Answer } from './answer.ts';
 import type { LiveStream } from './live-stream.ts';
 import { judgeReload, readReload } from './reload.ts';
+import type { Awaited } from './waiting-viewers.ts';
 
 /** What a request gets: at once, or when it is due. */
-export type Outcome = Answer | { isDue: () => boolean; answer: () => Answer };
+export type Outcome = Answer | Awaited<Answer>;
 
 const notFound = failure(404, 'There is no such file.');
 /** Nothing new came in time (RFC 8216bis §6.2.5.2). */
@@ -25,7 +26,7 @@ function firstPlaylist(stream: LiveStream): Outcome {
       ? tooLate
       : { status: 200, type: contentTypes.playlist, cache: caching.perViewer, body: Buffer.from(text) };
   const text = read();
-  return text === null ? { isDue: () => read() !== null, answer } : answer(text);
+  return text === null ? { name: 'live.m3u8', isDue: () => read() !== null, answer } : answer(text);
 }
 
 function mediaPlaylist(stream: LiveStream, query: string): Outcome {
@@ -33,12 +34,13 @@ function mediaPlaylist(stream: LiveStream, query: string): Outcome {
   if (reload && 'error' in reload) return failure(400, reload.error);
   const cache = reload ? caching.awaitedPlaylist : caching.playlist;
   const answer = (): Answer => ({ status: 200, type: contentTypes.playlist, cache, body: stream.playlist() });
-  if (!stream.hasBegun && !reload) return { isDue: () => stream.hasBegun, answer };
+  if (!stream.hasBegun && !reload) return { name: 'media.m3u8', isDue: () => stream.hasBegun, answer };
   if (!reload || stream.isEnded) return answer();
   const verdict = judgeReload(reload, stream.edge);
   if (verdict === 'there') return answer();
   if (verdict === 'too-far') return failure(400, 'That is too far ahead.');
-  return { isDue: () => stream.isEnded || judgeReload(reload, stream.edge) === 'there', answer };
+  const name = `media.m3u8?${reload.segment}.${reload.part}`;
+  return { name, isDue: () => stream.isEnded || judgeReload(reload, stream.edge) === 'there', answer };
 }
 
 function mediaFile(stream: LiveStream, file: string): Outcome {
@@ -50,7 +52,7 @@ function mediaFile(stream: LiveStream, file: string): Outcome {
     const body = stream.file(file);
     return body instanceof Buffer ? fileAnswer(body) : notFound;
   };
-  return { isDue: () => stream.file(file) !== 'soon', answer };
+  return { name: file, isDue: () => stream.file(file) !== 'soon', answer };
 }
 
 function fileAnswer(body: Buffer): Answer {

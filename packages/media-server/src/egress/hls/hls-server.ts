@@ -105,11 +105,5 @@ function answerRequest(
   if (file === 'media.m3u8') stream.count.see(query, nowMs);
   const outcome = answerFor(stream, file, query);
   if ('status' in outcome) return reply(outcome);
-  const leave = stream.viewers.add({
-    isDue: outcome.isDue,
-    answer: () => reply(outcome.answer()),
-    giveUp: () => reply(tooLate),
-    untilMs: nowMs + waitMsMax,
-  });
-  gone(leave);
+  gone(stream.viewers.add(outcome, { reply, giveUp: () => reply(tooLate), untilMs: nowMs + waitMsMax }));
 }

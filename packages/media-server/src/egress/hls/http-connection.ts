@@ -13,6 +13,7 @@ export interface HttpConnectionOptions {
 }
 
 const headBytesMax = 8192;
+const nothing = Buffer.alloc(0);
 const headEnd = Buffer.from('\r\n\r\n');
 /** A request that has begun is whole after this, or its connection is closed. */
 const headMsMax = 20_000;
@@ -25,7 +26,7 @@ const malformed = failure(400, 'That is no request for a stream.');
  */
 export class HttpConnection {
   readonly #options: HttpConnectionOptions;
-  #pending: Buffer = Buffer.alloc(0);
+  #pending: Buffer = nothing;
   #isBusy = false;
   #isReading = false;
   #headTimer: NodeJS.Timeout | null = null;
@@ -67,7 +68,8 @@ export class HttpConnection {
     }
     this.#stopTimer();
     const request = readHead(this.#pending.toString('latin1', 0, end));
-    this.#pending = this.#pending.subarray(end + headEnd.length);
+    const whole = end + headEnd.length;
+    this.#pending = whole === this.#pending.length ? nothing : this.#pending.subarray(whole);
     if (!request) return this.#refuse(malformed);
     this.#isBusy = true;
     let isAnswered = false;
@@ -97,7 +99,7 @@ export class HttpConnection {
 
   #refuse(answer: Answer): false {
     this.#isBusy = true;
-    this.#pending = Buffer.alloc(0);
+    this.#pending = nothing;
     const { socket, date } = this.#options;
     socket.end(Buffer.concat([headOf(answer, date(), true), answer.body]));
     return false;

@@ -1,3 +1,4 @@
+import type { Answer } from './answer.ts';
 import { livePlaylistText } from './live-playlist.ts';
 import { closeSegment, type LivePart, type LiveSegment, type OpenSegment } from './live-segments.ts';
 import { multivariantText, type Variant } from './multivariant.ts';
@@ -30,7 +31,7 @@ const stayBehind = 3;
 
 /** A live stream as its viewers can get it now: all of it in memory, as much as its window has. */
 export class LiveStream {
-  readonly viewers = new WaitingViewers();
+  readonly viewers = new WaitingViewers<Answer>();
   readonly count = new ViewerCount();
   readonly #options: LiveStreamOptions;
   readonly #files = new Map<string, Buffer>();

@@ -23,12 +23,15 @@ const partsAheadMax = Math.ceil(3 / partTargetSeconds);
 
 /** Reads the directives of a query; an error in words for what is none. Directives that we do not know are ignored. */
 export function readReload(query: string): ReloadPosition | null | { error: string } {
-  const search = new URLSearchParams(query);
-  const segments = search.getAll('_HLS_msn');
-  const parts = search.getAll('_HLS_part');
-  if (segments.length > 1 || parts.length > 1) return { error: 'A directive may stand once.' };
-  const [segment] = segments;
-  const [part] = parts;
+  let segment: string | undefined;
+  let part: string | undefined;
+  for (const field of query.split('&')) {
+    const isSegment = field.startsWith('_HLS_msn=');
+    if (!isSegment && !field.startsWith('_HLS_part=')) continue;
+    if ((isSegment ? segment : part) !== undefined) return { error: 'A directive may stand once.' };
+    if (isSegment) segment = field.slice('_HLS_msn='.length);
+    else part = field.slice('_HLS_part='.length);
+  }
   if (segment === undefined) return part === undefined ? null : { error: '_HLS_part needs _HLS_msn.' };
   if (!numberPattern.test(segment) || (part !== undefined && !numberPattern.test(part)))
     return { error: '_HLS_msn and _HLS_part are whole numbers.' };
