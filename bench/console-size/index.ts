@@ -4,40 +4,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import {
   firstPageBytesMax,
   furtherPageBytesMax,
   pageSizes,
 } from '../../packages/console/build/page-sizes.ts';
+import { reactAlone } from '../load/react-alone.ts';
 
 const root = fileURLToPath(new URL('../../packages/console', import.meta.url));
-const entry = 'virtual:react-alone';
-
-/** React that shows one word: nobody can be below it. */
-async function reactAlone(): Promise<number> {
-  const built = await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    plugins: [
-      {
-        name: 'react-alone',
-        resolveId: (id) => (id === entry ? id : undefined),
-        load: (id) =>
-          id === entry
-            ? "import { createRoot } from 'react-dom/client'; createRoot(document.body).render('console');"
-            : undefined,
-      },
-    ],
-    build: { write: false, target: 'es2023', rolldownOptions: { input: entry } },
-  });
-  const [output] = Array.isArray(built) ? built : [built];
-  const chunk = output && 'output' in output ? output.output[0] : undefined;
-  if (chunk?.type !== 'chunk') throw new Error('Nothing was built.');
-  return gzipSync(chunk.code, { level: 9 }).byteLength;
-}
 
 const folder = await mkdtemp(join(tmpdir(), 'console-size-'));
 await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
@@ -45,7 +20,7 @@ const { first, further } = pageSizes(folder);
 await rm(folder, { recursive: true });
 const largest = Object.entries(further).reduce((one, other) => (other[1] > one[1] ? other : one));
 for (const [page, bytes] of Object.entries(further)) console.log(`${String(bytes).padStart(8)}  ${page}`);
-const floorGzipBytes = await reactAlone();
+const floorGzipBytes = await reactAlone(root);
 const figures = {
   firstGzipBytes: first,
   firstGzipBytesMax: firstPageBytesMax,

@@ -5,42 +5,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { initialGzipBytesMax, initialSize } from '../../packages/room-app/build/initial-size.ts';
+import { reactAlone } from '../load/react-alone.ts';
 
 const root = fileURLToPath(new URL('../../packages/room-app', import.meta.url));
-const entry = 'virtual:react-alone';
-
-/** React that shows one word: nobody can be below it. */
-async function reactAlone(): Promise<number> {
-  const built = await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    plugins: [
-      {
-        name: 'react-alone',
-        resolveId: (id) => (id === entry ? id : undefined),
-        load: (id) =>
-          id === entry
-            ? "import { createRoot } from 'react-dom/client'; createRoot(document.body).render('room');"
-            : undefined,
-      },
-    ],
-    build: { write: false, target: 'es2023', rolldownOptions: { input: entry } },
-  });
-  const [output] = Array.isArray(built) ? built : [built];
-  const chunk = output && 'output' in output ? output.output[0] : undefined;
-  if (chunk?.type !== 'chunk') throw new Error('Nothing was built.');
-  return gzipSync(chunk.code, { level: 9 }).byteLength;
-}
 
 const folder = await mkdtemp(join(tmpdir(), 'room-size-'));
 await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
 const { initial, embedded, standalone } = initialSize(folder);
 await rm(folder, { recursive: true });
-const floor = await reactAlone();
+const floor = await reactAlone(root);
 const figures = {
   initialGzipBytes: initial,
   initialGzipBytesMax,
