@@ -17,8 +17,8 @@ export interface Fault {
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const patienceMs = 30_000;
 const most = 0.95;
-/** So much media has come before anything is broken, and after it was broken for it to count. */
-const steadyMs = 3000;
+/** So long it is quiet before anything is broken: the spare process that the last fault took is followed by another. */
+const steadyMs = 14_000;
 const packetsAgain = 3;
 
 export function isSignal(name: string): name is 'SIGKILL' | 'SIGSTOP' {

@@ -1,7 +1,7 @@
 import { recordTone, type RecordedPicture } from '@cloudmeet/testing/media';
 import { round } from '../load/statistics.ts';
 import { Meeting } from './meeting.ts';
-import { startNode } from './node-process.ts';
+import { startNode, type ProcessUsage } from './node-process.ts';
 import { slopeOf } from './slope.ts';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -11,7 +11,57 @@ const roundMs = 1000;
 /** A node that was just started is still filling its heaps and caches. */
 const warmUpShare = 0.4;
 const kilobyte = 1024;
+const megabyte = 1024 ** 2;
 const minuteMs = 60_000;
+
+interface Sample {
+  joins: number;
+  atMs: number;
+  processes: readonly ProcessUsage[];
+}
+
+/** Bytes by what they are of: everything, objects of V8, and what V8 knows to be outside of its heap. */
+const memoryOf = {
+  rss: ({ rssBytes }: ProcessUsage) => rssBytes,
+  heap: ({ name, figures }: ProcessUsage) => figures[`${kindOf(name)}_heap_used_bytes`] ?? NaN,
+  external: ({ name, figures }: ProcessUsage) => figures[`${kindOf(name)}_external_bytes`] ?? NaN,
+};
+
+/** `edge-1` measures itself as `edge`. */
+const kindOf = (name: string) => name.replace(/-\d+$/, '');
+
+const megabytes = (of: (usage: ProcessUsage) => number, processes: readonly ProcessUsage[]) =>
+  Object.fromEntries(processes.map((one) => [one.name, round(of(one) / megabyte, 1)]));
+
+/** By how much something of each process grows with `x`, in kB. */
+function growth(
+  samples: readonly Sample[],
+  of: (usage: ProcessUsage) => number,
+  x: (sample: Sample) => number,
+): Record<string, number> {
+  const names = samples[0]?.processes.map(({ name }) => name) ?? [];
+  const points = (name: string) =>
+    samples.flatMap((sample) => {
+      const y = sample.processes.filter((one) => one.name === name).map((one) => of(one) / kilobyte);
+      return y.filter(Number.isFinite).map((kilobytes) => ({ x: x(sample), y: kilobytes }));
+    });
+  return Object.fromEntries(names.map((name) => [name, round(slopeOf(points(name)), 2)]));
+}
+
+function figuresOf(samples: readonly Sample[]) {
+  const settled = samples.slice(Math.floor(samples.length * warmUpShare));
+  const half = settled.slice(Math.floor(settled.length / 2));
+  const joins = (sample: Sample) => sample.joins;
+  const minutes = ({ atMs }: Sample) => atMs / minuteMs;
+  return {
+    joins: samples.at(-1)?.joins ?? 0,
+    rssKilobytesPerJoin: growth(settled, memoryOf.rss, joins),
+    rssKilobytesPerMinute: growth(settled, memoryOf.rss, minutes),
+    rssKilobytesPerJoinInTheSecondHalf: growth(half, memoryOf.rss, joins),
+    heapKilobytesPerJoin: growth(settled, memoryOf.heap, joins),
+    rssMegabytesAtTheEnd: megabytes(memoryOf.rss, samples.at(-1)?.processes ?? []),
+  };
+}
 
 /** People who come and go all the time in a meeting of twenty: how much memory each process keeps of each of them. */
 export async function measureChurn(internalSecret: string, seconds: number, picture: RecordedPicture) {
@@ -27,31 +77,24 @@ export async function measureChurn(internalSecret: string, seconds: number, pict
     });
   };
   for (let index = 0; index < people; index += 1) await join(index);
-  const samples: { joins: number; atMs: number; rss: Map<string, number> }[] = [];
+  const samples: Sample[] = [];
   const startedMs = performance.now();
+  let toldMs = startedMs;
   while (performance.now() - startedMs < seconds * 1000) {
     const roundStartedMs = performance.now();
     for (let index = 0; index < joinsPerRound; index += 1) await meeting.leaveFirst();
     await Promise.all(Array.from({ length: joinsPerRound }, (_, index) => join(index)));
     meeting.control.heard.length = 0;
     const { atMs, processes } = await node.usage();
-    samples.push({ joins, atMs, rss: new Map(processes.map(({ name, rssBytes }) => [name, rssBytes])) });
+    samples.push({ joins, atMs, processes });
+    if (performance.now() - toldMs >= minuteMs) {
+      toldMs += minuteMs;
+      const told = Object.entries(memoryOf).map(([kind, of]) => [kind, megabytes(of, processes)]);
+      console.log(`${String(joins)} joins, MB:`, JSON.stringify(Object.fromEntries(told)));
+    }
     await wait(roundMs - (performance.now() - roundStartedMs));
   }
   await meeting.close();
   await node.close();
-  const settled = samples.slice(Math.floor(samples.length * warmUpShare));
-  const names = [...(settled[0]?.rss.keys() ?? [])];
-  const growth = (name: string, x: (sample: (typeof samples)[number]) => number) =>
-    round(slopeOf(settled.map((one) => ({ x: x(one), y: (one.rss.get(name) ?? 0) / kilobyte }))), 2);
-  return {
-    joins,
-    kilobytesPerJoin: Object.fromEntries(names.map((name) => [name, growth(name, (one) => one.joins)])),
-    kilobytesPerMinute: Object.fromEntries(
-      names.map((name) => [name, growth(name, (one) => one.atMs / minuteMs)]),
-    ),
-    rssMegabytesAtTheEnd: Object.fromEntries(
-      names.map((name) => [name, Math.round((settled.at(-1)?.rss.get(name) ?? 0) / kilobyte ** 2)]),
-    ),
-  };
+  return figuresOf(samples);
 }

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { createLogger, createMetrics } from '@cloudmeet/service-kit';
 import { createMediaNode } from '@cloudmeet/media-server';
+import { memoryFigures } from '../../packages/media-server/src/children/memory-figures.ts';
 import type { NodeAnswer, NodeOptions } from './node-process.ts';
 
 const { internalSecret, tilesMax } = JSON.parse(process.argv[2] ?? '{}') as NodeOptions;
@@ -29,7 +30,7 @@ process.on('message', () => {
   tell({
     controlUrl: node.controlUrl,
     processes: [
-      { name: 'supervisor', pid: process.pid, figures: {}, restarts: 0 },
+      { name: 'supervisor', pid: process.pid, figures: memoryFigures('supervisor'), restarts: 0 },
       ...node.children.all.map(({ name, child }) => ({
         ...{ name, pid: child.pid ?? 0, figures: child.figures, restarts: child.restarts },
       })),

@@ -5,6 +5,7 @@
 import { createSocket } from 'node:dgram';
 import { setPriority } from 'node:os';
 import { endWithSupervisor } from '../children/end-with-supervisor.ts';
+import { memoryFigures } from '../children/memory-figures.ts';
 import type { FromAudio, FromChild, ToAudio, ToChild } from '../children/messages.ts';
 import { eachPacket } from '../rtp/packet-bundle.ts';
 import { AudioProcess } from './audio-process.ts';
@@ -34,7 +35,10 @@ const beats = setInterval(() => {
   const { user, system } = process.cpuUsage();
   say({ t: 'beat', ...audio.beat(), cpuSeconds: (user + system) / 1e6, rssBytes: process.memoryUsage.rss() });
 }, beatMs);
-const metrics = setInterval(() => say({ t: 'metrics', values: audio.metrics() }), metricsMs);
+const metrics = setInterval(
+  () => say({ t: 'metrics', values: { ...audio.metrics(), ...memoryFigures('audio') } }),
+  metricsMs,
+);
 
 function end(): void {
   clearInterval(beats);

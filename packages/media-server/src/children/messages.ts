@@ -216,6 +216,8 @@ export type FromEgress =
   /** A segment is on the disk and in the playlist: nothing that happens to the process takes it away. */
   | ({ t: 'output.segment'; output: number } & OutputSegment)
   | { t: 'output.targets'; output: number; targets: readonly OutputTarget[] }
+  /** How many watch by HLS: when it begins, and when that has changed, at most every 3 s. */
+  | { t: 'output.viewers'; output: number; viewers: number }
   | { t: 'output.ended'; output: number }
   /** Nothing more is written; what was told as a segment stays. */
   | { t: 'output.failed'; output: number; reason: string }

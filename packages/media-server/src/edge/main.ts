@@ -1,4 +1,5 @@
 import { endWithSupervisor } from '../children/end-with-supervisor.ts';
+import { memoryFigures } from '../children/memory-figures.ts';
 import type { ToChild, ToEdge } from '../children/messages.ts';
 import { Edge, type EdgeMessage } from './edge.ts';
 import { edgeOptionsSchema } from './edge-options.ts';
@@ -28,7 +29,10 @@ const beat = setInterval(() => {
   });
 }, beatMs);
 
-const metrics = setInterval(() => tell({ t: 'metrics', values: edge.metrics() }), metricsMs);
+const metrics = setInterval(
+  () => tell({ t: 'metrics', values: { ...edge.metrics(), ...memoryFigures('edge') } }),
+  metricsMs,
+);
 
 endWithSupervisor(() => {
   clearInterval(beat);

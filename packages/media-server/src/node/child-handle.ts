@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type {
   FromAudio,
@@ -13,9 +14,13 @@ import type {
   ToVideo,
 } from '../children/messages.ts';
 
+import type { Become } from '../children/spare.ts';
 import type { EdgeOptionsInput } from '../edge/edge-options.ts';
 import type { EgressOptionsInput } from '../egress/egress-options.ts';
+import type { Clock } from './clock.ts';
 import { runDelayMsOf } from './run-delay.ts';
+import { SpareProcess } from './spare-process.ts';
+import type { WaitingProcess } from './spare-process.ts';
 
 /** What the supervisor says to each kind of child, and hears from it. */
 export interface ChildMessages {
@@ -51,6 +56,13 @@ export type StartChild = <Kind extends ChildKind>(
   listeners: ChildListeners<Kind>,
 ) => ChildHandle<Kind>;
 
+/** Starts processes, and keeps one in reserve for those that will be lost. */
+export interface ChildStarter {
+  start: StartChild;
+  /** Ends what waits in reserve. Idempotent. */
+  close(): void;
+}
+
 const entries: Record<ChildKind, URL> = {
   audio: new URL('../audio/main.ts', import.meta.url),
   video: new URL('../video/main.ts', import.meta.url),
@@ -58,6 +70,52 @@ const entries: Record<ChildKind, URL> = {
   recordings: new URL('../egress/main.ts', import.meta.url),
   streams: new URL('../egress/main.ts', import.meta.url),
 };
+
+const spareFile = fileURLToPath(new URL('../children/spare.ts', import.meta.url));
+
+function forkFile(file: string, args: readonly string[] = []): ChildProcess {
+  return fork(file, args, {
+    serialization: 'json',
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    execArgv: [],
+  });
+}
+
+/** A loaded process that can still become any of those that mix. */
+interface Spare extends WaitingProcess {
+  become(file: string, options: string): ChildProcess;
+}
+
+function forkSpare(): Spare {
+  const child = forkFile(spareFile);
+  const ended = (run: () => void) => {
+    child.once('exit', run);
+    child.once('error', run);
+  };
+  return {
+    onLoaded: (loaded) => void child.once('message', loaded),
+    onEnded: ended,
+    kill: () => void child.kill('SIGKILL'),
+    become: (file, options) => {
+      child.send({ t: 'become', file, options } satisfies Become);
+      return child;
+    },
+  };
+}
+
+const isMixing = (kind: ChildKind) => kind === 'audio' || kind === 'video' || kind === 'edge';
+
+/** Starts processes of this package, those that mix out of a spare one where it is ready. */
+export function startChildProcesses(
+  edge: EdgeOptionsInput,
+  streams: EgressOptionsInput,
+  clock: Clock,
+): ChildStarter {
+  const spare = new SpareProcess(forkSpare, clock);
+  const take = (kind: ChildKind, file: string, options: string) =>
+    isMixing(kind) ? spare.take()?.become(file, options) : undefined;
+  return { start: forkChildren(edge, streams, {}, take), close: () => spare.close() };
+}
 
 /**
  * Starts processes of this package. What they say comes from our own code over a channel that nobody else has, so it is
@@ -67,14 +125,13 @@ export function forkChildren(
   edge: EdgeOptionsInput,
   streams: EgressOptionsInput,
   files: Partial<Record<ChildKind, URL>> = {},
+  take: (kind: ChildKind, file: string, options: string) => ChildProcess | undefined = () => undefined,
 ): StartChild {
   const options: Record<ChildKind, unknown> = { audio: {}, video: {}, edge, recordings: {}, streams };
   return (kind, listeners) => {
-    const child = fork(fileURLToPath(files[kind] ?? entries[kind]), [JSON.stringify(options[kind])], {
-      serialization: 'json',
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      execArgv: [],
-    });
+    const file = fileURLToPath(files[kind] ?? entries[kind]);
+    const given = JSON.stringify(options[kind]);
+    const child = take(kind, file, given) ?? forkFile(file, [given]);
     let isEnded = false;
     const ended = (why: string) => {
       if (!isEnded) listeners.ended(why);

@@ -9,12 +9,12 @@ import type {
   ToEgress,
   ToVideo,
 } from '../children/messages.ts';
-import type { ChildKind, OutputChildKind, StartChild } from './child-handle.ts';
+import type { ChildKind, ChildStarter, OutputChildKind } from './child-handle.ts';
 import type { Clock } from './clock.ts';
 import { ManagedChild } from './managed-child.ts';
 
 export interface ChildrenOptions {
-  start: StartChild;
+  starter: ChildStarter;
   clock: Clock;
   /** How many edge processes. */
   edges: number;
@@ -43,7 +43,8 @@ export class Children {
   #isClosed = false;
 
   constructor(options: ChildrenOptions) {
-    const { start, clock, edges, fromAudio, fromVideo, fromEdge } = options;
+    const { clock, edges, fromAudio, fromVideo, fromEdge } = options;
+    const { start } = options.starter;
     this.#options = options;
     const events = (kind: ChildKind, index: number) => ({
       ready: () => this.#ready(kind, index),
@@ -116,10 +117,12 @@ export class Children {
   close(): void {
     this.#isClosed = true;
     for (const { child } of this.all) child.close();
+    this.#options.starter.close();
   }
 
   #startOutputs(kind: CaptureKind): ManagedChild<OutputChildKind> {
-    const { start, clock, fromEgress } = this.#options;
+    const { clock, fromEgress, starter } = this.#options;
+    const { start } = starter;
     const child = outputChildren[kind];
     return new ManagedChild({
       ...{ kind: child, start, clock, message: (message: FromEgress) => fromEgress(kind, message) },

@@ -7,8 +7,8 @@ import express from 'express';
 import type { Express } from 'express';
 import type { EdgeOptionsInput } from '../edge/edge-options.ts';
 import type { EgressOptionsInput } from '../egress/egress-options.ts';
-import { forkChildren } from './child-handle.ts';
-import type { StartChild } from './child-handle.ts';
+import { startChildProcesses } from './child-handle.ts';
+import type { ChildStarter, StartChild } from './child-handle.ts';
 import { Children } from './children.ts';
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
@@ -99,8 +99,11 @@ function startChildren(
   { rooms, outputs }: Wiring,
 ) {
   const { edge = {}, hls, privateTargets } = config;
+  const starter: ChildStarter = start
+    ? { start, close: () => undefined }
+    : startChildProcesses(edge, { hls, privateTargets }, clock);
   return new Children({
-    ...{ start: start ?? forkChildren(edge, { hls, privateTargets }), clock, edges },
+    ...{ starter, clock, edges },
     fromAudio: (message) => rooms.fromAudio(message),
     fromVideo: (message) => rooms.fromVideo(message),
     fromEdge: (edge, message) => rooms.fromEdge(edge, message),
@@ -108,9 +111,9 @@ function startChildren(
       if (message.t === 'keyframe.wanted') rooms.keyframeWanted(message.stream);
       else if ('output' in message) outputs.fromEgress(kind, message);
     },
-    ready: (kind) => {
+    ready: (kind, index) => {
       if (kind === 'recordings' || kind === 'streams') outputs.ready();
-      else rooms.ready(kind);
+      else rooms.ready(kind, index);
     },
     lost: (kind, index, why) => {
       logger.warn({ kind, index, why }, 'A media process is replaced');

@@ -34,6 +34,8 @@ const unusedMs = 60_000;
 /** A draining mix goes on for so long, because its people are still on their way to another node. */
 const drainMs = 15_000;
 const tickMs = 1000;
+/** A spare process takes the place of a lost edge within this, also where many others want a core. */
+const replacementMs = 400;
 
 interface Held {
   room: MixedRoom;
@@ -49,6 +51,8 @@ export class MixRooms {
   readonly #roomOfUplink = new Map<StreamId, { held: Held; peer: Peer }>();
   readonly #roomOfLayer = new Map<StreamId, Held>();
   readonly #layersOfEdge = new Map<number, ReadonlySet<StreamId>>();
+  /** What tells the people of an edge that was lost a moment ago. */
+  readonly #lostOfEdge = new Map<number, () => void>();
   readonly #numbers = new Numbers();
   #isDraining = false;
   #drainingSinceMs = 0;
@@ -135,18 +139,37 @@ export class MixRooms {
   }
 
   /** A process was started and knows nothing. */
-  ready(kind: Exclude<ChildKind, OutputChildKind>): void {
+  ready(kind: Exclude<ChildKind, OutputChildKind>, index = 0): void {
+    if (kind === 'edge') this.#tellLost(index);
     for (const { room } of this.#byMixer.values()) {
       if (kind === 'edge') room.sync();
       else room.restarted(kind);
     }
   }
 
-  /** An edge is gone: everybody who was connected to it is asked to connect again, now. */
+  /**
+   * An edge is gone: everybody who was connected to it is asked to connect again. That waits for a moment for the edge
+   * that takes its place: with it people are spread over all edges as before.
+   */
   edgeLost(edge: number): void {
     this.#layersOfEdge.delete(edge);
-    for (const { held, peer } of [...this.#peers.values()])
-      if (peer.edge === edge) held.room.lost(peer, 'the edge is gone');
+    const isOfEdge = ({ peer }: { peer: Peer }) => peer.edge === edge;
+    const lost = [...this.#peers.values()].filter(isOfEdge);
+    const tell = () => {
+      for (const { held, peer } of lost) held.room.lost(peer, 'the edge is gone');
+    };
+    this.#tellLost(edge);
+    const cancel = this.#options.clock.after(replacementMs, () => this.#tellLost(edge));
+    this.#lostOfEdge.set(edge, () => {
+      cancel();
+      tell();
+    });
+  }
+
+  #tellLost(edge: number): void {
+    const tell = this.#lostOfEdge.get(edge);
+    this.#lostOfEdge.delete(edge);
+    tell?.();
   }
 
   /** Takes nothing more; writers are told to place their rooms elsewhere, while what is connected stays for a while. */

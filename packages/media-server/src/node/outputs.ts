@@ -28,14 +28,16 @@ const awayMs = 30_000;
 /** What a process for outputs says of one output. */
 export type OfOutput = Extract<FromEgress, { output: number }>;
 
+/** What holds until it is said anew. */
+type Lasting = Extract<FromMediaOutput, { t: 'output.begun' | 'output.targets' | 'output.viewers' }>;
+
 interface Held {
   wish: OutputWish;
   client: OutputClient | undefined;
   awayFromMs: number;
   isClosing: boolean;
   /** What was said last, for a recorder that comes anew. */
-  begun: Extract<FromMediaOutput, { t: 'output.begun' }> | undefined;
-  targets: Extract<FromMediaOutput, { t: 'output.targets' }> | undefined;
+  said: Map<Lasting['t'], Lasting>;
   /** What the process for outputs was told, and of which mix. */
   made: { output: number; room: MixedRoom; isEnding: boolean } | undefined;
 }
@@ -101,9 +103,14 @@ export class Outputs {
     const { output: _number, ...told } = message;
     if (told.t === 'output.ended') this.#ended(held);
     else if (told.t === 'output.failed') this.#failed(held, told.reason);
-    else if (told.t === 'output.targets')
-      held.client?.send({ ...told, outputId, targets: [...told.targets] });
-    else held.client?.send({ ...told, outputId });
+    else if (told.t === 'output.segment') held.client?.send({ ...told, outputId });
+    else if (told.t === 'output.targets') this.#say(held, { ...told, outputId, targets: [...told.targets] });
+    else this.#say(held, { ...told, outputId });
+  }
+
+  #say(held: Held, message: Lasting): void {
+    held.said.set(message.t, message);
+    held.client?.send(message);
   }
 
   /** A process for outputs listens, and knows nothing. */
@@ -136,10 +143,10 @@ export class Outputs {
   #open(client: OutputClient, wish: OutputWish, known: Held | undefined): void {
     if (known) {
       known.client = client;
-      for (const said of [known.begun, known.targets]) if (said) client.send(said);
+      for (const said of known.said.values()) client.send(said);
     } else {
-      const nothing = { begun: undefined, targets: undefined, made: undefined };
-      this.#held.set(wish.outputId, { wish, client, awayFromMs: 0, isClosing: false, ...nothing });
+      const fresh = { awayFromMs: 0, isClosing: false, said: new Map(), made: undefined };
+      this.#held.set(wish.outputId, { wish, client, ...fresh });
     }
     this.#tick();
     this.sync();

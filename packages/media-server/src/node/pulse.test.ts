@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { Pulse, stillMs } from './pulse.ts';
 
-/** Judged every 200 ms, with beats as `beat` gives them; resolves with when it was found dead, and how. */
+/** Judged every 100 ms, with beats as `beat` gives them; resolves with when it was found dead, and how. */
 function watch(beat: (nowMs: number) => { media: number; busy: boolean } | undefined, forMs = 5000) {
   const pulse = new Pulse(0);
-  for (let nowMs = 200; nowMs <= forMs; nowMs += 200) {
+  for (let nowMs = 100; nowMs <= forMs; nowMs += 100) {
     const now = beat(nowMs);
     if (now) pulse.beat(now, nowMs);
     const verdict = pulse.judge(nowMs);
@@ -50,7 +50,7 @@ test('a process that waits for a core is not taken for dead, but not for ever', 
 
 test('control: a stopped process does not wait for a core, however busy the machine was before', () => {
   const pulse = new Pulse(0, 50_000);
-  for (const nowMs of [400, 800]) expect(pulse.judge(nowMs, 50_000)).toBe('alive');
+  for (const nowMs of [200, 500]) expect(pulse.judge(nowMs, 50_000)).toBe('alive');
   expect(pulse.judge(stillMs, 50_000)).toBe('silent');
 });
 

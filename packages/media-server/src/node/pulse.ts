@@ -1,5 +1,5 @@
 /** A child that says nothing for this long, or does nothing although it has work, is replaced. */
-export const stillMs = 1000;
+export const stillMs = 700;
 /** When we ourselves were held up for so long, nobody else is judged by what we did not hear. */
 const ownDelayMs = 500;
 /** However busy the machine is, after this long nobody is excused any more. */

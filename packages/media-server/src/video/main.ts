@@ -3,6 +3,7 @@ import { setPriority } from 'node:os';
 import { createLogger, readConfig, settings } from '@cloudmeet/service-kit';
 import { z } from 'zod';
 import { endWithSupervisor } from '../children/end-with-supervisor.ts';
+import { memoryFigures } from '../children/memory-figures.ts';
 import type { FromChild, FromVideo, ToChild, ToVideo } from '../children/messages.ts';
 import { machineClock } from './clock.ts';
 import { createLoadMeter } from './load-meter.ts';
@@ -78,7 +79,7 @@ const seconds = setInterval(() => {
   if (failures > 1) logger.warn({ failures }, 'More pictures could not be made.');
   failures = 0;
   video.sample(load);
-  tell({ t: 'metrics', values: videoMetrics(video, load) });
+  tell({ t: 'metrics', values: { ...videoMetrics(video, load), ...memoryFigures('video') } });
 }, secondMs);
 
 process.on('message', (message: ToVideo | ToChild) => {

@@ -29,7 +29,7 @@ export function fakeNode({ participantsMax = 100, mixersMax = 10, edges = 2 } = 
     tapOf: (room) => outputs.tapOf(room),
   });
   const children: Children = new Children({
-    ...{ start, clock, edges },
+    ...{ starter: { start, close: () => undefined }, clock, edges },
     fromAudio: (message) => rooms.fromAudio(message),
     fromVideo: (message) => rooms.fromVideo(message),
     fromEdge: (edge, message) => rooms.fromEdge(edge, message),
@@ -37,9 +37,9 @@ export function fakeNode({ participantsMax = 100, mixersMax = 10, edges = 2 } = 
       if (message.t === 'keyframe.wanted') rooms.keyframeWanted(message.stream);
       else if ('output' in message) outputs.fromEgress(kind, message);
     },
-    ready: (kind) => {
+    ready: (kind, index) => {
       if (kind === 'recordings' || kind === 'streams') outputs.ready();
-      else rooms.ready(kind);
+      else rooms.ready(kind, index);
     },
     lost: (kind, index) => {
       if (kind === 'edge') rooms.edgeLost(index);

@@ -2,6 +2,7 @@ import { newId } from '@cloudmeet/contracts';
 import { expect, test } from 'vitest';
 import { personOf } from './control-client.ts';
 import { fakeNode, offerOf, told } from './fake-node.ts';
+import type { TestWriter } from './fake-node.ts';
 
 /** Somebody who is connected over the first edge, and sends what a browser sends. */
 function meeting() {
@@ -137,17 +138,41 @@ test('a new process is told everything that the one before it knew', async () =>
   expect(told(node.of('edge')[0], 'ports').at(-1)).toMatchObject({ audio: 7100 });
 });
 
-test('an edge that is gone takes its people along, who are told at once', () => {
-  const { writer, edge, person, node } = meeting();
+const lostOnes = ({ heard }: TestWriter) =>
+  heard.flatMap((one) => (one.t === 'reply' && one.reply.kind === 'lost' ? [one.participantId] : []));
+
+test('an edge that is gone takes its people along, who are told when another has its place', async () => {
+  const { writer, edge, person, node, clock, of } = meeting();
   edge.end('killed');
-  expect(writer.heard).toContainEqual(
-    expect.objectContaining({
-      t: 'reply',
-      participantId: person.participantId,
-      reply: expect.objectContaining({ kind: 'lost' }),
-    }),
-  );
+  await clock.advance(0);
+  expect(lostOnes(writer)).toEqual([]);
+  of('edge')[1]?.say({ t: 'ready', port: 7100 });
+  expect(lostOnes(writer)).toEqual([person.participantId]);
   expect(node.rooms.participants).toBe(0);
+  await clock.advance(1000);
+  expect(lostOnes(writer)).toHaveLength(1);
+});
+
+test('where no other edge takes the place of one that is gone, its people are told in less than half a second', async () => {
+  const { writer, edge, person, clock } = meeting();
+  edge.end('killed');
+  await clock.advance(450);
+  expect(lostOnes(writer)).toEqual([person.participantId]);
+});
+
+test('after a lost edge was replaced its people are spread over all edges as before', async () => {
+  const node = fakeNode({ edges: 2 });
+  const writer = node.writer();
+  const mixer = node.open(writer);
+  const people = Array.from({ length: 10 }, () => personOf());
+  node.people(writer, mixer, people);
+  for (const one of people) node.request(writer, mixer, one.participantId, offerOf());
+  node.of('edge')[0]?.end('killed');
+  await node.clock.advance(0);
+  node.of('edge')[2]?.say({ t: 'ready', port: 7100 });
+  for (const id of lostOnes(writer)) node.request(writer, mixer, id, offerOf('c2'));
+  const edges = node.rooms.find(mixer.id)?.peers.map(({ edge }) => edge) ?? [];
+  expect(edges.toSorted()).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1]);
 });
 
 test('a refused offer is not answered by asking for another one', () => {

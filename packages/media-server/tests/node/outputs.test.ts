@@ -133,6 +133,20 @@ test('a recorder that comes back hears of its output; one that stays away for 30
   expect(told(process(), 'output.close')).toHaveLength(1);
 });
 
+test('a recorder that comes anew is told what holds: that it began, its targets, how many watch', () => {
+  const { outputs, client, process, listen } = mixed();
+  outputs.hear(client, wishOf());
+  listen();
+  process()?.say({ t: 'output.begun', output: 1, at: 5, hlsUrl: null });
+  process()?.say({ t: 'output.targets', output: 1, targets: [{ id: 't1', status: 'live', detail: null }] });
+  process()?.say({ t: 'output.viewers', output: 1, viewers: 3 });
+  process()?.say({ t: 'output.viewers', output: 1, viewers: 4 });
+  const next = recorder();
+  outputs.hear(next, wishOf());
+  expect(next.heard.map(({ t }) => t)).toEqual(['output.begun', 'output.targets', 'output.viewers']);
+  expect(next.heard.at(-1)).toMatchObject({ outputId: 'rec-1', viewers: 4 });
+});
+
 test('an output that failed is told once with its reason, and an unknown one ends at once', () => {
   const { outputs, client, process, listen } = mixed();
   outputs.hear(client, wishOf());
