@@ -199,6 +199,20 @@ describe('what goes wrong', () => {
     await vi.waitFor(() => expect(media.wish.targets).toEqual([{ id: 't1', url }]), patience);
   });
 
+  test('how many watch is told, also when the API was away meanwhile', async () => {
+    await recording();
+    const { outputId } = media.wish;
+    world.isAway = true;
+    for (const viewers of [3, 5, 4]) media.say({ t: 'output.viewers', outputId, viewers });
+    await media.segment();
+    world.isAway = false;
+    await untilReported(1);
+    await vi.waitFor(
+      () => expect(world.events('viewers').at(-1)).toEqual({ e: 'viewers', viewers: 4 }),
+      patience,
+    );
+  });
+
   test('control: a segment that was changed on the disk is not stored as if it were whole', async () => {
     await recording();
     media.isSilent = true;

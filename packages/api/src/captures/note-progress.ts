@@ -90,9 +90,11 @@ export async function noteProgress(
     const after = await noteSegment(repos, capture, { part, event, now });
     return { wanted: isWanted(after, part) };
   }
-  if (event.e === 'targets') {
+  if (event.e === 'targets' || event.e === 'viewers') {
     const wanted = isWanted(capture, part);
-    if (wanted) await noteTargets(repos, capture, event, now);
+    if (!wanted) return { wanted };
+    if (event.e === 'targets') await noteTargets(repos, capture, event, now);
+    else await repos.captures.save(capture.id, { viewers: event.viewers });
     return { wanted };
   }
   const more = hlsOf(capture, event);

@@ -213,6 +213,30 @@ test('RC-11 the key of a target is in the claim of the start, and nowhere else',
   await rounds(3, 1000);
 });
 
+test('RC-16 viewers of a stream are those its present part has; what an older one says counts for nothing', async () => {
+  const tenant = await world.tenant();
+  await world.recorder();
+  await rounds(1);
+  const id = await tenant.begin(await tenant.session(), 'stream');
+  const say = (part: number, event: object) =>
+    world.api.post('captures/progress', { tenantId: tenant.tenantId, captureId: id, part, event });
+  await world.api.post('captures/claim', {
+    tenantId: tenant.tenantId,
+    captureId: id,
+    step: 'start',
+    attempt: 1,
+  });
+  await say(1, { e: 'started', at: new Date().toISOString() });
+  await say(1, { e: 'viewers', viewers: 812 });
+  await say(2, { e: 'viewers', viewers: 7 });
+  expect((await tenant.capture(id)).viewers).toBe(812);
+  await tenant.stop(id);
+  await say(1, { e: 'ended', reason: 'stopped', lastNumber: null });
+  expect(await say(1, { e: 'viewers', viewers: 0 })).toEqual({ wanted: false });
+  expect(await tenant.capture(id)).toMatchObject({ status: 'ended', viewers: 812 });
+  expect(JSON.stringify(await tenant.webhooks())).toContain('"viewers":812');
+});
+
 test('RC-14 a recorder is told what is not wanted any more', async () => {
   const recorder = await world.recorder();
   const orphan = newId('recording');

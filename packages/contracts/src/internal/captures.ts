@@ -99,6 +99,14 @@ export const captureProgressEventSchema = z.discriminatedUnion('e', [
     sha256,
   }),
   z.strictObject({ e: z.literal('targets'), targets: z.array(targetProgressSchema) }),
+  /** How many watch by HLS now. */
+  z.strictObject({
+    e: z.literal('viewers'),
+    viewers: z
+      .int()
+      .min(0)
+      .max(2 ** 31 - 1),
+  }),
   /** Nothing more comes; `lastNumber` is null when there was no segment. */
   z.strictObject({ e: z.literal('ended'), reason: z.string(), lastNumber: z.int().min(0).nullable() }),
   z.strictObject({ e: z.literal('failed'), code: z.string(), detail: z.string().max(1000) }),

@@ -79,6 +79,8 @@ export const fromMediaOutputSchema = z.discriminatedUnion('t', [
   }),
   outputSegmentSchema.extend({ t: z.literal('output.segment'), outputId }),
   z.object({ t: z.literal('output.targets'), outputId, targets: z.array(outputTargetSchema) }),
+  /** How many watch by HLS: when it begins, and when that has changed, at most every 3 s. */
+  z.object({ t: z.literal('output.viewers'), outputId, viewers: z.int().min(0) }),
   z.object({ t: z.literal('output.ended'), outputId }),
   /** Nothing more is written; what was told as a segment stays. */
   z.object({ t: z.literal('output.failed'), outputId, reason: z.string() }),

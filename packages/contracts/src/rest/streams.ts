@@ -44,7 +44,7 @@ export const streamSchema = z
     status: streamStatusSchema,
     hls: z.object({ url: z.string() }).nullable(),
     targets: z.array(restTargetSchema),
-    viewers: z.int(),
+    viewers: z.int().meta({ description: 'How many watch by HLS; of a stream that is over: when it ended' }),
     startedBy: capturedBySchema,
     createdAt: z.iso.datetime(),
     startedAt: z.iso.datetime().nullable(),

@@ -9,7 +9,8 @@
  * (the room without their voice), and the room's picture once per layer and codec.
  *
  * An edge sends what came within one turn of its event loop as one bundle (`rtp/packet-bundle.ts`) where that was more
- * than one packet; everything else is one packet a datagram.
+ * than one packet; an edge and the process for outputs take bundles, too. Sound from an edge has the header extension
+ * of its loudness where the client sends it (`rtp/audio-level.ts`).
  *
  * The own mix of a moment is sent before the common mix of the same RTP timestamp. An edge gives a receiver the own
  * packet of a timestamp where there is one and the common packet of that timestamp where there is none, under one

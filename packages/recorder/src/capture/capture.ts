@@ -49,6 +49,7 @@ export class Capture {
   readonly #turns: Turns;
   #record: CaptureRecord;
   #targetStates: readonly OutputTarget[] | null = null;
+  #viewers: number | null = null;
   #cancelWait: () => void = () => undefined;
   #isOver = false;
 
@@ -94,6 +95,7 @@ export class Capture {
     if (message.t === 'output.begun') this.#begun(message);
     else if (message.t === 'output.segment') this.#add(message);
     else if (message.t === 'output.targets') this.#targetStates = message.targets;
+    else if (message.t === 'output.viewers') this.#viewers = message.viewers;
     else if (message.t === 'output.ended') void this.#closed(null);
     else {
       this.#ports.logger.error({ outputId: this.outputId, reason: message.reason }, 'An output failed');
@@ -186,12 +188,7 @@ export class Capture {
       await this.#save({ isBegunReported: true });
       return true;
     }
-    const targets = this.#targetStates;
-    if (targets) {
-      await this.#report({ e: 'targets', targets: [...targets] });
-      if (this.#targetStates === targets) this.#targetStates = null;
-      return true;
-    }
+    if (await this.#reportLatest()) return true;
     const next = this.#pending
       .values()
       .toArray()
@@ -202,6 +199,19 @@ export class Capture {
     }
     if (record.isClosed && record.end && !this.#isOver) await this.#finish(record, record.end.reason);
     return false;
+  }
+
+  /** Of targets and viewers only the newest is of use. */
+  async #reportLatest(): Promise<boolean> {
+    const [targets, viewers] = [this.#targetStates, this.#viewers];
+    if (targets) {
+      await this.#report({ e: 'targets', targets: [...targets] });
+      if (this.#targetStates === targets) this.#targetStates = null;
+    } else if (viewers !== null) {
+      await this.#report({ e: 'viewers', viewers });
+      if (this.#viewers === viewers) this.#viewers = null;
+    }
+    return targets !== null || viewers !== null;
   }
 
   async #report(event: CaptureProgressEvent): Promise<void> {

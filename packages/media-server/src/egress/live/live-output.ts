@@ -26,6 +26,8 @@ export interface LiveOutputOptions extends OutputOrder {
   publicUrl: string;
 }
 
+/** Each word of how many watch is a change of a row in the end. */
+const viewersEveryMs = 3000;
 const ticksPerMs = videoTrack.timescale / 1000;
 
 /** One room's picture and mix as a live stream: by HLS to whoever knows its path, and by RTMP to its targets. */
@@ -39,6 +41,8 @@ export class LiveOutput {
   readonly #cutter: PartCutter;
   #parameters: ParameterSets | null = null;
   #parts = 0;
+  /** How many watch, as it was told last, and when. */
+  #viewers = { told: -1, atMs: -Infinity };
   #isClosed = false;
 
   private constructor(options: LiveOutputOptions, video: StreamId, stream: PublishedStream | null) {
@@ -81,6 +85,7 @@ export class LiveOutput {
     this.#intake.refresh(this.#cutter.lacksKeyframe(this.#intake.nowTicks));
     this.#cutter.refresh();
     for (const target of this.#targets) target.refresh();
+    this.#tellViewers();
   }
 
   /** Gives what is left. `goesOn`: viewers are not told that it is over. Idempotent. */
@@ -130,6 +135,20 @@ export class LiveOutput {
     const { output, hls, publicUrl, tell } = this.#options;
     const hlsUrl = hls ? `${publicUrl}/hls/${hls.path}/live.m3u8` : null;
     tell({ t: 'output.begun', output, at, hlsUrl });
+  }
+
+  #tellViewers(): void {
+    const { output, clock, tell } = this.#options;
+    const viewers = this.#stream?.live.count.size;
+    const nowMs = clock.now();
+    if (
+      viewers === undefined ||
+      viewers === this.#viewers.told ||
+      nowMs - this.#viewers.atMs < viewersEveryMs
+    )
+      return;
+    this.#viewers = { told: viewers, atMs: nowMs };
+    tell({ t: 'output.viewers', output, viewers });
   }
 
   #tellTargets(): void {
