@@ -12,6 +12,7 @@ import { answerTo, refusal } from './offers.ts';
 import type { HostCandidate } from './sdp/answer.ts';
 import { PeersClock } from './peers-clock.ts';
 import { bestSenders, type SenderFactory, type SendLocally } from './sender-factory.ts';
+import { eachPacket } from '../rtp/packet-bundle.ts';
 import { UplinkBundles } from './uplink/uplink-bundles.ts';
 import type { Downlink } from './downlink/downlink.ts';
 
@@ -80,7 +81,7 @@ export class Edge {
     edge.#sendMedia = edge.#context.senders.local(edge.media);
     edge.media.on('message', (datagram) => {
       edge.progress += 1;
-      edge.fanOut.receive(datagram);
+      eachPacket(datagram, (packet) => edge.fanOut.receive(packet));
     });
     for (const { bind, announce } of options.addresses) {
       const listener = await listenUdp(bind, portsOf(options), edge.registry);

@@ -2,6 +2,7 @@ import { createSocket } from 'node:dgram';
 import { setPriority } from 'node:os';
 import { endWithSupervisor } from '../children/end-with-supervisor.ts';
 import type { FromChild, FromEgress, ToChild, ToEgress } from '../children/messages.ts';
+import { eachPacket } from '../rtp/packet-bundle.ts';
 import { machineClock } from '../video/clock.ts';
 import { egressOptionsSchema } from './egress-options.ts';
 import { EgressProcess } from './egress-process.ts';
@@ -60,7 +61,7 @@ process.on('message', (message: ToEgress | ToChild) => {
   else if (message.t !== 'ports') egress.handle(message);
 });
 endWithSupervisor(end);
-socket.on('message', (datagram) => egress.receive(datagram));
+socket.on('message', (datagram) => eachPacket(datagram, (packet) => egress.receive(packet)));
 socket.bind(0, host, () => {
   const { hlsPort } = egress;
   tell({ t: 'ready', port: socket.address().port, ...(hlsPort === undefined ? {} : { hlsPort }) });

@@ -18,6 +18,25 @@ export function writeBundle(packets: readonly Buffer[]): Buffer {
   return bundle;
 }
 
+/** Datagrams for packets that go to one process: bundles as few as can be, and a packet alone as it is. */
+export function inBundles(packets: readonly Buffer[]): Buffer[] {
+  const bundles: Buffer[] = [];
+  let first = 0;
+  let bytes = 0;
+  const close = (end: number) => {
+    const [one, ...others] = packets.slice(first, end);
+    if (one) bundles.push(others.length === 0 ? one : writeBundle([one, ...others]));
+    first = end;
+    bytes = 0;
+  };
+  for (const [index, { length }] of packets.entries()) {
+    if (bytes + lengthBytes + length > bundleBytesMax) close(index);
+    bytes += lengthBytes + length;
+  }
+  close(packets.length);
+  return bundles;
+}
+
 /** Gives each packet of a datagram to `take`, in order: those of a bundle, or the one that it is. Never throws itself. */
 export function eachPacket(datagram: Buffer, take: (packet: Buffer) => void): void {
   if (((datagram[0] ?? 0) & 0x80) !== 0) return take(datagram);

@@ -12,6 +12,7 @@ import type {
   ToEdge,
 } from '../../src/children/messages.ts';
 import { type EdgeOptionsInput, edgeProcess } from '../../src/edge/index.ts';
+import { audioLevelOf } from '../../src/rtp/audio-level.ts';
 import { eachPacket } from '../../src/rtp/packet-bundle.ts';
 import { readRtp, type RtpPacket, rtpHeaderBytes, writeRtpHeader } from '../../src/rtp/rtp-packet.ts';
 
@@ -44,6 +45,8 @@ export class EdgeChild {
   readonly heard: Message[] = [];
   /** Packets that the edge forwarded, by stream. */
   readonly uplinks = new Map<number, RtpPacket[]>();
+  /** What the last packet of each said of its loudness. */
+  readonly levels = new Map<number, number | null>();
   port = 0;
   exited = false;
   readonly #child;
@@ -66,6 +69,7 @@ export class EdgeChild {
   #forwarded(datagram: Buffer): void {
     const packet = readRtp(datagram);
     if (packet === null) return;
+    this.levels.set(packet.ssrc, audioLevelOf(datagram));
     const before = this.uplinks.get(packet.ssrc);
     if (before === undefined) this.uplinks.set(packet.ssrc, [packet]);
     else before.push(packet);

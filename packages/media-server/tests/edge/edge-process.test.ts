@@ -31,19 +31,20 @@ async function join(more: Partial<Parameters<typeof SyntheticParticipant.join>[0
 const marksOf = (packets: { line: string; packet: Buffer }[]) =>
   packets.filter(({ line }) => line === 'audio').map(({ packet }) => packet.at(-1));
 
-test('what a participant sends leaves as plain RTP under the numbers of its streams', async () => {
+test('what a participant sends leaves as plain RTP under the numbers of its streams, with its loudness', async () => {
   const sound = recordTone(440);
   const picture = recordPicture({
     ...{ codec: 'H264' as const, width: 160, height: 96, framesPerSecond: 15 },
     ...{ bitsPerSecond: 100_000, u: 90, v: 160 },
   });
-  const { numbers } = await join({ sound, picture });
+  const { numbers } = await join({ sound, picture, soundLevel: 33 });
   const { audio, video } = numbers.uplinks;
   await edge.until(
     () => (edge.uplinks.get(audio)?.length ?? 0) > 20 && (edge.uplinks.get(video)?.length ?? 0) > 20,
   );
   const heard = edge.uplinks.get(audio) ?? [];
   expect(heard.every(({ payloadType }) => payloadType === 111)).toBe(true);
+  expect(edge.levels.get(audio)).toBe(33);
   expect(heard.every(({ payload }) => sound.some((packet) => packet.equals(payload)))).toBe(true);
   const seen = edge.uplinks.get(video) ?? [];
   expect(seen.every(({ payloadType }) => payloadType === 96)).toBe(true);

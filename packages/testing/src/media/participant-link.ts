@@ -18,6 +18,7 @@ const lines: readonly [kind: 'audio' | 'video', direction: 'sendrecv' | 'sendonl
 ];
 
 const mid = 'urn:ietf:params:rtp-hdrext:sdes:mid';
+const level = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level';
 const sendTime = 'http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time';
 
 function extension(uri: string): RTCRtpHeaderExtensionParameters {
@@ -55,6 +56,8 @@ function codecs(video: 'H264' | 'VP8') {
 export class ParticipantLink {
   readonly peer: RTCPeerConnection;
   readonly sources: Readonly<Record<TrackKind, number>>;
+  /** The header extension that says how loud a packet is (RFC 6464), where both sides have it. */
+  levelExtension: number | null = null;
 
   private constructor(peer: RTCPeerConnection, transceivers: readonly RTCRtpTransceiver[]) {
     this.peer = peer;
@@ -70,7 +73,10 @@ export class ParticipantLink {
       iceInterfaceAddresses: { udp4: '127.0.0.1' },
       iceAdditionalHostAddresses: ['127.0.0.1'],
       codecs: codecs(codec),
-      headerExtensions: { audio: [extension(mid)], video: [extension(mid), extension(sendTime)] },
+      headerExtensions: {
+        audio: [extension(mid), extension(level)],
+        video: [extension(mid), extension(sendTime)],
+      },
       bundlePolicy: 'max-bundle',
     });
     const transceivers = lines.map(([kind, direction]) =>
@@ -86,6 +92,7 @@ export class ParticipantLink {
       );
       const sdp = await negotiate({ sdp: peer.localDescription?.sdp ?? '', tracks });
       await peer.setRemoteDescription({ type: 'answer', sdp });
+      link.levelExtension = Number(/a=extmap:(\d+) \S*ssrc-audio-level/.exec(sdp)?.[1] ?? 0) || null;
       await link.#connected();
     } catch (error) {
       await peer.close();

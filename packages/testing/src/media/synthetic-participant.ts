@@ -23,6 +23,8 @@ export interface SyntheticParticipantOptions {
   codec?: 'H264' | 'VP8';
   /** Opus packets that it sends in a loop; none: it is muted. */
   sound?: readonly Buffer[];
+  /** How loud it says that its sound is (RFC 6464), as browsers do: 0 to 127, in -dBov. Default 20. */
+  soundLevel?: number;
   /** Its camera; none: it has none. */
   picture?: RecordedPicture;
   /** Share of what it receives and sends that is lost, 0 to 1. */
@@ -115,12 +117,9 @@ export class SyntheticParticipant {
     this.#audioFrame += 1;
     this.#audioSequence = (this.#audioSequence + 1) & 0xffff;
     const header = new RtpHeader({
-      ...{
-        payloadType: payloadTypes.opus,
-        sequenceNumber: this.#audioSequence,
-        ssrc: this.#link.sources.audio,
-      },
-      timestamp: (this.#audioFrame * frameTicks) >>> 0,
+      ...{ payloadType: payloadTypes.opus, sequenceNumber: this.#audioSequence },
+      ...{ timestamp: (this.#audioFrame * frameTicks) >>> 0, ssrc: this.#link.sources.audio },
+      ...this.#level(),
     });
     take(this.#link.transport.srtp.encrypt(payload, header));
   }
@@ -168,9 +167,17 @@ export class SyntheticParticipant {
     payload: Buffer,
   ): void {
     if (this.#random() < (this.#options.loss?.up ?? 0)) return;
-    const ssrc = this.#link.sources[line];
-    const header = new RtpHeader({ payloadType, sequenceNumber, timestamp: timestamp >>> 0, marker, ssrc });
+    const header = new RtpHeader({
+      ...{ payloadType, sequenceNumber, timestamp: timestamp >>> 0, marker, ssrc: this.#link.sources[line] },
+      ...(line === 'audio' && this.#level()),
+    });
     void this.#link.transport.sendRtp(payload, header);
+  }
+
+  #level() {
+    const id = this.#link.levelExtension;
+    if (id === null) return {};
+    return { extension: true, extensions: [{ id, payload: Buffer.of(this.#options.soundLevel ?? 20) }] };
   }
 
   #received(datagram: Buffer): void {

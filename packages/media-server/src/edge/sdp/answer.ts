@@ -74,6 +74,7 @@ function sourceLines(line: AgreedLine, sources: OwnSources): string[] {
 function extensionLines(line: AgreedLine): string[] {
   const named = [
     [line.midExtension, extensionUris.mid],
+    [line.levelExtension, extensionUris.audioLevel],
     [line.sendTimeExtension, extensionUris.absoluteSendTime],
   ] as const;
   return named.flatMap(([id, uri]) => (id === null ? [] : [`a=extmap:${String(id)} ${uri}`]));

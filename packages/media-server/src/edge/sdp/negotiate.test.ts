@@ -106,6 +106,17 @@ test('the mix and the picture go down the first two lines, everything comes up',
   ]);
 });
 
+test('the loudness of packets is agreed on for sound where the client offers it', () => {
+  const extmap = 'a=extmap:6 urn:ietf:params:rtp-hdrext:ssrc-audio-level vad=on';
+  const offered = standard(h264).map((line) => ({ ...line, more: [...(line.more ?? []), extmap] }));
+  const agreement = agree(offerOf(offered));
+  expect(agreement.lines.map((line) => line?.levelExtension)).toEqual([6, null, null, 6]);
+  const answer = writeAnswer({ agreement, ...parts });
+  expect(answer.match(/a=extmap:6 urn:ietf:params:rtp-hdrext:ssrc-audio-level\r\n/g)?.length).toBe(2);
+  const { lines } = agree(offerOf(standard(h264)));
+  expect(lines.every((line) => line?.levelExtension === null)).toBe(true);
+});
+
 test('tracks say what lines are for, whatever their order', () => {
   const [audio, camera, screen, sound] = standard(h264);
   const lines = [sound, screen, camera, audio].flatMap((line) => line ?? []);

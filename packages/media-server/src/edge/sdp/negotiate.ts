@@ -4,6 +4,8 @@ import { type Direction, type Offer, type OfferedCodec, type OfferedLine, OfferE
 
 export const extensionUris = {
   mid: 'urn:ietf:params:rtp-hdrext:sdes:mid',
+  /** RFC 6464. */
+  audioLevel: 'urn:ietf:params:rtp-hdrext:ssrc-audio-level',
   absoluteSendTime: 'http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time',
 } as const;
 
@@ -21,6 +23,8 @@ export interface AgreedLine {
   /** The format parameters of the codec as they were offered. */
   offered: OfferedCodec;
   midExtension: number | null;
+  /** How loud each packet of sound is (RFC 6464); null for pictures. */
+  levelExtension: number | null;
   sendTimeExtension: number | null;
   sources: OfferedLine['sources'];
 }
@@ -88,6 +92,7 @@ function agreeOn(line: OfferedLine, track: TrackKind | undefined): AgreedLine | 
     repeatType: line.kind === 'video' ? (repeat?.payloadType ?? null) : null,
     offered: chosen.offered,
     midExtension: line.extensions.get(extensionUris.mid) ?? null,
+    levelExtension: line.kind === 'audio' ? (line.extensions.get(extensionUris.audioLevel) ?? null) : null,
     sendTimeExtension:
       line.kind === 'video' ? (line.extensions.get(extensionUris.absoluteSendTime) ?? null) : null,
     sources: line.sources,

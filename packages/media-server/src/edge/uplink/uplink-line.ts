@@ -1,8 +1,10 @@
 import type { TrackKind } from '@cloudmeet/contracts';
 import { internalPayloadTypes, type StreamId } from '../../children/messages.ts';
+import { leveledHeaderBytes, writeAudioLevel } from '../../rtp/audio-level.ts';
 import { rtpBodyStart } from '../../srtp/srtp-receiver.ts';
 import type { ReportBlock } from '../rtcp/read-rtcp.ts';
 import type { AgreedLine } from '../sdp/negotiate.ts';
+import { extensionOf } from './header-extension.ts';
 import { MissingPackets } from './missing-packets.ts';
 import { SourceStatistics } from './source-statistics.ts';
 
@@ -15,8 +17,8 @@ export interface UplinkCap {
 }
 
 /**
- * One media line that a client sends on. Its packets leave as plain RTP under the number of the stream, without
- * extensions and padding, with the payload type of this node.
+ * One media line that a client sends on. Its packets leave as plain RTP under the number of the stream, without padding
+ * and extensions but that of their loudness, with the payload type of this node.
  */
 export class UplinkLine {
   readonly track: TrackKind;
@@ -85,13 +87,21 @@ export class UplinkLine {
     if (this.cap?.paused === true && this.agreed.kind === 'video') return null;
     const marker = (packet[1] ?? 0) & 0x80;
     const timestamp = packet.readUInt32BE(4);
-    const datagram = packet.subarray(body - 12, end);
-    datagram[0] = 0x80;
+    const level = this.#levelOf(packet);
+    const datagram = packet.subarray(body - (level === null ? 12 : leveledHeaderBytes), end);
+    if (level === null) datagram[0] = 0x80;
+    else writeAudioLevel(datagram, level);
     datagram[1] = marker | internalPayloadTypes[this.agreed.codec];
     datagram.writeUInt16BE(sequence, 2);
     datagram.writeUInt32BE(timestamp, 4);
     datagram.writeUInt32BE(this.stream, 8);
     return datagram;
+  }
+
+  /** What the client says of the loudness of a packet; one that does has room for an extension. */
+  #levelOf(packet: Buffer): number | null {
+    const { levelExtension } = this.agreed;
+    return levelExtension === null ? null : (extensionOf(packet, levelExtension)?.[0] ?? null);
   }
 
   /** What to ask for now: lost packets, or a keyframe where they are beyond asking. */
