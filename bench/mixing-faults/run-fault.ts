@@ -1,5 +1,8 @@
+import { cpus } from 'node:os';
 import type { SyntheticParticipant } from '@cloudmeet/testing/media';
+import { round } from '../load/statistics.ts';
 import type { Meeting } from '../mixing/meeting.ts';
+import { serverCore } from '../mixing/node-process.ts';
 import type { NodeUnderTest } from '../mixing/node-process.ts';
 
 export interface Fault {
@@ -12,6 +15,10 @@ export interface Fault {
   allAgainMs: number;
   /** People who had to connect again. */
   returned: number;
+  /** Of the process that plays the people, until all had media again: near 1 it is the load that is slow. */
+  loadCores: number;
+  /** Share of the server's core that was used meanwhile. */
+  serverCores: number;
 }
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -24,6 +31,9 @@ const packetsAgain = 3;
 export function isSignal(name: string): name is 'SIGKILL' | 'SIGSTOP' {
   return name === 'SIGKILL' || name === 'SIGSTOP';
 }
+
+/** How long the server's core has had nothing to do. */
+const idleMsOfServer = () => cpus()[serverCore]?.times.idle ?? NaN;
 
 const counts = ({ audio, video }: SyntheticParticipant) => ({ audio: audio.packets, video: video.frames });
 
@@ -40,6 +50,8 @@ export async function runFault(
   const before = new Set(meeting.people);
   process.kill(victim.pid, signal);
   const startedMs = performance.now();
+  const load = process.cpuUsage();
+  const idleMs = idleMsOfServer();
   const passedMs = () => Math.round(performance.now() - startedMs);
   const isReplaced = async () => {
     const now = (await node.usage()).processes.find((one) => one.name === name);
@@ -48,9 +60,13 @@ export async function runFault(
   while (!(await isReplaced())) await wait(10);
   const noticedMs = passedMs();
   const again = await watchReturn(meeting, passedMs);
+  const { user, system } = process.cpuUsage(load);
+  const tookMs = again.allAgainMs;
   return {
     ...{ process: name, signal, noticedMs, ...again },
     returned: meeting.people.filter((one) => !before.has(one)).length,
+    loadCores: round((user + system) / 1000 / tookMs),
+    serverCores: round(1 - (idleMsOfServer() - idleMs) / tookMs),
   };
 }
 

@@ -6,13 +6,18 @@ import { slopeOf } from './slope.ts';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const people = 20;
-const joinsPerRound = 4;
 const roundMs = 1000;
 /** A node that was just started is still filling its heaps and caches. */
 const warmUpShare = 0.4;
 const kilobyte = 1024;
 const megabyte = 1024 ** 2;
 const minuteMs = 60_000;
+
+export interface ChurnPlan {
+  seconds: number;
+  /** So many leave each second, and so many others come. */
+  joinsPerSecond: number;
+}
 
 interface Sample {
   joins: number;
@@ -64,7 +69,11 @@ function figuresOf(samples: readonly Sample[]) {
 }
 
 /** People who come and go all the time in a meeting of twenty: how much memory each process keeps of each of them. */
-export async function measureChurn(internalSecret: string, seconds: number, picture: RecordedPicture) {
+export async function measureChurn(
+  internalSecret: string,
+  { seconds, joinsPerSecond: joinsPerRound }: ChurnPlan,
+  picture: RecordedPicture,
+) {
   const node = await startNode({ internalSecret }, true);
   const meeting = await Meeting.open(node.controlUrl);
   const tone = recordTone(440, 4000);

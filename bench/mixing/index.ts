@@ -1,7 +1,8 @@
 // A real media node (all of its processes on one core) and 100 synthetic people with real ICE, DTLS, SRTP and RTCP (on
 // the other): the ordinary meeting, the worst case, what each person more costs, idle rooms, and people who come and go;
 // with the bare encode and the bare sealing and sending as floors in the same run. Options: --people=100 --seconds=20
-// --parts=ordinary,worst,loss3,loss10,slope,idle,churn,floors --idle-rooms=1000 --churn-seconds=30 (1800 for half an hour).
+// --parts=ordinary,worst,loss3,loss10,slope,idle,churn,floors --idle-rooms=1000 --churn-seconds=30 (1800 for half an hour)
+// --churn-joins=4 (a second).
 import { parseArgs } from 'node:util';
 import type { LayoutMap } from '@cloudmeet/contracts';
 import { testInternalSecret as internalSecret } from '@cloudmeet/testing/rooms';
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     parts: { type: 'string', default: 'ordinary,worst,loss3,loss10,slope,idle,churn,floors' },
     'idle-rooms': { type: 'string', default: '1000' },
     'churn-seconds': { type: 'string', default: '30' },
+    'churn-joins': { type: 'string', default: '4' },
   },
 });
 const parts = new Set(values.parts.split(','));
@@ -55,7 +57,13 @@ for (const percent of [3, 10]) {
 }
 await part('slope', () => runSlope(settings, plan));
 await part('idle', () => measureIdleRooms(internalSecret, Number(values['idle-rooms']), seconds));
-await part('churn', () => measureChurn(internalSecret, Number(values['churn-seconds']), small));
+await part('churn', () => {
+  const churn = {
+    seconds: Number(values['churn-seconds']),
+    joinsPerSecond: Number(values['churn-joins']),
+  };
+  return measureChurn(internalSecret, churn, small);
+});
 await part('floors', () =>
   measureFloors(people, layout ?? { number: 1, tiles: [], unseen: 0 }, Math.min(10, seconds)),
 );

@@ -41,7 +41,7 @@ export interface NodeUnderTest {
   close(): Promise<void>;
 }
 
-const serverCore = 1;
+export const serverCore = 1;
 const loadCore = 0;
 const allCores = `0-${String(availableParallelism() - 1)}`;
 const pageBytes = 4096;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createKeyframeGate, keyframeGapMsMin } from './keyframe-gate.ts';
+import { createKeyframeGate, keyframeEveryMs, keyframeGapMsMin, keyframesKept } from './keyframe-gate.ts';
 
 const frameMs = 1000 / 24;
 
@@ -26,10 +26,14 @@ function keyframesFor(asks: readonly number[], everyMs: number | null = null): n
 const gaps = (times: readonly number[]) => times.slice(1).map((time, index) => time - times[index]!);
 
 describe('keyframes of a layer', () => {
-  it('however often they are asked for, they are at least a second apart', () => {
+  it('however often they are asked for, one comes a second, and a few more when none came for a while', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(60_000), { maxLength: 300 }), (asks) => {
-        for (const gap of gaps(keyframesFor(asks))) expect(gap).toBeGreaterThanOrEqual(keyframeGapMsMin);
+        const made = keyframesFor(asks);
+        for (const gap of gaps(made)) expect(gap).toBeGreaterThanOrEqual(keyframeGapMsMin);
+        for (const [index, time] of made.entries())
+          for (const [more, later] of made.slice(index).entries())
+            expect(more).toBeLessThanOrEqual(keyframesKept + (later - time) / keyframeEveryMs);
       }),
     );
   });
@@ -39,9 +43,16 @@ describe('keyframes of a layer', () => {
       fc.property(fc.array(fc.nat(50_000), { maxLength: 50 }), (asks) => {
         const made = keyframesFor(asks);
         for (const ask of asks)
-          expect(made.some((time) => time >= ask && time <= ask + keyframeGapMsMin + frameMs)).toBe(true);
+          expect(made.some((time) => time >= ask && time <= ask + keyframeEveryMs + frameMs)).toBe(true);
       }),
     );
+  });
+
+  it('people who come one after the other within two seconds each have one within half a second', () => {
+    const asks = Array.from({ length: 40 }, (_, index) => 10_000 + index * 50);
+    const made = keyframesFor(asks);
+    for (const ask of asks)
+      expect(made.some((time) => time >= ask && time <= ask + keyframeGapMsMin + 2 * frameMs)).toBe(true);
   });
 
   it('the first picture is one, and without anybody asking there is no other', () => {
