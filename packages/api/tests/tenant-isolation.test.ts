@@ -26,6 +26,7 @@ const nobodysIds: PathIds = {
   deliveryId: newId('delivery'),
   recordingId: newId('recording'),
   streamId: newId('stream'),
+  budgetId: newId('budget'),
 };
 
 beforeAll(async () => {

@@ -35,6 +35,9 @@ export async function fillTenant(world: ApiWorld, tenant: TestTenant, mark: stri
     }),
     apiKeyId: await post('/v1/api-keys', { name: `Key ${mark}` }),
     userId: (await signInMember(world, { ...tenant, role: 'viewer' }, `Member ${mark}`)).userId,
+    budgetId: await post('/v1/usage/budgets', {
+      ...{ metric: 'streamingMinutes', limit: 100, externalId: `budget-${mark}` },
+    }),
     invitationId: await invite(world, tenant, mark),
   };
 }
@@ -79,7 +82,7 @@ async function capture(
   const id = newId(kind);
   const file = {
     ...{ key: `captures/${tenantId}/${id}/recording-1.mp4`, bytes: 1000, sha256: '0'.repeat(64) },
-    ...{ durationMs: 5000, gaps: [], contentType: 'video/mp4' },
+    ...{ durationMs: 5000, gaps: [], chapters: [], receiptKey: null, contentType: 'video/mp4' },
   };
   await world.database.forTenant({ tenantId }).transaction(async (repos) => {
     const now = new Date();

@@ -21,6 +21,7 @@ export const idPrefixes = {
   userSession: 'uss',
   logo: 'lgo',
   mixer: 'mix',
+  budget: 'bgt',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

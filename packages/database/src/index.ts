@@ -19,6 +19,7 @@ export type * from './repositories/allowed-origins.ts';
 export type * from './repositories/api-keys.ts';
 export type * from './repositories/audit.ts';
 export type * from './repositories/bans.ts';
+export type * from './repositories/budgets.ts';
 export type * from './repositories/capture-record.ts';
 export type * from './repositories/capture-segments.ts';
 export type * from './repositories/captures.ts';

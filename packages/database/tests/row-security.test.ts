@@ -33,6 +33,8 @@ const models = [
   'usageDay',
   'requestLogEntry',
   'tenantLogo',
+  'budget',
+  'budgetCrossing',
   'apiKey',
   'allowedOrigin',
   'tenantSigningKey',
@@ -87,6 +89,15 @@ async function fillTenant(database: Database) {
       prefix: 'cm_test_',
       hash: hashOf(tenantId),
     });
+    const budgetId = newId('budget');
+    await repos.budgets.create(
+      {
+        ...{ id: budgetId, metric: 'storedBytes', externalId: null, limit: 1, thresholds: [100] },
+        createdAt: new Date(),
+      },
+      { max: 1 },
+    );
+    await repos.budgets.cross(budgetId, { month: '2026-11', threshold: 100, used: 1, at: new Date() });
     await repos.allowedOrigins.add({ id: newId('origin'), origin: 'https://app.example.com' });
     await repos.signingKeys.add({
       id: newId('signingKey'),
@@ -169,6 +180,8 @@ const change: Record<Model, { data: object } | undefined> = {
   usageDay: { data: { sessions: 1 } },
   requestLogEntry: undefined,
   tenantLogo: { data: { contentType: 'taken' } },
+  budget: { data: { limit: 7 } },
+  budgetCrossing: undefined,
   apiKey: { data: { name: 'taken' } },
   allowedOrigin: undefined,
   tenantSigningKey: { data: { algorithm: 'ES256' } },

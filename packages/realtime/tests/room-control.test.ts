@@ -1,4 +1,4 @@
-import { newId, problemSchema, roomControlReplySchemas } from '@cloudmeet/contracts';
+import { defaultPolicies, newId, problemSchema, roomControlReplySchemas } from '@cloudmeet/contracts';
 import { expect, test } from 'vitest';
 import { codeOf, worldOfFile } from './world-of-file.ts';
 
@@ -97,6 +97,7 @@ test('RL-28, RL-43 nobody comes into a room that was deleted, not even who looke
 test('RL-43, RL-22 a change by the tenant is taken over at once', async () => {
   const { roomId, guest, body } = await meeting();
   const policies = {
+    ...defaultPolicies,
     'media.publish': 'off',
     'screen.share': 'off',
     'chat.send': 'allowed',

@@ -1,4 +1,5 @@
 import { ApiKeys } from './api-keys.ts';
+import { Budgets } from './budgets.ts';
 import { Participants } from './participants.ts';
 import { Recordings } from './recordings.ts';
 import { Rooms } from './rooms.ts';
@@ -16,6 +17,7 @@ export class CloudMeet {
   readonly participants: Participants;
   readonly recordings: Recordings;
   readonly streams: Streams;
+  readonly budgets: Budgets;
   readonly tenant: TenantAdministration;
   readonly allowedOrigins: AllowedOrigins;
   readonly signingKeys: SigningKeys;
@@ -31,6 +33,7 @@ export class CloudMeet {
     this.participants = new Participants(transport);
     this.recordings = new Recordings(transport);
     this.streams = new Streams(transport);
+    this.budgets = new Budgets(transport);
     this.tenant = new TenantAdministration(transport);
     this.allowedOrigins = new AllowedOrigins(transport);
     this.signingKeys = new SigningKeys(transport);

@@ -1,6 +1,7 @@
 export { CloudMeet } from './cloudmeet.ts';
 export { CloudMeetError } from './cloudmeet-error.ts';
 export type { AnswerDetails } from './cloudmeet-error.ts';
+export type * from './budget-types.ts';
 export type * from './capture-types.ts';
 export type { CallOptions, CreateOptions } from './call.ts';
 export type { Download, ListRecordings, RecordingOptions } from './recordings.ts';

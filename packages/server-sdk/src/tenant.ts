@@ -2,7 +2,7 @@ import { path } from './call.ts';
 import { invalidArgument } from './errors.ts';
 import { pages } from './pages.ts';
 import type { Transport } from './transport.ts';
-import type { AllowedOrigin, Branding, Page, PublicKeyJwk, SigningKey, Tenant } from './types.ts';
+import type { AllowedOrigin, Branding, Page, Policies, PublicKeyJwk, SigningKey, Tenant } from './types.ts';
 
 /** Your tenant. Every method rejects with CloudMeetError. */
 export class TenantAdministration {
@@ -30,6 +30,11 @@ export class TenantAdministration {
   async updateBranding(branding: Branding): Promise<Branding> {
     const call = { method: 'PATCH', path: '/v1/tenant/branding', body: branding } as const;
     return (await this.#transport.send(call)).body as Branding;
+  }
+
+  /** The most that any of your rooms allows. */
+  async getPolicies(): Promise<Policies> {
+    return (await this.#transport.send({ method: 'GET', path: '/v1/tenant/policies' })).body as Policies;
   }
 }
 

@@ -1,6 +1,8 @@
 import type {
   AllowedOrigin as ContractOrigin,
   ApiKey as ContractApiKey,
+  Budget as ContractBudget,
+  CreateBudget,
   CreateRoom,
   MintedToken as ContractMinted,
   MintToken,
@@ -33,6 +35,7 @@ import type {
   TokenInspection,
   TokenSettings,
 } from './types.ts';
+import type { Budget, BudgetSettings } from './budget-types.ts';
 import type { WebhookData, WebhookDelivery, WebhookEndpoint, WebhookType } from './webhook-types.ts';
 
 it('has every field of the contracts and no other', () => {
@@ -55,6 +58,7 @@ it('takes what the API answers as it is', () => {
   expectTypeOf<ContractKey>().toExtend<SigningKey>();
   expectTypeOf<Theme>().toEqualTypeOf<Branding>();
   expectTypeOf<ContractApiKey>().toExtend<ApiKey>();
+  expectTypeOf<ContractBudget>().toEqualTypeOf<Budget>();
   expectTypeOf<ContractEndpoint>().toExtend<WebhookEndpoint>();
   expectTypeOf<ContractDelivery>().toExtend<WebhookDelivery>();
 });
@@ -62,6 +66,7 @@ it('takes what the API answers as it is', () => {
 it('lets nobody send what the API refuses', () => {
   // Metadata is any JSON, which a type of your own need not say of itself; permissions are texts to this package.
   expectTypeOf<Omit<RoomSettings, 'metadata'>>().toExtend<Omit<CreateRoom, 'metadata'>>();
+  expectTypeOf<BudgetSettings>().toExtend<CreateBudget>();
   expectTypeOf<Omit<RoomChanges, 'metadata'>>().toExtend<Omit<UpdateRoom, 'metadata'>>();
   expectTypeOf<Omit<TokenSettings, 'metadata' | 'grants'>>().toExtend<
     Omit<MintToken, 'metadata' | 'grants'>

@@ -6,13 +6,16 @@
 export type Role = 'host' | 'moderator' | 'attendee';
 export type PolicyValue = 'allowed' | 'on-request' | 'off';
 
-/** What attendees may do. `media.publish` may be decided for audio and video apart. */
+/** What attendees may do, and who may begin recordings and streams. `media.publish` may be decided for audio and video apart. */
 export interface Policies {
   'media.publish': PolicyValue | { audio: PolicyValue; video: PolicyValue };
   'screen.share': PolicyValue;
   'chat.send': PolicyValue;
   'chat.direct': PolicyValue;
   'notes.edit': PolicyValue;
+  /** Of hosts and moderators; `off`: nobody, your server neither. */
+  'recording.start': 'moderators' | 'hosts' | 'off';
+  'stream.start': 'hosts' | 'off';
 }
 
 export interface RecordingSettings {
@@ -31,7 +34,7 @@ export interface RoomSettings {
   maxParticipants?: number;
   /** Attendees wait until a host or moderator lets them in. Default false. */
   lobby?: boolean;
-  /** What is left out is `allowed`. */
+  /** What is left out is as wide as can be. */
   policies?: Partial<Policies>;
   recording?: RecordingSettings;
   /** Your own id, to find the room by. */

@@ -16,6 +16,7 @@ const every: Record<WebhookType, true> = {
   'stream.started': true,
   'stream.ended': true,
   'stream.failed': true,
+  'usage.threshold': true,
 };
 
 /** Every type of webhook, for an endpoint that takes them all. */

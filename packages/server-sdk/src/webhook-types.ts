@@ -1,3 +1,4 @@
+import type { Budget } from './budget-types.ts';
 import type { Recording, Stream } from './capture-types.ts';
 import type { Participant, Room } from './types.ts';
 
@@ -40,6 +41,17 @@ export interface WebhookData {
   'stream.started': { stream: Stream };
   'stream.ended': { stream: Stream };
   'stream.failed': { stream: Stream };
+  'usage.threshold': {
+    budgetId: string;
+    metric: Budget['metric'];
+    externalId: string | null;
+    /** Such as `2026-11` (UTC). */
+    month: string;
+    limit: number;
+    /** Percent of the limit. */
+    threshold: number;
+    used: number;
+  };
 }
 
 export type WebhookType = keyof WebhookData;

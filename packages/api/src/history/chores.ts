@@ -1,5 +1,6 @@
 import type { Database } from '@cloudmeet/database';
 import type { Logger } from '@cloudmeet/service-kit';
+import { checkDueBudgets } from '../budgets/check-due-budgets.ts';
 import type { RequestLog } from './request-log.ts';
 
 /** What is done every now and then beside answering requests. */
@@ -20,6 +21,8 @@ export interface ChoresOptions {
   requestLogDays?: number;
   /** Messages are kept this long after they were sent. Default 7 days. */
   outboxDays?: number;
+  /** Each budget is looked at so often. Default 15,000. */
+  budgetsEveryMs?: number;
   nowMs?: () => number;
 }
 
@@ -48,7 +51,7 @@ async function meter(database: Database): Promise<void> {
 /** Starts the chores. Several processes may do them at once: each is safe to be done twice. */
 export function startChores(options: ChoresOptions): Chores {
   const { database, requestLog, logger, everyMs = 5000, nowMs = Date.now } = options;
-  const { requestLogDays = 14, outboxDays = 7 } = options;
+  const { requestLogDays = 14, outboxDays = 7, budgetsEveryMs } = options;
   let rounds = 0;
   const housekeeping = async () => {
     await database.history.purgeRequestLog(new Date(nowMs() - requestLogDays * dayMs));
@@ -58,6 +61,7 @@ export function startChores(options: ChoresOptions): Chores {
   const work = async () => {
     await requestLog.flush();
     await meter(database);
+    await checkDueBudgets({ database, logger, now: new Date(nowMs()), everyMs: budgetsEveryMs });
     if (rounds % housekeepingEvery === 0) await housekeeping();
     rounds += 1;
   };

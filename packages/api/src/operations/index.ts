@@ -79,6 +79,12 @@ import { updateRoom } from './update-room/handler.ts';
 import { updateTenant } from './update-tenant/handler.ts';
 import { updateWebhookEndpoint } from './update-webhook-endpoint/handler.ts';
 import { verifyAuditLog } from './verify-audit-log/handler.ts';
+import { createBudget } from './create-budget/handler.ts';
+import { updateBudget } from './update-budget/handler.ts';
+import { deleteBudget } from './delete-budget/handler.ts';
+import { listBudgets } from './list-budgets/handler.ts';
+import { getTenantPolicies } from './get-tenant-policies/handler.ts';
+import { updateTenantPolicies } from './update-tenant-policies/handler.ts';
 
 /** Every operation of the contracts with what carries it out. */
 export const operationHandlers: OperationHandlers = {
@@ -162,4 +168,10 @@ export const operationHandlers: OperationHandlers = {
   rotateApiKey,
   setLogo,
   removeLogo,
+  getTenantPolicies,
+  updateTenantPolicies,
+  listBudgets,
+  createBudget,
+  updateBudget,
+  deleteBudget,
 };

@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../rest/audit.ts';
+import type { Budget } from '../rest/budgets.ts';
 import type { RequestLogEntry } from '../rest/request-log.ts';
 import type { Session, TimelineEntry } from '../rest/sessions.ts';
 import type { UsageReport, UsageRow } from '../rest/usage.ts';
@@ -36,6 +37,16 @@ const report: UsageReport = {
   total: { ...row, key: null },
 };
 
+const budget: Budget = {
+  ...{ id: 'bgt_7Hq2vMx9TtKe4LbN0cWdPzRs', metric: 'participantMinutes', externalId: 'customer-4711' },
+  ...{ limit: 10_000, thresholds: [50, 80, 100], month: '2026-11', used: 8120.5 },
+  crossed: [
+    { threshold: 50, used: 5003.25, at: '2026-11-13T14:02:11.000Z' },
+    { threshold: 80, used: 8001, at },
+  ],
+  ...{ createdAt: '2026-10-01T08:00:00.000Z', updatedAt: '2026-10-01T08:00:00.000Z' },
+};
+
 /** Examples of what was, by operationId. */
 export const historyExamples = {
   listSessions: { response: page(session) },
@@ -56,5 +67,12 @@ export const historyExamples = {
     response: { valid: true, checked: 1, brokenSeq: null, nextAfterSeq: null, head: { seq: 1, hash } },
   },
   getUsage: { response: report },
+  listBudgets: { response: page(budget) },
+  createBudget: {
+    body: { metric: 'participantMinutes' as const, limit: 10_000, externalId: 'customer-4711' },
+    response: budget,
+  },
+  updateBudget: { body: { limit: 12_000 }, response: { ...budget, limit: 12_000 } },
+  deleteBudget: {},
   listRequestLog: { response: page(request) },
 };

@@ -133,6 +133,11 @@ const examples: Examples = {
   ...historyExamples,
   getTenant: { response: tenant },
   updateTenant: { body: { name: 'Example Clinics' }, response: tenant },
+  getTenantPolicies: { response: { ...defaultPolicies, 'recording.start': 'hosts' } },
+  updateTenantPolicies: {
+    body: { 'recording.start': 'hosts' },
+    response: { ...defaultPolicies, 'recording.start': 'hosts' },
+  },
   getBranding: { response: branding },
   updateBranding: { body: branding, response: branding },
   setLogo: {

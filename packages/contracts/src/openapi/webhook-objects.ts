@@ -18,6 +18,7 @@ const words: Partial<Record<string, string>> = {
   'stream.started': 'A stream is live',
   'stream.ended': 'A stream is over',
   'stream.failed': 'Nothing came of a stream',
+  'usage.threshold': 'So many percent of a budget were used this month',
 };
 
 const headers: readonly (readonly [string, string, z.ZodType])[] = [

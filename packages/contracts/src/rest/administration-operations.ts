@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.ts';
 import { operation } from './operation.ts';
+import { policiesInputSchema, policiesSchema } from '../roles/policies.ts';
 import { pageQuerySchema, pageSchema } from './page.ts';
 import {
   addOriginSchema,
@@ -36,6 +37,25 @@ export const administrationOperations = {
     body: updateTenantSchema,
     status: 200,
     response: tenantSchema,
+    errors: [],
+  }),
+  getTenantPolicies: operation({
+    method: 'get',
+    path: '/v1/tenant/policies',
+    summary: 'Read the most that any room allows',
+    tag: 'Administration',
+    status: 200,
+    response: policiesSchema,
+    errors: [],
+  }),
+  updateTenantPolicies: operation({
+    method: 'patch',
+    path: '/v1/tenant/policies',
+    summary: 'Change the most that any room allows, those that run now included',
+    tag: 'Administration',
+    body: policiesInputSchema,
+    status: 200,
+    response: policiesSchema,
     errors: [],
   }),
   getBranding: operation({

@@ -1,5 +1,6 @@
 import { administrationOperations } from './administration-operations.ts';
 import { authOperations } from './auth-operations.ts';
+import { budgetOperations } from './budget-operations.ts';
 import { historyOperations } from './history-operations.ts';
 import { memberOperations } from './member-operations.ts';
 import type { Operation } from './operation.ts';
@@ -21,6 +22,7 @@ export const operations = {
   ...administrationOperations,
   ...memberOperations,
   ...historyOperations,
+  ...budgetOperations,
   ...authOperations,
 } as const satisfies Record<string, Operation>;
 

@@ -23,7 +23,7 @@ export const recordingOperations = {
     bodyOptional: true,
     status: 202,
     response: recordingSchema,
-    errors: ['not-found', 'session-not-live', 'already-recording', 'unprocessable'],
+    errors: ['not-found', 'not-permitted', 'session-not-live', 'already-recording', 'unprocessable'],
   }),
   listRecordings: operation({
     method: 'get',
@@ -58,7 +58,7 @@ export const recordingOperations = {
   downloadRecording: operation({
     method: 'get',
     path: '/v1/recordings/{recordingId}/download',
-    summary: 'Get a link to the file',
+    summary: 'Get links to the file and its receipt',
     tag: 'Recordings',
     params: recording,
     query: downloadQuerySchema,

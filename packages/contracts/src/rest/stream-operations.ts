@@ -17,7 +17,7 @@ export const streamOperations = {
     bodyOptional: true,
     status: 202,
     response: streamSchema,
-    errors: ['not-found', 'session-not-live', 'already-streaming', 'unprocessable'],
+    errors: ['not-found', 'not-permitted', 'session-not-live', 'already-streaming', 'unprocessable'],
   }),
   listStreams: operation({
     method: 'get',

@@ -17,6 +17,7 @@ export const apiKeyScopes = [
   'keys:read',
   'keys:write',
   'usage:read',
+  'usage:write',
   'audit:read',
 ] as const;
 export const apiKeyScopeSchema = z.enum(apiKeyScopes).meta({ id: 'ApiKeyScope' });

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allowedPermissions, can, decide, policyValue } from './can.ts';
 import { permissions, permissionTable } from './permissions.ts';
-import { defaultPolicies, mergePolicies, policyPermissions } from './policies.ts';
+import { capturePermissions, defaultPolicies, mergePolicies, policyPermissions } from './policies.ts';
+import type { PoliciesInput } from './policies.ts';
 import { roleOf, roles } from './role.ts';
+import type { Role } from './role.ts';
 
 /** PRODUCT's table, written out a second time on purpose: the control of the table itself. */
 const hostsOnly = ['room.end', 'participant.changeRole', 'stream.start', 'stream.stop', 'room.updatePolicy'];
@@ -19,8 +21,11 @@ describe('the permission table', () => {
       const row = permissionTable[permission];
       const isHosts = hostsOnly.includes(permission);
       const isModerators = moderatorsToo.includes(permission);
-      expect(row.host).toBe('yes');
-      expect(row.moderator).toBe(isHosts ? 'no' : 'yes');
+      const given = (capturePermissions as readonly string[]).includes(permission) ? 'policy' : 'yes';
+      expect(row.host).toBe(given);
+      expect(row.moderator).toBe(isHosts ? 'no' : given);
+      expect(can(permission, { role: 'host', policies: defaultPolicies })).toBe(true);
+      expect(can(permission, { role: 'moderator', policies: defaultPolicies })).toBe(!isHosts);
       const policy = (policyPermissions as readonly string[]).includes(permission);
       expect(row.attendee).toBe(isHosts || isModerators ? 'no' : policy ? 'policy' : 'yes');
     }
@@ -48,6 +53,17 @@ describe('a decision', () => {
         },
       ),
     );
+  });
+
+  it('narrows who may record and stream, and gives it to nobody', () => {
+    const may = (role: Role, policies: PoliciesInput) =>
+      (['recording.start', 'stream.start'] as const).map((permission) =>
+        can(permission, { role, policies: mergePolicies(defaultPolicies, policies) }),
+      );
+    expect(may('moderator', { 'recording.start': 'hosts' })).toEqual([false, false]);
+    expect(may('host', { 'recording.start': 'hosts' })).toEqual([true, true]);
+    expect(may('host', { 'recording.start': 'off', 'stream.start': 'off' })).toEqual([false, false]);
+    expect(may('attendee', { 'recording.start': 'moderators' })).toEqual([false, false]);
   });
 
   it('names the reason of a refusal', () => {

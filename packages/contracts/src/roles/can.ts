@@ -1,7 +1,7 @@
 import { permissions, permissionTable } from './permissions.ts';
 import type { Permission } from './permissions.ts';
-import { policyPermissions } from './policies.ts';
-import type { Policies, PolicyPermission, PolicyValue } from './policies.ts';
+import { capturePermissions, policyPermissions } from './policies.ts';
+import type { CapturePermission, Policies, PolicyPermission, PolicyValue } from './policies.ts';
 import type { Role } from './role.ts';
 
 export type MediaKind = 'audio' | 'video';
@@ -26,6 +26,10 @@ function isPolicyPermission(permission: Permission): permission is PolicyPermiss
   return (policyPermissions as readonly string[]).includes(permission);
 }
 
+function isCapturePermission(permission: Permission): permission is CapturePermission {
+  return (capturePermissions as readonly string[]).includes(permission);
+}
+
 /** What a room's policy says of one permission; `media.publish` for one kind of media (default: the stricter). */
 export function policyValue(policies: Policies, permission: PolicyPermission, kind?: MediaKind): PolicyValue {
   const value = policies[permission];
@@ -44,6 +48,10 @@ export function decide(permission: Permission, standing: Standing, kind?: MediaK
   if (rule === 'no') return no('role');
   if (permission !== 'room.join' && standing.grants && !standing.grants.includes(permission))
     return no('grant');
+  if (isCapturePermission(permission)) {
+    const may = standing.policies[permission];
+    return may === 'off' || (may === 'hosts' && standing.role !== 'host') ? no('policy-off') : yes;
+  }
   if (rule === 'yes' || !isPolicyPermission(permission)) return yes;
   const value = policyValue(standing.policies, permission, kind);
   if (value === 'allowed') return yes;

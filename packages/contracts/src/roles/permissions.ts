@@ -8,6 +8,8 @@ const everyone = { host: 'yes', moderator: 'yes', attendee: 'yes' } as const;
 const byPolicy = { host: 'yes', moderator: 'yes', attendee: 'policy' } as const;
 const moderators = { host: 'yes', moderator: 'yes', attendee: 'no' } as const;
 const hosts = { host: 'yes', moderator: 'no', attendee: 'no' } as const;
+const moderatorsByPolicy = { host: 'policy', moderator: 'policy', attendee: 'no' } as const;
+const hostsByPolicy = { host: 'policy', moderator: 'no', attendee: 'no' } as const;
 
 /**
  * The one table that decides every command, on REST and on the socket alike. What has no row is denied, and a
@@ -43,12 +45,12 @@ export const permissionTable = {
   'content.present': moderators,
   'content.upload': moderators,
   'breakout.manage': moderators,
-  'recording.start': moderators,
+  'recording.start': moderatorsByPolicy,
   'recording.stop': moderators,
 
   'room.end': hosts,
   'participant.changeRole': hosts,
-  'stream.start': hosts,
+  'stream.start': hostsByPolicy,
   'stream.stop': hosts,
   'room.updatePolicy': hosts,
 } as const satisfies Record<string, Record<Role, Rule>>;

@@ -2,9 +2,15 @@ import { z } from 'zod';
 import { captureEventSchemas } from './capture-events.ts';
 import { restEventSchemas } from './rest-events.ts';
 import { roomEventSchemas } from './room-events.ts';
+import { usageEventSchemas } from './usage-events.ts';
 
 /** `data` of every webhook there is, by its type. */
-export const webhookSchemas = { ...restEventSchemas, ...roomEventSchemas, ...captureEventSchemas } as const;
+export const webhookSchemas = {
+  ...restEventSchemas,
+  ...roomEventSchemas,
+  ...captureEventSchemas,
+  ...usageEventSchemas,
+} as const;
 
 export type WebhookType = keyof typeof webhookSchemas;
 export const webhookTypes = Object.keys(webhookSchemas) as [WebhookType, ...WebhookType[]];

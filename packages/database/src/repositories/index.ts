@@ -3,6 +3,7 @@ import { AllowedOriginRepository } from './allowed-origins.ts';
 import { ApiKeyRepository } from './api-keys.ts';
 import { AuditRepository } from './audit.ts';
 import { BanRepository } from './bans.ts';
+import { BudgetRepository } from './budgets.ts';
 import { CaptureSegmentRepository } from './capture-segments.ts';
 import { CaptureRepository } from './captures.ts';
 import { EntryRepository } from './entries.ts';
@@ -29,6 +30,7 @@ export interface Repositories {
   audit: AuditRepository;
   history: HistoryRepository;
   usage: UsageRepository;
+  budgets: BudgetRepository;
   requestLog: RequestLogRepository;
   logo: LogoRepository;
   members: MemberRepository;
@@ -57,6 +59,7 @@ export function createRepositories(tx: Prisma.TransactionClient, tenantId: strin
     audit: new AuditRepository(scope),
     history: new HistoryRepository(scope),
     usage: new UsageRepository(scope),
+    budgets: new BudgetRepository(scope),
     requestLog: new RequestLogRepository(scope),
     logo: new LogoRepository(scope),
     members: new MemberRepository(scope),

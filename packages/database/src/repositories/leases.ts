@@ -121,4 +121,16 @@ export class LeaseRepository {
         AND expires_at > clock_timestamp()`;
     return z.array(leaseRowSchema).parse(rows)[0] ?? null;
   }
+
+  /** Rooms of the tenant that some node holds now. */
+  async heldRooms(): Promise<string[]> {
+    const { tx, tenantId } = this.#scope;
+    const rows = await tx.$queryRaw`
+      SELECT room_id FROM room_leases
+      WHERE tenant_id = ${tenantId} AND node_id IS NOT NULL AND expires_at > clock_timestamp() ORDER BY room_id`;
+    return z
+      .array(z.object({ room_id: z.string() }))
+      .parse(rows)
+      .map((row) => row.room_id);
+  }
 }

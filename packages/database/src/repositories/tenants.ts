@@ -1,5 +1,5 @@
-import { brandingSchema } from '@cloudmeet/contracts';
-import type { Theme } from '@cloudmeet/contracts';
+import { brandingSchema, defaultPolicies, mergePolicies, policiesInputSchema } from '@cloudmeet/contracts';
+import type { Policies, Theme } from '@cloudmeet/contracts';
 import type { Tenant } from '../generated/client.ts';
 import { toJsonObject } from './json-object.ts';
 import type { Scope } from './scope.ts';
@@ -12,7 +12,7 @@ export interface TenantRecord {
   updatedAt: Date;
 }
 
-function toTenant(row: Tenant): TenantRecord {
+function toTenant({ policies: _policies, ...row }: Tenant): TenantRecord {
   return { ...row, branding: brandingSchema.parse(row.branding) };
 }
 
@@ -52,6 +52,19 @@ export class TenantRepository {
       },
     });
     return count === 0 ? null : this.find();
+  }
+
+  /** The most that any room of the tenant allows; as much as can be, where it says nothing or is not there. */
+  async policies(): Promise<Policies> {
+    const { tx, tenantId } = this.#scope;
+    const row = await tx.tenant.findUnique({ where: { id: tenantId }, select: { policies: true } });
+    return mergePolicies(defaultPolicies, policiesInputSchema.parse(row?.policies ?? {}));
+  }
+
+  async setPolicies(policies: Policies): Promise<void> {
+    const { tx, tenantId } = this.#scope;
+    const data = { policies: toJsonObject(policies), updatedAt: new Date() };
+    await tx.tenant.updateMany({ where: { id: tenantId }, data });
   }
 }
 

@@ -35,6 +35,14 @@ export class SystemHistory {
     return querySystem(this.#pool, row, statements.listUnmetered, [max]);
   }
 
+  /** Budgets that are to be looked at, at most `max`, longest due first. */
+  async listDueBudgets(now: Date, max: number): Promise<{ tenantId: string; id: string }[]> {
+    const row = z
+      .object({ tenant_id: z.string(), id: z.string() })
+      .transform((one) => ({ tenantId: one.tenant_id, id: one.id }));
+    return querySystem(this.#pool, row, statements.listDueBudgets, [now, max]);
+  }
+
   async logRequests(entries: readonly NewRequestLogEntry[]): Promise<void> {
     const row = z.object({ system_log_requests: z.int() });
     await querySystem(this.#pool, row, statements.logRequests, [JSON.stringify(entries)]);

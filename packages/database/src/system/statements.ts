@@ -18,6 +18,7 @@ export const systemStatements = {
   setPassword: call('system_set_password', 2),
   renameUser: call('system_rename_user', 2),
   findInvitation: call('system_find_invitation', 1),
+  listDueBudgets: call('system_list_due_budgets', 2),
   listUnmetered: call('system_list_unmetered', 1),
   logRequests: call('system_log_requests', 1),
   purgeRequestLog: call('system_purge_request_log', 2),

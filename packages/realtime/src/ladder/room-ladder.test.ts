@@ -65,6 +65,7 @@ async function room(mode: RoomMode) {
       mode,
     },
     ...{ maxParticipants: 100, lobby: false, recording: {}, policies: defaultPolicies, test: true },
+    policyLimits: defaultPolicies,
   };
   const clock = new FakeClock();
   const { plane, port } = fakePlane();

@@ -19,6 +19,7 @@ function viewOf(ids: readonly string[]): RoomView {
     {
       ...{ tenantId: newId('tenant'), tenantName: 'Acme', theme: {}, roomId: newId('room'), name: 'Room' },
       ...{ mode: 'auto', maxParticipants: 100, lobby: false, recording: {}, policies: defaultPolicies },
+      policyLimits: defaultPolicies,
       test: true,
     },
     new Set(),

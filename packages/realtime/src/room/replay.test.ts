@@ -15,6 +15,7 @@ const settings: RoomSettings = {
     mode: 'auto' as const,
   },
   ...{ maxParticipants: 10, lobby: true, recording: {}, policies: defaultPolicies, test: true },
+  policyLimits: defaultPolicies,
 };
 
 function logOf(...bodies: EntryBody[]): Entry[] {

@@ -1,4 +1,4 @@
-import { emptyRoomState } from '@cloudmeet/contracts';
+import { emptyRoomState, limitPolicies } from '@cloudmeet/contracts';
 import type {
   LeaveReason,
   OnDuplicate,
@@ -25,7 +25,10 @@ export interface RoomSettings {
   maxParticipants: number;
   lobby: boolean;
   recording: Room['recording'];
+  /** The room's own. A session begins with them within the limits. */
   policies: Policies;
+  /** The most that the tenant lets any of its rooms allow. */
+  policyLimits: Policies;
   /** Made with a test key. */
   test: boolean;
   /** The tenant deleted it while it was open: nobody comes in any more. */
@@ -122,6 +125,14 @@ export function initialTopology(mode: RoomMode): Topology {
   return mode === 'mixed' || mode === 'stream' ? 'mixed' : 'p2p';
 }
 
+/** The room's own policies, as far as the tenant lets any room go. */
+export function permittedPolicies({
+  policies,
+  policyLimits,
+}: Pick<RoomSettings, 'policies' | 'policyLimits'>): Policies {
+  return limitPolicies(policies, policyLimits);
+}
+
 /** The room between sessions: nobody in it, the policies the tenant set. */
 export function restingView(settings: RoomSettings, connected: ReadonlySet<string>): RoomView {
   return {
@@ -129,7 +140,7 @@ export function restingView(settings: RoomSettings, connected: ReadonlySet<strin
     state: {
       ...emptyRoomState,
       topology: initialTopology(settings.mode),
-      policies: settings.policies,
+      policies: permittedPolicies(settings),
     },
     presences: new Map(),
     applicants: new Map(),

@@ -23,6 +23,7 @@ async function start() {
       mode: 'auto',
     },
     ...{ maxParticipants: 10, lobby: false, recording: {}, policies: defaultPolicies, test: true },
+    policyLimits: defaultPolicies,
   };
   const shared = new SharedMemory();
   shared.rooms.set(settings.roomId, settings);

@@ -51,12 +51,16 @@ export class DatabaseRoomStore implements RoomStore {
     const page = await this.#database.system.findRoomPage(roomId);
     if (!page) return undefined;
     const { tenantId, tenantName, branding } = page;
-    const room = await this.#of(tenantId, (repos) => repos.rooms.findById(roomId));
-    if (!room) return undefined;
+    const found = await this.#of(tenantId, async (repos) => {
+      const room = await repos.rooms.findById(roomId);
+      return room && { room, policyLimits: await repos.tenant.policies() };
+    });
+    if (!found) return undefined;
+    const { room, policyLimits } = found;
     const { name, mode, maxParticipants, lobby, recording, policies, test } = room;
     return {
       ...{ tenantId, tenantName, theme: branding, roomId },
-      ...{ name, mode, maxParticipants, lobby, recording, policies, test },
+      ...{ name, mode, maxParticipants, lobby, recording, policies, policyLimits, test },
     };
   }
 

@@ -1,6 +1,7 @@
 import {
   commandNames,
   commandSpecs,
+  defaultPolicies,
   permissions,
   permissionTable,
   policyPermissions,
@@ -53,6 +54,7 @@ function grantedOf(policies: Policies): (readonly PolicyPermission[])[] {
 
 function policiesOf(value: PolicyValue, media: MediaPolicy = value): Policies {
   return {
+    ...defaultPolicies,
     'media.publish': media,
     'screen.share': value,
     'chat.send': value,

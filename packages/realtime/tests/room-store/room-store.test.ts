@@ -59,6 +59,7 @@ roomStoreSuite('in memory', () => ({
     shared.rooms.set(roomId, {
       ...{ tenantId, tenantName: 'Acme', theme: {}, roomId, name: 'Room', mode: 'auto' as const },
       ...{ maxParticipants: 10, lobby: false, recording: {}, policies: defaultPolicies, test: true },
+      policyLimits: defaultPolicies,
     });
     return { tenantId, roomId };
   },

@@ -1,5 +1,5 @@
-import { allowedPermissions, CloudMeetError } from '@cloudmeet/contracts';
-import type { TokenInspection } from '@cloudmeet/contracts';
+import { allowedPermissions, CloudMeetError, limitPolicies } from '@cloudmeet/contracts';
+import type { Policies, TokenInspection } from '@cloudmeet/contracts';
 import type { RoomRecord } from '@cloudmeet/database';
 import { verifyRoomToken } from '@cloudmeet/service-kit/room-token';
 import type { OperationContext, OperationHandler } from '../../http/operation-handler.ts';
@@ -19,8 +19,14 @@ function refusal(error: unknown, token: string): TokenInspection {
   };
 }
 
+/** The room of a token, and the most that its tenant lets any room allow. */
+interface Found {
+  room: RoomRecord;
+  most: Policies;
+}
+
 async function inspect(token: string, tenantId: string, context: OperationContext): Promise<TokenInspection> {
-  let room: RoomRecord | null = null;
+  let found: Found | null = null;
   const { claims, role, grants } = await verifyRoomToken(token, {
     nowMs: context.nowMs(),
     issuer: context.publicApiUrl,
@@ -28,17 +34,21 @@ async function inspect(token: string, tenantId: string, context: OperationContex
     tenantId,
     roomExists: async (_tenantId, roomId) => {
       const tenant = context.database.forTenant({ tenantId });
-      room = await tenant.transaction((repos) => repos.rooms.findById(roomId));
-      return room !== null;
+      found = await tenant.transaction(async (repos) => {
+        const room = await repos.rooms.findById(roomId);
+        return room && { room, most: await repos.tenant.policies() };
+      });
+      return found !== null;
     },
   });
-  const { policies } = asFound(room);
+  const { room, most } = asFound(found);
+  const policies = limitPolicies(room.policies, most);
   return { valid: true, claims, allows: allowedPermissions({ role, grants, policies }) };
 }
 
-function asFound(room: RoomRecord | null): RoomRecord {
-  if (!room) throw new Error('A token was believed without its room.');
-  return room;
+function asFound(found: Found | null): Found {
+  if (!found) throw new Error('A token was believed without its room.');
+  return found;
 }
 
 export const inspectToken: OperationHandler<'inspectToken'> = {

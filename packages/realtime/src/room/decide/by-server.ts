@@ -1,9 +1,15 @@
-import { CloudMeetError } from '@cloudmeet/contracts';
-import type { EntryBody, EntryData, LeaveReason, UpdateParticipant } from '@cloudmeet/contracts';
+import { changedPolicies, CloudMeetError, limitPolicies, mergePolicies } from '@cloudmeet/contracts';
+import type {
+  EntryBody,
+  EntryData,
+  LeaveReason,
+  PoliciesInput,
+  UpdateParticipant,
+} from '@cloudmeet/contracts';
 import type { PresenceMark } from '../../fanout/presence-board.ts';
 import { unchanged } from '../decided.ts';
 import type { Decided, DecisionContext, Outcome } from '../decided.ts';
-import { isEmpty, isLive } from '../room-view.ts';
+import { isEmpty, isLive, permittedPolicies } from '../room-view.ts';
 import type { RoomSettings, RoomView } from '../room-view.ts';
 import { changeMedia } from './media.ts';
 import { removal } from './removal.ts';
@@ -71,11 +77,18 @@ export function decideEmptyEnd(room: RoomView): Decided {
     : unchanged;
 }
 
-/** The tenant changed the room. Policies are taken over where the tenant changed them, else a host's stay. */
+/** What a host set in the room and the tenant did not change since. */
+function keptPolicies(room: RoomView, settings: RoomSettings): PoliciesInput {
+  const changedByTenant = changedPolicies(room.settings.policies, settings.policies);
+  const changedByHost = changedPolicies(permittedPolicies(room.settings), room.state.policies);
+  return Object.fromEntries(Object.entries(changedByHost).filter(([name]) => !(name in changedByTenant)));
+}
+
+/** The tenant changed the room, or what all its rooms may allow. A host's own changes stay, within what it allows. */
 export function decideRefresh(room: RoomView, settings: RoomSettings, context: DecisionContext): Decided {
-  const isNew = !samePolicies(settings.policies, room.settings.policies);
-  if (!isLive(room.state) || !isNew || samePolicies(settings.policies, room.state.policies))
-    return { entries: [], settings };
-  const change: EntryBody = { type: 'room.policyChanged', data: { policies: settings.policies } };
+  const kept = mergePolicies(permittedPolicies(settings), keptPolicies(room, settings));
+  const policies = limitPolicies(kept, settings.policyLimits);
+  if (!isLive(room.state) || samePolicies(policies, room.state.policies)) return { entries: [], settings };
+  const change: EntryBody = { type: 'room.policyChanged', data: { policies } };
   return { entries: withLosses(room, context, [change]), settings };
 }

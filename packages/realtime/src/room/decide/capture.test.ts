@@ -38,6 +38,7 @@ class Room {
       {
         ...{ tenantId: newId('tenant'), tenantName: 'Acme', theme: {}, roomId: newId('room'), name: 'Room' },
         ...{ mode: 'auto', maxParticipants: 100, lobby: false, recording: {}, policies: defaultPolicies },
+        policyLimits: defaultPolicies,
         ...{ test: true, ...settings },
       },
       new Set(),

@@ -36,7 +36,7 @@ export function standingOf(room: RoomView, participant: Participant): Standing {
 const reasons: Record<Exclude<Decision, { allowed: true }>['reason'], string> = {
   role: 'This role may not do that.',
   grant: 'The token does not grant that.',
-  'policy-off': 'This room has switched that off for attendees.',
+  'policy-off': 'The policies of this room do not allow that.',
   'on-request': 'This room asks a host or moderator to allow that first.',
 };
 

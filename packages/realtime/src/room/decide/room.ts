@@ -1,4 +1,4 @@
-import { mergePolicies, policyPermissions, policyValue } from '@cloudmeet/contracts';
+import { changedPolicies, CloudMeetError, limitPolicies, mergePolicies } from '@cloudmeet/contracts';
 import type { EntryBody, Policies } from '@cloudmeet/contracts';
 import { unchanged } from '../decided.ts';
 import { withTarget } from './deed.ts';
@@ -7,11 +7,7 @@ import { withLosses } from './with-losses.ts';
 
 /** True when two policies say the same, however they say it. */
 export function samePolicies(one: Policies, other: Policies): boolean {
-  return policyPermissions.every((permission) =>
-    (['audio', 'video'] as const).every(
-      (kind) => policyValue(one, permission, kind) === policyValue(other, permission, kind),
-    ),
-  );
+  return Object.keys(changedPolicies(one, other)).length === 0;
 }
 
 /** What holds for the room as a whole. */
@@ -24,6 +20,10 @@ export const roomCommands: CommandHandlers<
   'room.updatePolicy': ({ room, context }, input) => {
     const policies = mergePolicies(room.state.policies, input.policies);
     if (samePolicies(policies, room.state.policies)) return unchanged;
+    if (!samePolicies(policies, limitPolicies(policies, room.settings.policyLimits)))
+      return new CloudMeetError('not-permitted', {
+        detail: 'The policies of this organisation allow no room that much.',
+      });
     const change: EntryBody = { type: 'room.policyChanged', data: { policies } };
     return { entries: withLosses(room, context, [change]) };
   },

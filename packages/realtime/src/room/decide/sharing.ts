@@ -17,6 +17,7 @@ export function willRecord({ settings, state, hasRecorded }: RoomView): boolean 
   return (
     settings.recording.automatic === true &&
     settings.mode !== 'p2p' &&
+    can('recording.start', { role: 'host', policies: state.policies }) &&
     state.recording === null &&
     !hasRecorded
   );

@@ -1,9 +1,10 @@
 import { CloudMeetError } from '@cloudmeet/contracts';
-import type { CapturedBy, EntryBody, Layout } from '@cloudmeet/contracts';
+import type { CapturedBy, CapturePermission, EntryBody, Layout } from '@cloudmeet/contracts';
 import { unchanged } from '../decided.ts';
 import type { Decided, DecisionContext, Outcome } from '../decided.ts';
 import { isLive } from '../room-view.ts';
 import type { RoomView } from '../room-view.ts';
+import { refusal } from './deed.ts';
 import { willRecord } from './sharing.ts';
 import { withLosses } from './with-losses.ts';
 
@@ -25,6 +26,11 @@ export interface NewStream {
 /** What is shown of who began it: people of the room by name, nobody of a server. */
 function nameOf({ kind, name }: CapturedBy): string | null {
   return kind === 'participant' ? name : null;
+}
+
+/** A server may what hosts may, and no more than the policies allow; what people may was decided before. */
+function refusedByPolicy({ state }: RoomView, permission: CapturePermission): CloudMeetError | undefined {
+  return refusal(permission, { role: 'host', policies: state.policies });
 }
 
 /** Pictures of such a room never pass a server. */
@@ -62,7 +68,7 @@ export function startRecording(
   const { recording, layout } = room.state;
   if (recording)
     return recording.recordingId === wish.id ? unchanged : new CloudMeetError('already-recording');
-  const refused = refusedByMode(room);
+  const refused = refusedByPolicy(room, 'recording.start') ?? refusedByMode(room);
   if (refused) return refused;
   const { entries, ...rest } = requesting(room, wish, by);
   const laidOut: EntryBody[] =
@@ -88,7 +94,7 @@ export function startStream(room: RoomView, wish: NewStream, by: CapturedBy): Ou
   if (!isLive(room.state)) return new CloudMeetError('session-not-live');
   const { stream } = room.state;
   if (stream) return stream.streamId === wish.id ? unchanged : new CloudMeetError('already-streaming');
-  const refused = refusedByMode(room);
+  const refused = refusedByPolicy(room, 'stream.start') ?? refusedByMode(room);
   if (refused) return refused;
   const { id, rtmpUrls = [] } = wish;
   const broken = rtmpUrls.findIndex((url) => !URL.canParse(url));
