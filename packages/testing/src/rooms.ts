@@ -10,4 +10,4 @@ export type { RealtimeNode, RealtimeNodeOptions } from './environment/realtime-n
 export { RoomTenant } from './environment/room-tenant.ts';
 export type { RoomWish, TokenWish } from './environment/room-tenant.ts';
 export { createRoomWorld } from './environment/room-world.ts';
-export type { RoomWorld } from './environment/room-world.ts';
+export type { RoomWorld, RoomWorldOptions } from './environment/room-world.ts';

@@ -27,10 +27,16 @@ export interface RoomWorld {
   close(): Promise<void>;
 }
 
-export async function createRoomWorld(): Promise<RoomWorld> {
-  const testDatabase = await createTestDatabase();
+export interface RoomWorldOptions {
+  /** Default: one of the test file's own. */
+  testDatabase?: TestDatabase;
+  tenantName?: string;
+}
+
+export async function createRoomWorld(options: RoomWorldOptions = {}): Promise<RoomWorld> {
+  const testDatabase = options.testDatabase ?? (await createTestDatabase());
   const database = createDatabase({ url: testDatabase.appUrl });
-  const tenant = await RoomTenant.create(database, 'Acme');
+  const tenant = await RoomTenant.create(database, options.tenantName ?? 'Acme');
   const nodes: RealtimeNode[] = [];
   const clients: RoomClient[] = [];
   const client: RoomWorld['client'] = (node, roomId, options) => {
