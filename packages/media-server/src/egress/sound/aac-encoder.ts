@@ -65,6 +65,8 @@ function openContext(): CodecContext {
   context.bitRate = BigInt(bitsPerSecond);
   context.timeBase = new Rational(1, sampleRate);
   context.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER);
+  // For a voice at this rate as near to the original as the usual search, for a fifth of the time.
+  context.setOption('aac_coder', 'fast');
   const opened = context.open2Sync(encoder, null);
   if (opened < 0) throw new Error(`The encoder for AAC does not open (${opened}).`);
   return context;
