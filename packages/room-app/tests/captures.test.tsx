@@ -39,6 +39,20 @@ describe('a recorded room', () => {
     expect(screen.getAllByText('Amara Okafor records this call.').length).toBeGreaterThan(0);
   });
 
+  it.each([
+    ['attendee', 'It is tried again by itself.'],
+    ['host', 'Ask people to reload the page'],
+  ] as const)(
+    'tells an %s that nothing is recorded while it is not mixed, and what to do',
+    async (role, words) => {
+      const waits = { ...recording, status: 'starting', startedAt: null, unmixed: 'not-ready' } as const;
+      await openPage({ state: inRoom([amara], { recording: waits }, { ...me, role }) });
+      expect(await screen.findByText('Recording waits')).toBeTruthy();
+      await screen.findAllByText('Nothing is recorded or streamed at the moment.');
+      await screen.findAllByText(words, { exact: false });
+    },
+  );
+
   it('is begun from the menu, with sound alone where that is wished', async () => {
     const { user, room } = await openPage({ state: inRoom([amara]) });
     await press(user, 'Start recording');

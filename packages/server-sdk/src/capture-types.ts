@@ -32,6 +32,28 @@ export interface Recording {
   expiresAt: string | null;
 }
 
+/** The JSON file at `receiptUrl` of a download: what a recording is of, who made it, and what to check it against. */
+export interface RecordingReceipt {
+  recordingId: string;
+  roomId: string;
+  sessionId: string;
+  startedBy: StartedBy;
+  audioOnly: boolean;
+  createdAt: string;
+  startedAt: string | null;
+  stoppedAt: string | null;
+  stopReason: string | null;
+  participants: { userId: string; name: string }[];
+  /** How the room was laid out, and from when on. */
+  layouts: { startSeconds: number; layout: 'grid' | 'speaker' | 'presentation' }[];
+  chapters: { startSeconds: number; title: string }[];
+  gaps: { startSeconds: number; durationSeconds: number }[];
+  /** Unbroken runs at one recorder each. */
+  parts: { part: number; startedAt: string; segments: number; durationSeconds: number }[];
+  /** `sha256` in hex. */
+  file: { bytes: number; sha256: string; contentType: string; durationSeconds: number };
+}
+
 export interface StreamTarget {
   id: string;
   /** Path and key are never shown. */

@@ -21,6 +21,8 @@ export interface ListRecordings extends PageOptions {
 export interface Download {
   /** Opens without a credential, ranges included, until it expires. */
   url: string;
+  /** The same for its receipt, a JSON file: who made it and who was in it, what it lacks, its checksum. */
+  receiptUrl: string | null;
   expiresAt: string;
 }
 
@@ -67,7 +69,7 @@ export class Recordings {
     return (await this.#transport.send(call)).body as Recording;
   }
 
-  /** A link to the file, good for 60 to 604,800 seconds, an hour by default. */
+  /** Links to the file and its receipt, good for 60 to 604,800 seconds, an hour by default. */
   async download(
     recordingId: string,
     { signal, ...query }: CallOptions & { expiresInSeconds?: number } = {},

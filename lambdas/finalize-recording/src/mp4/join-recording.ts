@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { FinalizedFile, FinalizeWork } from '@cloudmeet/contracts';
+import type { Chapter, FinalizedFile, FinalizeWork } from '@cloudmeet/contracts';
 import type { Objects } from '@cloudmeet/platform';
+import { chapterTrack } from './chapter-track.ts';
 import { readSegment } from './read-segment.ts';
 import { inOrder, SegmentSource, type SourceSegment } from './segment-source.ts';
 import { silentFrame, Timeline, type Piece } from './timeline.ts';
 import { verifyFile } from './verify-file.ts';
+import { placeChapters } from '../receipt/place.ts';
+import { writeReceipt } from '../receipt/write-receipt.ts';
 
 interface Plan {
   timeline: Timeline;
   pieces: readonly { segment: SourceSegment; piece: Piece }[];
   silenceAtEnd: number;
+  chapters: Chapter[];
 }
 
 /** Looks at every segment once: what each has, where it goes, and which cannot be had any more. */
@@ -28,7 +32,10 @@ async function plan(work: FinalizeWork, source: SegmentSource): Promise<Plan> {
     pieces.push({ segment, piece });
   }
   if (pieces.length === 0) throw new Error('Nothing of the recording can be read.');
-  return { timeline, pieces, silenceAtEnd: timeline.finish() };
+  const silenceAtEnd = timeline.finish();
+  const { stoppedAt } = work.facts;
+  if (stoppedAt !== null) timeline.lacksUntil(Date.parse(stoppedAt));
+  return { timeline, pieces, silenceAtEnd, chapters: placeChapters(work.chapters, timeline) };
 }
 
 function silence(frames: number): Buffer {
@@ -36,8 +43,10 @@ function silence(frames: number): Buffer {
 }
 
 /** The file from its first byte to its last; never more than one segment is held. */
-async function* contentOf({ timeline, pieces, silenceAtEnd }: Plan, source: SegmentSource) {
-  yield timeline.head();
+async function* contentOf({ timeline, pieces, silenceAtEnd, chapters }: Plan, source: SegmentSource) {
+  const track = chapterTrack(chapters, timeline.durationMs);
+  yield timeline.head(track);
+  if (track) yield track.data;
   for (const { segment, piece } of pieces) {
     const data = await source.read(segment);
     if (!data) throw new Error(`The segment ${segment.key} was there a moment ago.`);
@@ -58,7 +67,7 @@ async function* hashed(content: AsyncIterable<Buffer>, hash: ReturnType<typeof c
 
 /**
  * Joins the segments of a recording to one file that plays from its first bytes on, then reads that file back from the
- * store and looks at every sample of it.
+ * store and looks at every sample of it, and writes its receipt beside it.
  * @throws Error in words when there is no file that plays; CloudMeetError `unavailable` when the store is away
  */
 export async function joinRecording(
@@ -67,12 +76,15 @@ export async function joinRecording(
 ): Promise<FinalizedFile> {
   const source = new SegmentSource(objects);
   const planned = await plan(work, source);
-  const { timeline } = planned;
+  const { timeline, chapters } = planned;
   const hash = createHash('sha256');
   const contentType = work.parts.every(({ audioOnly }) => audioOnly) ? 'audio/mp4' : 'video/mp4';
-  const { key } = work.output;
+  const { key, receiptKey } = work.output;
   await objects.put(key, Readable.from(hashed(contentOf(planned, source), hash)), { contentType });
   const expected = { sha256: hash.digest('hex'), durationMs: timeline.durationMs };
   const { bytes } = await verifyFile(objects, key, expected);
-  return { key, bytes, ...expected, gaps: timeline.gaps, contentType };
+  const file = { key, bytes, ...expected, gaps: timeline.gaps, chapters, contentType, receiptKey };
+  const joined = planned.pieces.map(({ segment }) => segment);
+  await writeReceipt(objects, work, { file, joined, beganAtMs: timeline.startedAt });
+  return file;
 }

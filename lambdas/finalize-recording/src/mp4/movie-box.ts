@@ -9,6 +9,8 @@ import {
   videoTrack,
 } from '@cloudmeet/media-core/mp4';
 import type { TrackMedia, TrackPlace } from '@cloudmeet/media-core/mp4';
+import { chapterTimescale } from './chapter-track.ts';
+import type { ChapterTrack } from './chapter-track.ts';
 import type { TrackTable } from './track-table.ts';
 
 export interface MovieOptions {
@@ -16,6 +18,7 @@ export interface MovieOptions {
   startedAt: number;
   picture: { table: TrackTable; width: number; height: number } | null;
   sound: { table: TrackTable };
+  chapters: ChapterTrack | null;
   /** Bytes of all samples. */
   dataBytes: number;
 }
@@ -34,33 +37,53 @@ export function fileHead(options: MovieOptions): Buffer {
   return before(before(0).length);
 }
 
-function movieBox({ startedAt, picture, sound }: MovieOptions, dataStart: number): Buffer {
-  const track = (
-    table: TrackTable,
-    place: Pick<TrackPlace, 'id' | 'size' | 'isSound'>,
-    media: Pick<TrackMedia, 'handler' | 'timescale'>,
-  ) => {
-    const span = { madeAtMs: startedAt, duration: millisecondsOf(table, media) };
-    const ownSpan = { madeAtMs: startedAt, duration: table.duration };
-    return box(
-      'trak',
-      trackHeader({ ...place, span }),
-      mediaBox({ ...media, span: ownSpan, table: table.toBox(dataStart) }),
-    );
-  };
-  const tracks: Buffer[] = [];
-  if (picture)
-    tracks.push(track(picture.table, { id: videoTrack.id, size: picture, isSound: false }, pictures));
-  tracks.push(track(sound.table, { id: soundTrack.id, size: null, isSound: true }, sounds));
-  const duration = Math.max(
-    millisecondsOf(sound.table, sounds),
-    picture ? millisecondsOf(picture.table, pictures) : 0,
-  );
-  return box('moov', movieHeader({ madeAtMs: startedAt, duration }, 3), ...tracks);
+interface Track {
+  table: TrackTable;
+  place: Pick<TrackPlace, 'id' | 'size' | 'isSound' | 'isEnabled'>;
+  media: Pick<TrackMedia, 'handler' | 'timescale'>;
+  /** Where its samples begin to be counted in the file. */
+  dataStart: number;
 }
 
-const pictures = { handler: 'vide', timescale: videoTrack.timescale } as const;
-const sounds = { handler: 'soun', timescale: soundTrack.timescale } as const;
+const chapterTrackId = 3;
+/** QuickTime File Format, "Track References": where a player finds the chapters of a track. */
+const toChapters = box('tref', box('chap', u32(chapterTrackId)));
+
+function tracksOf({ picture, sound, chapters }: MovieOptions, start: number): Track[] {
+  const dataStart = start + (chapters?.data.length ?? 0);
+  const tracks: Track[] = [];
+  if (picture) {
+    const media = { handler: 'vide', timescale: videoTrack.timescale } as const;
+    const place = { id: videoTrack.id, size: picture, isSound: false };
+    tracks.push({ table: picture.table, place, media, dataStart });
+  }
+  const media = { handler: 'soun', timescale: soundTrack.timescale } as const;
+  const place = { id: soundTrack.id, size: null, isSound: true };
+  tracks.push({ table: sound.table, place, media, dataStart });
+  if (chapters)
+    tracks.push({
+      ...{ table: chapters.table, dataStart: start },
+      place: { id: chapterTrackId, size: null, isSound: false, isEnabled: false },
+      media: { handler: 'text', timescale: chapterTimescale },
+    });
+  return tracks;
+}
+
+function movieBox(options: MovieOptions, dataStart: number): Buffer {
+  const { startedAt: madeAtMs, chapters } = options;
+  const tracks = tracksOf(options, dataStart);
+  const boxes = tracks.map(({ table, place, media, dataStart: from }) =>
+    box(
+      'trak',
+      trackHeader({ ...place, span: { madeAtMs, duration: millisecondsOf(table, media) } }),
+      ...(chapters && place.id !== chapterTrackId ? [toChapters] : []),
+      mediaBox({ ...media, span: { madeAtMs, duration: table.duration }, table: table.toBox(from) }),
+    ),
+  );
+  const duration = Math.max(...tracks.map(({ table, media }) => millisecondsOf(table, media)));
+  const nextTrackId = chapterTrackId + (chapters ? 1 : 0);
+  return box('moov', movieHeader({ madeAtMs, duration }, nextTrackId), ...boxes);
+}
 
 function millisecondsOf({ duration }: TrackTable, { timescale }: { timescale: number }): number {
   return Math.round((duration * 1000) / timescale);

@@ -1,5 +1,6 @@
 import type { Gap } from '@cloudmeet/contracts';
 import { soundTrack, videoTrack } from '@cloudmeet/media-core/mp4';
+import type { ChapterTrack } from './chapter-track.ts';
 import type { InitContent } from './read-init.ts';
 import { fileHead } from './movie-box.ts';
 import { lengthOf, type Run, type SegmentContent } from './read-segment.ts';
@@ -27,6 +28,8 @@ export const frameSamples = 1024;
 
 const videoPerMs = videoTrack.timescale / 1000;
 const soundPerMs = soundTrack.timescale / 1000;
+/** What may lack at the end without a word: the last segment is closed a moment after somebody stopped. */
+const closingMs = 3000;
 /** Smaller ones are rounding. */
 const gapMsMin = 50;
 
@@ -59,8 +62,9 @@ export class Timeline {
     return Math.round(Math.max(this.#video.duration / videoPerMs, this.#sound.duration / soundPerMs));
   }
 
-  get dataBytes(): number {
-    return this.#dataBytes;
+  /** When the file begins, in milliseconds since 1970. */
+  get startedAt(): number {
+    return this.#startedAt ?? 0;
   }
 
   /** Adds the next segment. Returns what of it stands in the file. */
@@ -78,6 +82,13 @@ export class Timeline {
     return { ranges: [...pictures, range], silentFrames };
   }
 
+  /** Declares that nothing is there of the time up to `stoppedAt`, if that is more than the closing of a segment takes. */
+  lacksUntil(stoppedAt: number): void {
+    const missingMs = stoppedAt - this.startedAt - this.durationMs;
+    if (missingMs > closingMs)
+      this.gaps.push({ startSeconds: this.durationMs / 1000, durationSeconds: missingMs / 1000 });
+  }
+
   /** Brings sound to the end of the pictures. Returns the frames of silence that stand behind everything. */
   finish(): number {
     if (this.#isSound) return 0;
@@ -86,10 +97,11 @@ export class Timeline {
     return this.#addSilence(Math.max(0, Math.floor(missing / frameSamples)), true);
   }
 
-  head(): Buffer {
+  head(chapters: ChapterTrack | null): Buffer {
     const picture = this.#isSound ? null : { table: this.#video, ...this.#size };
-    const startedAt = this.#startedAt ?? 0;
-    return fileHead({ startedAt, picture, sound: { table: this.#sound }, dataBytes: this.#dataBytes });
+    const sound = { table: this.#sound };
+    const dataBytes = this.#dataBytes + (chapters?.data.length ?? 0);
+    return fileHead({ startedAt: this.startedAt, picture, sound, chapters, dataBytes });
   }
 
   /**

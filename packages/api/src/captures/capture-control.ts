@@ -13,7 +13,7 @@ import type { Objects } from '@cloudmeet/platform';
 import type { Logger, StreamTargetBox } from '@cloudmeet/service-kit';
 import type { RoomControl } from '../room-control/room-control.ts';
 import { captureTimes, diskFreeBytesMin } from './capture-times.ts';
-import { fileKey, finalizeWork, startRequest, stopRequest } from './job-request.ts';
+import { fileKey, finalizeWork, receiptKey, startRequest, stopRequest } from './job-request.ts';
 import { noteProgress } from './note-progress.ts';
 import { receiptOf } from './receipt-of.ts';
 import { turnCapture } from './turn-capture.ts';
@@ -67,11 +67,11 @@ async function nodeFor(
 
 async function seatAt(
   repos: Repositories,
-  nodeId: string | null,
+  { id, nodeId }: { id: string; nodeId: string | null },
   now: Date,
 ): Promise<CaptureSeatRecord | null> {
   const silentMs = captureTimes.recorderSilentMs;
-  return nodeId === null ? null : repos.captures.findSeat(nodeId, { now, silentMs, diskFreeBytesMin });
+  return repos.captures.findSeat(id, nodeId, { now, silentMs, diskFreeBytesMin });
 }
 
 function createClaim(options: CaptureControlOptions): CaptureControl['claim'] {
@@ -84,20 +84,25 @@ function createClaim(options: CaptureControlOptions): CaptureControl['claim'] {
       const capture = await repos.captures.lock(captureId);
       if (!capture || !isUpNow(capture, job)) return nothing;
       const now = new Date(nowMs());
-      const seat = step === 'start' && !capture.seat ? await seatAt(repos, nodeId, now) : null;
+      const seat =
+        step === 'start' && !capture.seat ? await seatAt(repos, { id: captureId, nodeId }, now) : null;
       const { bytes } = await repos.captureSegments.held(captureId);
       const signal = { e: 'claim', step, attempt, seat, bytes } as const;
-      const { capture: taken, turn } = await turnCapture(repos, capture, signal, { now });
+      const receipt = step === 'finalize' ? await receiptOf(repos, capture) : undefined;
+      const more = () => (receipt ? { people: receipt.facts.participants } : {});
+      const { capture: taken, turn } = await turnCapture(repos, capture, signal, { now, more });
       if (!turn?.granted) return nothing;
-      if (step === 'finalize')
-        return { work: finalizeWork(taken, tenantId, await repos.captureSegments.list(captureId)) };
+      if (receipt) {
+        const segments = await repos.captureSegments.list(captureId);
+        return { work: finalizeWork(taken, tenantId, { segments, receipt }) };
+      }
       const context = { tenantId, publicRoomUrl, targets };
       return { request: step === 'start' ? startRequest(taken, context) : stopRequest(taken) };
     });
   };
 }
 
-/** A file is believed when it is where it has to be, as large as it was when it was read back. */
+/** A file is believed when it and its receipt are where they have to be, it as large as when it was read back. */
 async function checkFile(
   { tenantId, captureId, attempt, step }: CaptureJob,
   outcome: CaptureOutcome,
@@ -107,8 +112,11 @@ async function checkFile(
   if (step !== 'finalize' || status !== 'done') return outcome;
   const key = fileKey(tenantId, captureId, attempt);
   const found = file?.key === key ? await objects.head(key) : null;
-  if (found && found.bytes === file?.bytes && found.bytes > 0) return outcome;
-  return { status: 'failed', detail: 'The joined file is not in the object store.' };
+  if (!found || found.bytes !== file?.bytes || found.bytes === 0)
+    return { status: 'failed', detail: 'The joined file is not in the object store.' };
+  const beside = receiptKey(tenantId, captureId, attempt);
+  if (file.receiptKey === beside && (await objects.head(beside))) return outcome;
+  return { status: 'failed', detail: 'The receipt of the file is not in the object store.' };
 }
 
 function createReport({
@@ -124,7 +132,6 @@ function createReport({
       const capture = await repos.captures.lock(captureId);
       if (!capture) return false;
       const now = new Date(nowMs());
-      const receipt = outcome.file ? await receiptOf(repos, capture) : {};
       const { turn } = await turnCapture(
         repos,
         capture,
@@ -134,7 +141,7 @@ function createReport({
           more: ({ state }) =>
             state.status === 'ready'
               ? {
-                  ...receipt,
+                  chapters: state.file?.chapters ?? [],
                   readyAt: now,
                   expiresAt: keepDays === null ? null : new Date(now.getTime() + keepDays * dayMs),
                 }

@@ -1,6 +1,6 @@
 import type { CaptureRecord, Database, Repositories } from '@cloudmeet/database';
 import type { Objects } from '@cloudmeet/platform';
-import { fileKey } from './job-request.ts';
+import { fileKey, receiptKey } from './job-request.ts';
 
 export interface ClearObjectsOptions {
   database: Pick<Database, 'forTenant' | 'captures'>;
@@ -20,10 +20,11 @@ async function segmentKeys(repos: Repositories, captureId: string): Promise<stri
 /** So many attempts back one may have been to join the file. */
 const joiningsMax = 50;
 
-/** Files that earlier attempts may have left, except the one that is shown. */
+/** Files that earlier attempts may have left, except the one that is shown and its receipt. */
 function strayKeys(tenantId: string, { id, attempt, file }: CaptureRecord): string[] {
   const attempts = Array.from({ length: Math.min(attempt, joiningsMax) }, (_, back) => attempt - back);
-  return attempts.map((one) => fileKey(tenantId, id, one)).filter((key) => key !== file?.key);
+  const keys = attempts.flatMap((one) => [fileKey(tenantId, id, one), receiptKey(tenantId, id, one)]);
+  return keys.filter((key) => key !== file?.key && key !== file?.receiptKey);
 }
 
 async function deleteAll(objects: Pick<Objects, 'delete'>, keys: readonly string[]): Promise<void> {
@@ -39,7 +40,7 @@ async function purge(
   const keys = await tenant.transaction(async (repos) => {
     const capture = await repos.captures.findDeleted(captureId);
     if (!capture) return [];
-    const file = capture.file ? [capture.file.key] : [];
+    const file = [capture.file?.key, capture.file?.receiptKey].filter((key) => typeof key === 'string');
     return [...(await segmentKeys(repos, captureId)), ...strayKeys(tenantId, capture), ...file];
   });
   await deleteAll(objects, keys);

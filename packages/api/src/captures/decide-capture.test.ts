@@ -12,6 +12,7 @@ const now = new Date('2026-11-21T12:00:00.000Z');
 const seat = { recorderId: 'recorder_1', seat: 0, url: 'http://127.0.0.1:1/seats/0' };
 const file = {
   ...{ key: 'recordings/x.mp4', bytes: 10, sha256: 'a'.repeat(64), durationMs: 5, gaps: [] },
+  ...{ chapters: [], receiptKey: null },
   contentType: 'video/mp4',
 };
 const running = { part: 2, startedAt: now.toISOString(), endedAt: null, lastNumber: null };

@@ -1,6 +1,7 @@
 import type { CaptureRequestClaim, FinalizeWork, StartService, TargetUrl } from '@cloudmeet/contracts';
 import type { CaptureRecord, CaptureSegmentRecord } from '@cloudmeet/database';
 import type { StreamTargetBox } from '@cloudmeet/service-kit';
+import type { Receipt } from './receipt-of.ts';
 
 type Request = NonNullable<CaptureRequestClaim['request']>;
 
@@ -38,17 +39,23 @@ export function fileKey(tenantId: string, captureId: string, attempt: number): s
   return `${captureFolder(tenantId, captureId)}recording-${String(attempt)}.mp4`;
 }
 
+/** What is known of that file stands beside it. */
+export function receiptKey(tenantId: string, captureId: string, attempt: number): string {
+  return `${captureFolder(tenantId, captureId)}receipt-${String(attempt)}.json`;
+}
+
 export function finalizeWork(
-  capture: CaptureRecord,
+  { id, attempt, audioOnly }: CaptureRecord,
   tenantId: string,
-  segments: readonly CaptureSegmentRecord[],
+  { segments, receipt }: { segments: readonly CaptureSegmentRecord[]; receipt: Receipt },
 ): FinalizeWork {
   const byPart = Map.groupBy(segments, ({ part }) => part);
   return {
-    captureId: capture.id,
-    output: { key: fileKey(tenantId, capture.id, capture.attempt) },
+    captureId: id,
+    output: { key: fileKey(tenantId, id, attempt), receiptKey: receiptKey(tenantId, id, attempt) },
+    ...receipt,
     parts: [...byPart].map(([part, ofPart]) => ({
-      ...{ part, audioOnly: capture.audioOnly },
+      ...{ part, audioOnly },
       segments: ofPart.map(({ part: _part, ...segment }) => segment),
     })),
   };

@@ -1,14 +1,14 @@
-import type { Chapter, RecordedPerson } from '@cloudmeet/contracts';
+import { emptyRoomState } from '@cloudmeet/contracts';
+import type { FinalizeWork, RecordedPerson } from '@cloudmeet/contracts';
 import type { CaptureRecord, Repositories } from '@cloudmeet/database';
 
-/** What is kept of a recording beside its file: who was in it, and where it has its chapters. */
-export interface Receipt {
-  people: RecordedPerson[];
-  chapters: Chapter[];
-}
+/** What goes into the file of a recording, and beside it, besides what was recorded. */
+export type Receipt = Pick<FinalizeWork, 'chapters' | 'layouts' | 'facts'>;
 
 const peopleMax = 1000;
+/** With the beginning, which every file has. */
 const chaptersMax = 100;
+const layoutsMax = 1000;
 
 /** Everybody who was in the room while it was recorded, once each, in the order they came. */
 async function peopleOf(repos: Repositories, capture: CaptureRecord, from: Date, to: Date) {
@@ -20,20 +20,34 @@ async function peopleOf(repos: Repositories, capture: CaptureRecord, from: Date,
   return [...people.values()].slice(0, peopleMax);
 }
 
-/** The beginning, and each time that somebody began to show their screen. */
-async function chaptersOf(repos: Repositories, capture: CaptureRecord, from: Date, to: Date) {
-  const shown = await repos.history.presentations(capture.sessionId, 10 * chaptersMax);
-  const later = shown
-    .filter(({ at }) => at > from && at < to)
-    .map(({ at, name }) => ({ startSeconds: (at.getTime() - from.getTime()) / 1000, title: name }));
-  return [{ startSeconds: 0, title: 'Start' }, ...later].slice(0, chaptersMax);
+/** Each time that somebody began to show their screen. */
+async function chaptersOf(repos: Repositories, { sessionId }: CaptureRecord, from: Date, to: Date) {
+  const shown = await repos.history.presentations(sessionId, 10 * chaptersMax);
+  const during = shown.filter(({ at }) => at > from && at < to);
+  return during.slice(0, chaptersMax - 1).map(({ at, name }) => ({ at: at.toISOString(), title: name }));
+}
+
+/** How the room was laid out from before the recording to its end. */
+async function layoutsOf(repos: Repositories, { sessionId, createdAt }: CaptureRecord, to: Date) {
+  const changes = await repos.history.layouts(sessionId, layoutsMax);
+  const before = { at: createdAt.toISOString(), layout: emptyRoomState.layout };
+  const during = changes.filter(({ at }) => at < to);
+  return [before, ...during.map(({ at, layout }) => ({ at: at.toISOString(), layout }))];
 }
 
 export async function receiptOf(repos: Repositories, capture: CaptureRecord): Promise<Receipt> {
-  const from = capture.startedAt ?? capture.createdAt;
-  const to = capture.stoppedAt ?? capture.endedAt ?? new Date();
+  const { id, roomId, sessionId, startedBy, audioOnly, createdAt, startedAt, stoppedAt } = capture;
+  const from = startedAt ?? createdAt;
+  const to = stoppedAt ?? capture.endedAt ?? new Date();
   return {
-    people: await peopleOf(repos, capture, from, to),
     chapters: await chaptersOf(repos, capture, from, to),
+    layouts: await layoutsOf(repos, capture, to),
+    facts: {
+      ...{ recordingId: id, roomId, sessionId, startedBy, audioOnly, stopReason: capture.stopReason },
+      createdAt: createdAt.toISOString(),
+      startedAt: startedAt?.toISOString() ?? null,
+      stoppedAt: stoppedAt?.toISOString() ?? null,
+      participants: await peopleOf(repos, capture, from, to),
+    },
   };
 }

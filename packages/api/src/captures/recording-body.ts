@@ -1,7 +1,6 @@
 import { recordingStatusSchema } from '@cloudmeet/contracts';
 import type { Recording } from '@cloudmeet/contracts';
 import type { CaptureRecord } from '@cloudmeet/database';
-import { gapsOf } from './gaps-of.ts';
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 const seconds = (ms: number) => Math.round(ms) / 1000;
@@ -25,7 +24,7 @@ export function recordingBody(capture: CaptureRecord, queuePosition: number | nu
     readyAt: iso(capture.readyAt),
     durationSeconds: file && seconds(file.durationMs),
     ...{ bytes: file?.bytes ?? null, sha256: file?.sha256 ?? null, contentType: file?.contentType ?? null },
-    ...{ chapters, gaps: gapsOf(capture), participants: people },
+    ...{ chapters, gaps: file?.gaps ?? [], participants: people },
     failure: status === 'failed' ? capture.failure : null,
     expiresAt: iso(capture.expiresAt),
   };

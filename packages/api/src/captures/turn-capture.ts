@@ -4,6 +4,7 @@ import { announceCapture } from './announce-capture.ts';
 import type { CaptureSignal, CaptureTurn } from './capture-signal.ts';
 import type { CaptureState } from './capture-state.ts';
 import { decideCapture } from './decide-capture.ts';
+import { whyNothing } from './why-nothing.ts';
 
 /** A capture after a signal; `turn` is null where that changed nothing. */
 export interface Turned {
@@ -43,8 +44,10 @@ export async function turnCapture(
   { now, more = () => ({}) }: { now: Date; more?: (turn: CaptureTurn) => CaptureChanges },
 ): Promise<Turned> {
   const { numbers: held } = await repos.captureSegments.held(capture.id);
-  const turn = decideCapture(capture, signal, { now, held });
-  if (!turn) return { capture, turn };
+  const decided = decideCapture(capture, signal, { now, held });
+  if (!decided) return { capture, turn: null };
+  const failure = await whyNothing(repos, capture, decided.state);
+  const turn = failure ? { ...decided, state: { ...decided.state, failure } } : decided;
   const changes = changesOf(capture, turn, more(turn));
   await repos.captures.save(capture.id, changes);
   const turned = { ...capture, ...changes };

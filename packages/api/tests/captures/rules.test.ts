@@ -45,7 +45,7 @@ test('RC-5 what waits for a seat has its place, and keeps it until one is free',
   for (const id of ids) await tenant.stop(id);
   for (const id of ids) await until(tenant, id, 'ready');
   world.mixedAt = 'media_of_the_test';
-});
+}, 60_000);
 
 test('RC-6 a session that ends, or a stop before anything was recorded, ends it with its reason', async () => {
   const tenant = await world.tenant();
@@ -66,6 +66,29 @@ test('RC-6 a session that ends, or a stop before anything was recorded, ends it 
   ]);
   world.mixedAt = 'media_of_the_test';
 });
+
+test.each([
+  ['not-ready', 'too few of the people'],
+  ['media-full', 'no media server had room'],
+])(
+  'RC-17 nothing came of it because its room was never mixed (%s): that is the cause that everybody hears',
+  async (reason, words) => {
+    const tenant = await world.tenant();
+    const session = await tenant.session('p2p');
+    world.mixedAt = null;
+    const id = await tenant.begin(session);
+    await tenant.entry(session, { type: 'topology.kept', data: { reason } });
+    await tenant.stop(id);
+    await until(tenant, id, 'failed', 1000);
+    world.mixedAt = 'media_of_the_test';
+    const { failure } = await tenant.capture(id);
+    expect(failure).toMatchObject({ code: 'not-mixed', detail: expect.stringContaining(words) });
+    const told = world.told.filter(({ captureId }) => captureId === id);
+    expect(told.at(-1)?.change).toEqual({ status: 'failed', ...failure });
+    const hook = (await tenant.webhooks()).find(({ roomId }) => roomId === session.roomId);
+    expect(hook).toMatchObject({ type: 'recording.failed', payload: { recording: { failure } } });
+  },
+);
 
 test('RC-8 a job with another tenant’s capture, a poisoned one or one of another queue does nothing', async () => {
   const [ours, theirs] = [await world.tenant(), await world.tenant()];
@@ -259,6 +282,8 @@ test('RC-15 usage counts what was recorded and streamed, deleted or not, and wha
       sha256: 'a'.repeat(64),
       durationMs: 240_000,
       gaps: [],
+      chapters: [],
+      receiptKey: null,
       contentType: 'video/mp4',
     },
   };

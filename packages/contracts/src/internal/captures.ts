@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.ts';
-import { gapSchema } from '../rest/recordings.ts';
+import { receiptFactsSchema } from '../rest/recording-receipt.ts';
+import { chapterSchema, gapSchema } from '../rest/recordings.ts';
+import { layoutSchema } from '../room/participant.ts';
 import { targetStatusSchema } from '../room/capture.ts';
 import { captureIdSchema, startServiceSchema } from './jibri.ts';
 
@@ -49,7 +51,11 @@ export type CaptureRequestClaim = z.infer<typeof captureRequestClaimSchema>;
 /** What is to be joined, and where to. */
 export const finalizeWorkSchema = z.object({
   captureId: captureIdSchema,
-  output: z.object({ key }),
+  output: z.object({ key, receiptKey: key }),
+  /** Places of the meeting, oldest first. Those of before it was recorded stand at its beginning. */
+  chapters: z.array(z.object({ at: z.iso.datetime(), title: z.string() })),
+  layouts: z.array(z.object({ at: z.iso.datetime(), layout: layoutSchema })),
+  facts: receiptFactsSchema,
   parts: z.array(z.object({ part, audioOnly: z.boolean(), segments: z.array(captureSegmentSchema) })),
 });
 export type FinalizeWork = z.infer<typeof finalizeWorkSchema>;
@@ -58,14 +64,17 @@ export type FinalizeWork = z.infer<typeof finalizeWorkSchema>;
 export const finalizeClaimSchema = z.object({ work: finalizeWorkSchema.nullable() });
 export type FinalizeClaim = z.infer<typeof finalizeClaimSchema>;
 
-/** The joined file, read back. */
+/** The joined file, read back. Times are those in the file. */
 export const finalizedFileSchema = z.object({
   key,
   bytes,
   sha256,
   durationMs,
   gaps: z.array(gapSchema),
+  chapters: z.array(chapterSchema).default([]),
   contentType: z.string(),
+  /** What is known of it, as a file beside it. */
+  receiptKey: key.nullable().default(null),
 });
 export type FinalizedFile = z.infer<typeof finalizedFileSchema>;
 

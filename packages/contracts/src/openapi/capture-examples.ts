@@ -38,6 +38,8 @@ export const captureExamples = {
   downloadRecording: {
     response: {
       url: 'https://api.example.com/objects/recordings/rec_H4jKlQwErTM2nBvCxZ8aSdFg.mp4?expires=1795257009&signature=c2ln',
+      receiptUrl:
+        'https://api.example.com/objects/recordings/rec_H4jKlQwErTM2nBvCxZ8aSdFg.receipt.json?expires=1795257009&signature=c2ln',
       expiresAt: '2026-11-21T10:30:00.000Z',
     },
   },

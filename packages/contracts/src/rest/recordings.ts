@@ -89,6 +89,10 @@ export const downloadQuerySchema = z.strictObject({
 export const downloadSchema = z
   .object({
     url: z.string().meta({ description: 'Opens without a credential, ranges included, until it expires' }),
+    receiptUrl: z.string().nullable().meta({
+      description:
+        'Likewise, its receipt, a JSON file: who made it and was in it, its parts and gaps, its checksum',
+    }),
     expiresAt: z.iso.datetime(),
   })
   .meta({ id: 'Download' });

@@ -15,6 +15,9 @@ export type TargetStatus = z.infer<typeof targetStatusSchema>;
 export const streamTargetSchema = z.object({ id: z.string(), host: z.string(), status: targetStatusSchema });
 export type StreamTarget = z.infer<typeof streamTargetSchema>;
 
+/** Why the room is not mixed although it should be: what is captured is the mix, so nothing is now. */
+const unmixed = z.string().optional();
+
 /** What the room knows of its recording while it is not over. */
 export const roomRecordingSchema = z.object({
   recordingId: idSchema('recording'),
@@ -24,6 +27,7 @@ export const roomRecordingSchema = z.object({
   by: z.string().nullable(),
   audioOnly: z.boolean(),
   requiresConsent: z.boolean(),
+  unmixed,
 });
 export type RoomRecording = z.infer<typeof roomRecordingSchema>;
 
@@ -35,6 +39,7 @@ export const roomStreamSchema = z.object({
   by: z.string().nullable(),
   hlsUrl: z.string().nullable(),
   targets: z.array(streamTargetSchema),
+  unmixed,
 });
 export type RoomStream = z.infer<typeof roomStreamSchema>;
 

@@ -112,6 +112,8 @@ const previewFrame = z.object({
     avatarUrl: z.string().optional(),
     role: roleSchema,
     allows: z.array(permissionSchema),
+    /** Watches the stream, and so needs no WebRTC. */
+    watches: z.boolean().optional(),
   }),
   people: z.array(z.object({ name: z.string(), avatarUrl: z.string().optional() })).max(12),
   participantCount: z.int().min(0),

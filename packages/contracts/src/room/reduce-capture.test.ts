@@ -112,3 +112,24 @@ it('a stream has some way out', () => {
   expect(args.safeParse({ rtmpUrls: ['rtmp://x.example/app/key'] }).success).toBe(true);
   expect(args.safeParse({ hls: false }).success).toBe(false);
 });
+
+it('says why nothing is captured while the room is not mixed, for as long as it is not', () => {
+  const mixer = { id: newId('mixer'), generation: 1 };
+  const kept: EntryBody = { type: 'topology.kept', data: { reason: 'not-ready' } };
+  const mixed: EntryBody = {
+    type: 'topology.changed',
+    data: { from: 'p2p', to: 'mixed', reason: 'recording' },
+  };
+  const unmixedAfter = (...more: EntryBody[]) => {
+    const { recording, stream } = fold(started, requested, streaming, ...more);
+    return [recording?.unmixed, stream?.unmixed];
+  };
+  expect(unmixedAfter()).toEqual([undefined, undefined]);
+  expect(unmixedAfter(kept)).toEqual(['not-ready', 'not-ready']);
+  expect(unmixedAfter(kept, mixed)).toEqual([undefined, undefined]);
+  const lost: EntryBody = { type: 'mixer.assigned', data: { mixer: null, reason: 'media-full' } };
+  expect(unmixedAfter(mixed, lost)).toEqual(['media-full', 'media-full']);
+  const found: EntryBody = { type: 'mixer.assigned', data: { mixer, reason: 'media-available' } };
+  expect(unmixedAfter(mixed, lost, found)).toEqual([undefined, undefined]);
+  expect(unmixedAfter(mixed, kept)).toEqual([undefined, undefined]);
+});

@@ -28,6 +28,14 @@ function changeStream(
   return stream?.streamId === streamId ? { stream: change(stream) } : {};
 }
 
+/** Says of what is to be captured why the room is not mixed; without a reason it is. */
+export function markUnmixed({ recording, stream }: RoomState, unmixed?: string): Change {
+  return {
+    recording: recording && { ...recording, unmixed },
+    stream: stream && { ...stream, unmixed },
+  };
+}
+
 /** Recordings and streams: there is at most one of each, and what is told of another one changes nothing. */
 export const captureReducers: Reducers = {
   'recording.requested': (_state, data) => ({

@@ -2,7 +2,7 @@ import { limits } from '../limits.ts';
 import { defaultPolicies } from '../roles/policies.ts';
 import type { Entry, EntryData, EntryType } from './entries.ts';
 import type { Participant } from './participant.ts';
-import { captureReducers } from './reduce-capture.ts';
+import { captureReducers, markUnmixed } from './reduce-capture.ts';
 import type { RoomState } from './state.ts';
 
 /** The state before the first entry. */
@@ -109,9 +109,16 @@ const reducers: Reducers = {
     topology: to,
     preparing: null,
     mixer: to === 'p2p' ? null : state.mixer,
+    ...(to === 'p2p' ? {} : markUnmixed(state)),
   }),
-  'topology.kept': (state) => ({ preparing: null, mixer: state.topology === 'p2p' ? null : state.mixer }),
-  'mixer.assigned': (_state, { mixer }) => ({ mixer }),
+  'topology.kept': (state, { reason }) =>
+    state.topology === 'p2p'
+      ? { preparing: null, mixer: null, ...markUnmixed(state, reason) }
+      : { preparing: null, mixer: state.mixer },
+  'mixer.assigned': (state, { mixer, reason }) => ({
+    mixer,
+    ...markUnmixed(state, mixer ? undefined : reason),
+  }),
   'presence.changed': () => ({}),
   'device.failed': () => ({}),
   hidden: () => ({}),

@@ -94,7 +94,8 @@ function seatOf({ recorderId, seat, seatUrl }: Capture): CaptureSeatRecord | nul
 
 export function toCapture(row: Capture): CaptureRecord {
   const { tenantId: _tenant, recorderId: _recorder, seatUrl: _url, ...withFile } = row;
-  const { bytes: _bytes, durationMs: _duration, traceparent: _trace, ...rest } = withFile;
+  const { bytes: _bytes, durationMs: _duration, traceparent: _trace, ...withNode } = withFile;
+  const { seatNode: _node, seatAskedAt: _asked, ...rest } = withNode;
   return {
     ...rest,
     targets: streamSchema.shape.targets.parse(row.targets),

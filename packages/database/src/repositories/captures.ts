@@ -154,21 +154,24 @@ export class CaptureRepository {
   }
 
   /**
-   * A free seat at this media node, for the transaction that promises it by `save`: until that ends, whoever else asks
-   * waits. Null when there is none.
+   * A free seat at this media node that is not for somebody who waits there and was asked for earlier. It is for the
+   * transaction that promises it by `save`: until that ends, whoever else asks waits. Null when there is none. Without a
+   * node the capture only leaves the line.
    */
   async findSeat(
-    nodeId: string,
+    id: string,
+    nodeId: string | null,
     { now, silentMs, diskFreeBytesMin }: { now: Date; silentMs: number; diskFreeBytesMin: number },
   ): Promise<CaptureSeatRecord | null> {
     const { tx } = this.#scope;
     const rows = await tx.$queryRaw`
-      SELECT * FROM system_find_seat(${nodeId}, ${now}, ${silentMs}::integer, ${diskFreeBytesMin}::double precision)`;
+      SELECT * FROM system_find_seat(
+        ${id}, ${nodeId}::text, ${now}, ${silentMs}::integer, ${diskFreeBytesMin}::double precision)`;
     const [found] = seats.parse(rows);
     return found ? { recorderId: found.recorder_id, seat: found.seat, url: found.url } : null;
   }
 
-  /** Its place among all that wait for a seat: 1 is next; null when it does not wait. */
+  /** Its place among all that wait for a seat at its media node: 1 is next; null when it does not wait. */
   async positionOf(id: string): Promise<number | null> {
     const { tx } = this.#scope;
     const rows = await tx.$queryRaw`SELECT system_capture_position(${id}) AS position`;

@@ -1,5 +1,5 @@
-import type { Entry, Page, Topology } from '@cloudmeet/contracts';
-import { entrySchema } from '@cloudmeet/contracts';
+import type { Entry, Layout, Page, Topology } from '@cloudmeet/contracts';
+import { entrySchema, layoutSchema } from '@cloudmeet/contracts';
 import { z } from 'zod';
 import type { Prisma } from '../generated/client.ts';
 import { decodeCursor, encodeCursor } from '../pagination/cursor.ts';
@@ -39,6 +39,8 @@ function toPast({ room, ...row }: SessionRow): PastSession {
 }
 
 const presentationRows = z.array(z.object({ at: z.date(), name: z.string() }));
+const layoutRows = z.array(z.object({ at: z.date(), layout: layoutSchema }));
+const reasonRows = z.array(z.object({ reason: z.string() }));
 const entryRows = z.array(
   z
     .object({
@@ -104,6 +106,26 @@ export class HistoryRepository {
         AND e.data ->> 'screen' = 'true'
       ORDER BY e.seq LIMIT ${max}`;
     return presentationRows.parse(rows);
+  }
+
+  /** How the room was laid out, and since when: oldest first, at most `max` changes. */
+  async layouts(sessionId: string, max: number): Promise<{ at: Date; layout: Layout }[]> {
+    const { tx, tenantId } = this.#scope;
+    const rows = await tx.$queryRaw`
+      SELECT at, data ->> 'layout' AS layout FROM room_entries
+      WHERE session_id = ${sessionId} AND tenant_id = ${tenantId} AND type = 'layout.set'
+      ORDER BY seq LIMIT ${max}`;
+    return layoutRows.parse(rows);
+  }
+
+  /** Why a step of the media ladder was last given up since then; null when none was. */
+  async keptReason(sessionId: string, since: Date): Promise<string | null> {
+    const { tx, tenantId } = this.#scope;
+    const rows = await tx.$queryRaw`
+      SELECT data ->> 'reason' AS reason FROM room_entries
+      WHERE session_id = ${sessionId} AND tenant_id = ${tenantId} AND type = 'topology.kept' AND at >= ${since}
+      ORDER BY seq DESC LIMIT 1`;
+    return reasonRows.parse(rows)[0]?.reason ?? null;
   }
 
   /** Entries of a session's log, oldest first; with `participantId` those that are by or about that person. */

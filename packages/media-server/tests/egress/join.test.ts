@@ -2,12 +2,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { recordingReceiptSchema } from '@cloudmeet/contracts';
 import type { FinalizeWork, OutputSegment } from '@cloudmeet/contracts';
-import { createTestObjects, joinRecording } from '@cloudmeet/testing/recordings';
+import { createTestObjects, joinRecording, workOf } from '@cloudmeet/testing/recordings';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Output } from '../../src/egress/output.ts';
 import { readRtp } from '../../src/rtp/rtp-packet.ts';
 import { lipSyncMs, offTimeMs } from './file-checks.ts';
+import { probe, readChapters } from './read-chapters.ts';
 import { readMediaFile } from './read-file.ts';
 import { createShowMedia, showSize, showStreams, type ShowMedia } from './show-media.ts';
 
@@ -80,16 +82,16 @@ async function stored(audioOnly = false) {
     }
     parts.push({ part, audioOnly, segments: rows });
   }
-  const work: FinalizeWork = { captureId: 'rec_x', output: { key: 'recordings/x.mp4' }, parts };
-  return { ...store, work };
+  const output = { key: 'recordings/x.mp4', receiptKey: 'recordings/x.json' };
+  return { ...store, work: workOf(parts, { output }) };
 }
 
-async function joined(audioOnly = false) {
+async function joined(audioOnly = false, more: Partial<FinalizeWork> = {}) {
   const { objects, work } = await stored(audioOnly);
-  const file = await joinRecording(objects, work);
+  const file = await joinRecording(objects, { ...work, ...more });
   const path = join(dir, 'objects', 'recordings', 'x.mp4.object');
   const data = await readFile(path);
-  return { file, data, content: readMediaFile(path) };
+  return { file, data, path, content: readMediaFile(path) };
 }
 
 test('parts, a lost segment and a replaced process make one file whose time is the time of the meeting', async () => {
@@ -121,6 +123,72 @@ test('parts, a lost segment and a replaced process make one file whose time is t
   expect(createHash('sha256').update(data).digest('hex')).toBe(file.sha256);
   expect(file).toMatchObject({ bytes: data.length, contentType: 'video/mp4' });
 });
+
+/** Moments of the show, as the API tells them. */
+const at = (seconds: number) => new Date(beganMs + 1000 * seconds).toISOString();
+
+test.each([
+  ['pictures and sound', false],
+  ['sound alone', true],
+])(
+  'a file of %s lists its chapters, in its own time, and has a receipt beside it',
+  async (_what, audioOnly) => {
+    await play(4000, { audioOnly });
+    await play(2500, { heard: false });
+    await play(4000, { part: 2, audioOnly });
+    const chapters = [
+      { at: at(-20), title: 'Of before' },
+      { at: at(3), title: 'Ανδρέας 🖥' },
+      { at: at(3), title: 'At the same moment' },
+      { at: at(8.25), title: 'Berta' },
+      { at: at(400), title: 'Of after' },
+    ];
+    const layouts = [
+      { at: at(-60), layout: 'grid' },
+      { at: at(-1), layout: 'speaker' },
+      { at: at(7), layout: 'presentation' },
+    ] as const;
+    const { work } = await stored(audioOnly);
+    const facts = { ...work.facts, stoppedAt: at(20), stopReason: 'requested' };
+    const more = { chapters, layouts: [...layouts], facts };
+    const { file, data, path, content } = await joined(audioOnly, more);
+    const first = segments[0]?.startedAt ?? 0;
+    const inFile = (seconds: number) => (beganMs + 1000 * seconds - first) / 1000;
+    expect(file.chapters).toEqual([
+      { startSeconds: 0, title: 'Start' },
+      { startSeconds: inFile(3), title: 'Ανδρέας 🖥' },
+      { startSeconds: inFile(8.25), title: 'Berta' },
+    ]);
+    const starts = [...file.chapters.map(({ startSeconds }) => startSeconds), file.durationMs / 1000];
+    const listed = file.chapters.map((chapter, index) => ({ ...chapter, endSeconds: starts[index + 1] }));
+    expect(readChapters(data)).toEqual(listed);
+    const probed = await probe(path);
+    expect(probed?.chapters ?? listed).toEqual(listed);
+    expect(probed?.complaints ?? '').toBe('');
+    expect(content.sounds.length).toBeGreaterThan(400);
+
+    const written = await readFile(join(dir, 'objects', 'recordings', 'x.json.object'), 'utf8');
+    const receipt = recordingReceiptSchema.parse(JSON.parse(written));
+    expect(receipt).toMatchObject(facts);
+    expect(receipt.file).toEqual({
+      ...{ bytes: data.length, sha256: createHash('sha256').update(data).digest('hex') },
+      ...{ contentType: file.contentType, durationSeconds: file.durationMs / 1000 },
+    });
+    expect(receipt.chapters).toEqual(file.chapters);
+    expect(receipt.layouts).toEqual([
+      { startSeconds: 0, layout: 'speaker' },
+      { startSeconds: inFile(7), layout: 'presentation' },
+    ]);
+    expect(receipt.gaps).toEqual(file.gaps);
+    expect(file.gaps).toHaveLength(2);
+    const [, end] = file.gaps;
+    const until = (end?.startSeconds ?? 0) + (end?.durationSeconds ?? 0);
+    expect(Math.abs(until - inFile(20))).toBeLessThan(0.01);
+    expect(receipt.parts.map(({ part, segments: count }) => [part, count])).toEqual(
+      [1, 2].map((part) => [part, segments.filter((one) => one.part === part).length]),
+    );
+  },
+);
 
 test('sound alone becomes a file of sound, with silence of the length of what is missing', async () => {
   await play(5000, { audioOnly: true });

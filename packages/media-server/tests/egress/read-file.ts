@@ -14,19 +14,23 @@ export interface FileContent {
   sounds: { at: number; loudAt: number | null }[];
 }
 
+/** Chapters are a stream too, of texts. */
+const codecIds = new Set<number>([AV_CODEC_ID_H264, AV_CODEC_ID_AAC]);
+
 export function readMediaFile(path: string): FileContent {
   const format = new FormatContext();
   if (format.openInputSync(path) < 0) throw new Error(`${path} does not open.`);
   if (format.findStreamInfoSync() < 0) throw new Error(`${path} has no streams.`);
   const content: FileContent = { width: 0, height: 0, pictures: [], sounds: [] };
-  const readers = format.streams.map((stream) => openReader(stream, content));
+  const known = format.streams.filter(({ codecpar }) => codecIds.has(codecpar.codecId));
+  const readers = new Map(known.map((stream) => [stream.index, openReader(stream, content)]));
   const packet = new Packet();
   packet.alloc();
   while (format.readFrameSync(packet) >= 0) {
-    readers[packet.streamIndex]?.read(packet);
+    readers.get(packet.streamIndex)?.read(packet);
     packet.unref();
   }
-  for (const reader of readers) reader.close();
+  for (const reader of readers.values()) reader.close();
   packet.free();
   format.closeInputSync();
   return content;

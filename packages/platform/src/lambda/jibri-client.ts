@@ -12,9 +12,14 @@ export interface JibriClientOptions {
 /** Speaks the HTTP API of Jibri (source: jitsi/jibri, doc/http_api.md) with one seat. Never rejects. */
 export interface JibriClient {
   /** A seat that is busy (412) with this very capture has it: done. */
-  start(url: string, body: StartService): Promise<CaptureOutcome>;
+  start(url: string, body: StartService, trace?: Trace): Promise<CaptureOutcome>;
   /** Stops what the seat has, unless that is another capture by now: then ours is over there. */
-  stop(url: string, captureId: string): Promise<CaptureOutcome>;
+  stop(url: string, captureId: string, trace?: Trace): Promise<CaptureOutcome>;
+}
+
+/** What the call goes on with (W3C Trace Context); Jibri does not look at it, our recorders log by it. */
+interface Trace {
+  traceparent: string | undefined;
 }
 
 const healthPath = '/jibri/api/v1.0/health';
@@ -29,17 +34,21 @@ function outcomeOf(status: number): CaptureOutcome {
 export function createJibriClient(options: JibriClientOptions): JibriClient {
   const { internalSecret, timeoutMs = 5000, fetch: request = fetch } = options;
 
-  const send = (url: string | URL, init: RequestInit) =>
+  const send = (url: string | URL, init: RequestInit, trace?: Trace) =>
     request(url, {
       ...init,
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${internalSecret}` },
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${internalSecret}`,
+        ...(trace?.traceparent === undefined ? {} : { traceparent: trace.traceparent }),
+      },
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     });
 
-  const post = async (url: string, body: unknown): Promise<CaptureOutcome> => {
+  const post = async (url: string, body: unknown, trace?: Trace): Promise<CaptureOutcome> => {
     try {
-      const response = await send(url, { method: 'POST', body: JSON.stringify(body) });
+      const response = await send(url, { method: 'POST', body: JSON.stringify(body) }, trace);
       await response.body?.cancel();
       return outcomeOf(response.status);
     } catch {
@@ -61,17 +70,17 @@ export function createJibriClient(options: JibriClientOptions): JibriClient {
   };
 
   return {
-    async start(url, body) {
-      const outcome = await post(url, body);
+    async start(url, body, trace) {
+      const outcome = await post(url, body, trace);
       if (outcome.status !== 'busy') return outcome;
       const has = await occupant(url);
       const isOurs = has?.captureId === body.sessionId && has.part === body.cloudmeet?.part;
       return isOurs ? { status: 'done', httpStatus: busy } : outcome;
     },
-    async stop(url, captureId) {
+    async stop(url, captureId, trace) {
       const has = await occupant(url);
       if (has && has.captureId !== captureId) return { status: 'done' };
-      return post(url, {});
+      return post(url, {}, trace);
     },
   };
 }

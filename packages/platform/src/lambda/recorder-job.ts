@@ -1,5 +1,5 @@
 import { captureJobSchema, captureRequestClaimSchema, startServiceSchema } from '@cloudmeet/contracts';
-import type { CaptureJob, CaptureKind, CaptureOutcome } from '@cloudmeet/contracts';
+import type { CaptureJob, CaptureKind, CaptureOutcome, CaptureRequestClaim } from '@cloudmeet/contracts';
 import type { InternalClient } from './internal-client.ts';
 import type { JibriClient } from './jibri-client.ts';
 import type { SqsRecord } from './sqs-types.ts';
@@ -8,6 +8,8 @@ export interface RecorderJobOptions {
   api: InternalClient;
   jibri: JibriClient;
 }
+
+type CaptureRequest = NonNullable<CaptureRequestClaim['request']>;
 
 const prefixes = { recording: 'rec_', stream: 'str_' } as const;
 
@@ -33,15 +35,21 @@ export function createRecorderJob(
   kind: CaptureKind,
   step: 'start' | 'stop',
 ): (record: SqsRecord) => Promise<void> {
-  const call = async (job: CaptureJob, url: string, body: unknown): Promise<CaptureOutcome> =>
-    step === 'start' ? jibri.start(url, startServiceSchema.parse(body)) : jibri.stop(url, job.captureId);
+  const call = async (
+    { captureId }: CaptureJob,
+    { url, body }: CaptureRequest,
+    trace: ReturnType<typeof traceOf>,
+  ): Promise<CaptureOutcome> =>
+    step === 'start'
+      ? jibri.start(url, startServiceSchema.parse(body), trace)
+      : jibri.stop(url, captureId, trace);
 
   return async (record) => {
     const job = readCaptureJob(record, kind, step);
     const trace = traceOf(record);
     const { request } = captureRequestClaimSchema.parse(await api.post('captures/claim', job, trace));
     if (!request) return;
-    const outcome = await call(job, request.url, request.body);
+    const outcome = await call(job, request, trace);
     await api.post('captures/report', { ...job, outcome }, trace);
   };
 }

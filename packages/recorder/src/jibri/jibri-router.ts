@@ -1,6 +1,6 @@
 import { startServiceSchema } from '@cloudmeet/contracts';
 import type { JibriHealth } from '@cloudmeet/contracts';
-import { isBearer } from '@cloudmeet/service-kit';
+import { isBearer, requestContext } from '@cloudmeet/service-kit';
 import { json, Router } from 'express';
 import type { Seats, Started } from '../seats.ts';
 
@@ -25,6 +25,7 @@ export function jibriRouter({ seats, internalSecret, ailments }: JibriRouterOpti
   const router = Router();
   const base = '/seats/:seat/jibri/api/v1.0';
 
+  router.use(requestContext());
   router.use('/seats/:seat', (request, response, next) => {
     if (!isBearer(request.headers.authorization, internalSecret)) return void response.sendStatus(401);
     if (!seats.has(Number(request.params.seat))) return void response.sendStatus(404);

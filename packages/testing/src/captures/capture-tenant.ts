@@ -1,5 +1,5 @@
-import { defaultPolicies, newId, roomDefaults, webhookTypes } from '@cloudmeet/contracts';
-import type { CaptureKind } from '@cloudmeet/contracts';
+import { defaultPolicies, entrySchema, newId, roomDefaults, webhookTypes } from '@cloudmeet/contracts';
+import type { CaptureKind, EntryBody, Topology } from '@cloudmeet/contracts';
 import type { CaptureRecord, Database, LeasedMessage, NewCapture, TenantDatabase } from '@cloudmeet/database';
 
 export interface TestSession {
@@ -30,12 +30,12 @@ export class CaptureTenant {
   }
 
   /** A room with a live session. */
-  async session(): Promise<TestSession> {
+  async session(topology: Topology = 'mixed'): Promise<TestSession> {
     const roomId = newId('room');
     const rest = { policies: defaultPolicies, recording: {}, externalId: null, metadata: {}, locked: false };
     return this.data.transaction(async (repos) => {
       await repos.rooms.create({ id: roomId, ...roomDefaults, ...rest, test: true });
-      const { session } = await repos.sessions.start({ id: newId('session'), roomId, topology: 'mixed' });
+      const { session } = await repos.sessions.start({ id: newId('session'), roomId, topology });
       return { roomId, sessionId: session.id };
     });
   }
@@ -56,6 +56,17 @@ export class CaptureTenant {
       }),
     );
     return id;
+  }
+
+  /** Writes the first entry of a session's log, as its room's writer does. */
+  async entry({ roomId, sessionId }: TestSession, body: EntryBody): Promise<void> {
+    const node = { id: 'node_of_the_test', internalUrl: 'http://127.0.0.1:1', socketUrl: 'ws://127.0.0.1:1' };
+    const entry = entrySchema.parse({ ...body, seq: 1, at: new Date(this.#nowMs()).toISOString() });
+    await this.data.transaction(async (repos) => {
+      const taken = await repos.leases.acquire(roomId, node, 60_000);
+      if (taken.status !== 'acquired') throw new Error(`The lease is ${taken.status}.`);
+      await repos.entries.append(sessionId, { roomId, epoch: taken.lease.epoch }, [entry]);
+    });
   }
 
   async stop(id: string): Promise<void> {

@@ -84,9 +84,11 @@ export async function joinAll(work: FinalizeWork, objects: MemoryObjects): Promi
   const segments = work.parts.flatMap((part) => part.segments);
   const bytes = segments.reduce((sum, segment) => sum + segment.bytes, 0);
   const durationMs = segments.reduce((sum, segment) => sum + segment.durationMs, 0);
-  const { key } = work.output;
-  objects.sizes.set(key, bytes);
-  return { key, bytes, durationMs, sha256: 'b'.repeat(64), gaps: [], contentType: 'video/mp4' };
+  const { key, receiptKey } = work.output;
+  objects.sizes.set(key, bytes).set(receiptKey, 100);
+  const chapters = [{ startSeconds: 0, title: 'Start' }];
+  const sha256 = 'b'.repeat(64);
+  return { key, bytes, durationMs, sha256, gaps: [], chapters, contentType: 'video/mp4', receiptKey };
 }
 
 function openQueues(database: Database, options: CaptureWorldOptions, lifecycle: Lifecycle) {

@@ -10,6 +10,7 @@ import type { CaptureProgress, FinalizeWork, RecorderReport, StartService } from
 import { startHttpServer } from '@cloudmeet/service-kit';
 import type { HttpServer } from '@cloudmeet/service-kit';
 import express from 'express';
+import { workOf } from './work-of.ts';
 
 const program = fileURLToPath(new URL('recorder-child.ts', import.meta.url));
 
@@ -129,7 +130,7 @@ export class RecorderWorld {
       }
       return { part, audioOnly, segments: [...segments.values()] };
     });
-    return { captureId, output: { key: `recordings/${captureId}.mp4` }, parts };
+    return workOf(parts, { captureId });
   }
 
   async close(): Promise<void> {

@@ -10,7 +10,11 @@ export const downloadRecording: OperationHandler<'downloadRecording'> = {
     if (!file) throw new CloudMeetError('recording-not-ready');
     const expiresInSeconds = query.expiresInSeconds ?? limits.downloadSecondsDefault;
     const day = startedAt?.toISOString().slice(0, 10) ?? 'recording';
-    const url = await objects.downloadUrl(file.key, { expiresInSeconds, fileName: `${day}-${id}.mp4` });
-    return { body: { url, expiresAt: new Date(nowMs() + expiresInSeconds * 1000).toISOString() } };
+    const linkTo = (key: string, ending: string) =>
+      objects.downloadUrl(key, { expiresInSeconds, fileName: `${day}-${id}${ending}` });
+    const url = await linkTo(file.key, '.mp4');
+    const receiptUrl = file.receiptKey === null ? null : await linkTo(file.receiptKey, '.receipt.json');
+    const expiresAt = new Date(nowMs() + expiresInSeconds * 1000).toISOString();
+    return { body: { url, receiptUrl, expiresAt } };
   },
 };

@@ -14,7 +14,7 @@ const clock = (seconds: number) => {
   return parts.map((part) => String(part).padStart(2, '0')).join(':');
 };
 
-/** The file, and its chapters as places to jump to. */
+/** The file, its chapters as places to jump to, and its receipt. */
 export function Player({ recording: { id, audioOnly, chapters } }: { recording: Recording }) {
   const { t } = useConsoleText();
   const { data, error } = api.useDownloadRecordingQuery({ recordingId: id, expiresInSeconds: watchSeconds });
@@ -48,6 +48,11 @@ export function Player({ recording: { id, audioOnly, chapters } }: { recording: 
           ))}
         </ol>
       )}
+      {data?.receiptUrl ? (
+        <a className={styles['note']} href={data.receiptUrl} download>
+          {t('captures.receipt')}
+        </a>
+      ) : null}
     </div>
   );
 }

@@ -52,10 +52,16 @@ function surplusOff(room: RoomView): EntryBody[] {
     }));
 }
 
+/** A room that is to be captured and is not mixed: its people are told why, once. */
+function leavesCapture({ state: { topology, recording, stream } }: RoomView, reason: string): boolean {
+  if (topology !== 'p2p') return false;
+  return [recording, stream].some((one) => one !== null && one.unmixed !== reason);
+}
+
 /** The step is given up, or could not even begin. */
 export function decideKeep(room: RoomView, reason: string): Decided {
   if (!isLive(room.state)) return unchanged;
   const surplus = room.state.topology === 'p2p' ? surplusOff(room) : [];
-  if (!room.state.preparing && surplus.length === 0) return unchanged;
+  if (!room.state.preparing && surplus.length === 0 && !leavesCapture(room, reason)) return unchanged;
   return { entries: [{ type: 'topology.kept', data: { reason } }, ...surplus] };
 }

@@ -31,11 +31,13 @@ function RecordingMark() {
   const recording = useRoomState(selectRecording);
   const offsetMs = useRoomState(({ local }) => local.clockOffsetMs);
   if (!recording) return null;
-  const { status, startedAt } = recording;
+  const { status, startedAt, unmixed } = recording;
+  const isWaiting = unmixed !== undefined && status !== 'stopping';
+  const runs = status === 'recording' && !isWaiting;
   return (
-    <Badge tone={status === 'recording' ? 'danger' : 'neutral'} dot>
-      <span className={styles.word}>{t(recordingWords[status])}</span>
-      {startedAt !== null && status === 'recording' ? (
+    <Badge tone={runs ? 'danger' : isWaiting ? 'warning' : 'neutral'} dot>
+      <span className={styles.word}>{t(isWaiting ? 'captures.recordingWaits' : recordingWords[status])}</span>
+      {startedAt !== null && runs ? (
         <Clock sinceMs={Date.parse(startedAt) - offsetMs} label={t('captures.recordingClock')} />
       ) : null}
     </Badge>

@@ -1,10 +1,11 @@
-import { selectRecording, selectStream } from '@cloudmeet/room-engine';
+import { selectCan, selectRecording, selectStream } from '@cloudmeet/room-engine';
 import type { Notice } from '../../page/notice-slice.ts';
 import { noticed } from '../../page/notice-slice.ts';
 import { announced, marked } from '../../page/moments-slice.ts';
 import type { Mark } from '../../page/moments-slice.ts';
 import type { RoomPage } from '../../page/room-page.ts';
-import { failureWords } from './failure-words.ts';
+import { failureWords, unmixedWords } from './failure-words.ts';
+import { selectUnmixed } from './select-unmixed.ts';
 
 /**
  * Says when a recording or a stream begins and ends: as a notice, to screen readers, and as a line in the chat. What
@@ -24,10 +25,21 @@ export function watchCaptures({ room, store, text: { t } }: RoomPage): () => voi
   const live = (by: string | null): void => {
     tell('neutral', by === null ? t('captures.isStreamed') : t('captures.streamedBy', { name: by }));
   };
+  let unmixed: string | undefined;
+  const unmixedNow = (): void => {
+    const state = room.store.getState();
+    const reason = selectUnmixed(state);
+    // Who can do something about it has it before their eyes all the time.
+    if (reason !== undefined && reason !== unmixed && !selectCan(state, 'recording.stop'))
+      tell('warning', t('captures.unmixed'), t(unmixedWords(reason, false)));
+    unmixed = reason;
+  };
+  unmixedNow();
   const now = room.store.getState();
   if (selectRecording(now)?.status === 'recording') recording(selectRecording(now)?.by ?? null);
   if (selectStream(now)?.status === 'live') live(selectStream(now)?.by ?? null);
   const disposers = [
+    room.store.subscribe(unmixedNow),
     room.on('recording-started', ({ startedBy }) => {
       mark('recordingStarted');
       recording(startedBy);
