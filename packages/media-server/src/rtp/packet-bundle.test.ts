@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { eachPacket, writeBundle } from './packet-bundle.ts';
+import { bundleBytesMax, eachPacket, inBundles, writeBundle } from './packet-bundle.ts';
 
 const read = (datagram: Buffer) => {
   const packets: Buffer[] = [];
@@ -16,6 +16,21 @@ test('packets come out of a bundle as they went in, in their order', () => {
     fc.property(fc.array(packet, { minLength: 1, maxLength: 30 }), (packets) => {
       expect(read(writeBundle(packets))).toEqual(packets);
     }),
+  );
+});
+
+test('however much there is, no bundle is too large for a datagram, and none is smaller than it could be', () => {
+  const sizes = fc.array(fc.integer({ min: 13, max: 1500 }), { maxLength: 200 });
+  fc.assert(
+    fc.property(sizes, (lengths) => {
+      const packets = lengths.map((length, index) => Buffer.alloc(length, 0x80 | (index & 0x7f)));
+      const bundles = inBundles(packets);
+      expect(bundles.flatMap(read)).toEqual(packets);
+      expect(Math.max(0, ...bundles.map(({ length }) => length))).toBeLessThanOrEqual(bundleBytesMax);
+      const bytes = packets.reduce((sum, { length }) => sum + length + 2, 0);
+      expect(bundles.length).toBeLessThanOrEqual(Math.ceil(bytes / (bundleBytesMax - 1502)));
+    }),
+    { numRuns: 50 },
   );
 });
 

@@ -45,7 +45,7 @@ const video = new VideoProcess({
     // A failure that repeats with each picture is told once a second.
     if (failures === 1) logger.error({ err: error }, 'A picture could not be made.');
   },
-  send: (packet, port) => socket.send(packet, port, host),
+  send: (datagram, port) => socket.send(datagram, port, host),
   tell,
 });
 let draining = false;

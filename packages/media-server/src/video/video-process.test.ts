@@ -1,6 +1,7 @@
 import type { LayoutMap } from '@cloudmeet/contracts';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FromVideo, PictureLayer } from '../children/messages.ts';
+import { eachPacket } from '../rtp/packet-bundle.ts';
 import { readRtp } from '../rtp/rtp-packet.ts';
 import type { Clock } from './clock.ts';
 import type { EncodedFrame } from './encoded-frame.ts';
@@ -83,10 +84,11 @@ function start() {
   );
   const video = new VideoProcess({
     clock,
-    send: (packet) => {
-      const read = readRtp(packet);
-      if (read) assemblers.get(read.ssrc)?.push(read, 0);
-    },
+    send: (datagram) =>
+      eachPacket(datagram, (packet) => {
+        const read = readRtp(packet);
+        if (read) assemblers.get(read.ssrc)?.push(read, 0);
+      }),
     tell: (message) => told.push(message),
     onFailure: (error) => failures.push(error),
   });

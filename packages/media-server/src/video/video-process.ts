@@ -8,7 +8,7 @@ import { createVideoCounters, type VideoCounters } from './video-counters.ts';
 
 export interface VideoProcessOptions {
   clock: Clock;
-  send: (packet: Buffer, port: number) => void;
+  send: (datagram: Buffer, port: number) => void;
   tell: (message: FromVideo) => void;
   /** What FFmpeg could not do: the room or source it belongs to goes on without it. */
   onFailure: (error: unknown) => void;

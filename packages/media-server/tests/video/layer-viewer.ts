@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import type { StreamId, VideoCodec } from '../../src/children/messages.ts';
+import { eachPacket } from '../../src/rtp/packet-bundle.ts';
 import { readRtp, type RtpPacket } from '../../src/rtp/rtp-packet.ts';
 import type { EncodedFrame } from '../../src/video/encoded-frame.ts';
 import { readPlanes, type Planes } from '../../src/video/picture/canvas.ts';
@@ -38,12 +39,13 @@ export async function openLayerViewer(stream: StreamId, codec: VideoCodec): Prom
       viewer.losses += 1;
     },
   });
-  socket.on('message', (datagram) => {
+  const take = (datagram: Buffer) => {
     const packet = readRtp(datagram);
     if (packet?.ssrc !== stream) return;
     viewer.packets.push(packet);
     assembler.push(packet, performance.now());
-  });
+  };
+  socket.on('message', (datagram) => eachPacket(datagram, take));
   socket.bind(0, '127.0.0.1');
   await once(socket, 'listening');
   const look = <Seen>(see: (planes: Planes) => Seen) =>

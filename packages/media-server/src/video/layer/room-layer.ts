@@ -1,6 +1,7 @@
 import type { Frame } from 'node-av/lib';
 import type { PictureLayer } from '../../children/messages.ts';
 import { even } from '../picture/rectangle.ts';
+import { inBundles } from '../../rtp/packet-bundle.ts';
 import type { VideoCounters } from '../video-counters.ts';
 import { createKeyframeGate } from './keyframe-gate.ts';
 import { createLayerPackets } from './layer-packets.ts';
@@ -9,7 +10,7 @@ import { createPictureEncoder, type PictureEncoder } from './picture-encoder.ts'
 export interface RoomLayerOptions {
   layer: PictureLayer;
   counters: VideoCounters;
-  send: (packet: Buffer, port: number) => void;
+  send: (datagram: Buffer, port: number) => void;
 }
 
 /** How a layer is made now: smaller or slower than it is meant while the process has too much to do. */
@@ -104,7 +105,7 @@ export class RoomLayer {
       counters.keyframesEncoded += 1;
       this.#gate.made(pictureMs);
     }
-    for (const packet of this.#packets(frame.data, ticks % 2 ** 32)) this.#send(packet);
+    for (const bundle of inBundles(this.#packets(frame.data, ticks % 2 ** 32))) this.#send(bundle);
   }
 
   /** Frees the encoder; the next picture is a keyframe. */
@@ -118,12 +119,12 @@ export class RoomLayer {
     this.pause();
   }
 
-  #send(packet: Buffer): void {
+  #send(datagram: Buffer): void {
     const { counters, send } = this.#options;
     for (const port of this.#ports) {
-      send(packet, port);
+      send(datagram, port);
       counters.datagramsSent += 1;
-      counters.bytesSent += packet.length;
+      counters.bytesSent += datagram.length;
     }
   }
 }

@@ -1,17 +1,31 @@
-import type { Plane, Planes } from './canvas.ts';
+import { AV_PIX_FMT_YUV420P } from 'node-av/constants';
+import { avImageCopy2 } from 'node-av/lib';
+import type { Planes } from './canvas.ts';
 import type { Rectangle } from './rectangle.ts';
 
-/** Copies `to` in size from one picture, from `cut` on, into another one. */
+/**
+ * Copies `to` in size from one picture, from `cut` on, into another one. Both have to lie within their pictures and begin
+ * on even pixels: nothing else checks it.
+ */
 export function copyArea(from: Planes, cut: { x: number; y: number }, into: Planes, to: Rectangle): void {
-  copyPlane(from[0], cut.x, cut.y, into[0], to);
-  const half = { x: to.x >> 1, y: to.y >> 1, width: to.width >> 1, height: to.height >> 1 };
-  copyPlane(from[1], cut.x >> 1, cut.y >> 1, into[1], half);
-  copyPlane(from[2], cut.x >> 1, cut.y >> 1, into[2], half);
+  const format = AV_PIX_FMT_YUV420P;
+  avImageCopy2(
+    beginningAt(into, to),
+    strides(into),
+    beginningAt(from, cut),
+    strides(from),
+    format,
+    to.width,
+    to.height,
+  );
 }
 
-function copyPlane(from: Plane, x: number, y: number, into: Plane, to: Rectangle): void {
-  for (let row = 0; row < to.height; row += 1) {
-    const start = (y + row) * from.stride + x;
-    from.bytes.copy(into.bytes, (to.y + row) * into.stride + to.x, start, start + to.width);
-  }
+/** The samples from a pixel on, as views. */
+function beginningAt([luma, u, v]: Planes, { x, y }: { x: number; y: number }): Buffer[] {
+  const colour = (y >> 1) * u.stride + (x >> 1);
+  return [luma.bytes.subarray(y * luma.stride + x), u.bytes.subarray(colour), v.bytes.subarray(colour)];
+}
+
+function strides([luma, u, v]: Planes): number[] {
+  return [luma.stride, u.stride, v.stride];
 }

@@ -13,7 +13,7 @@ export interface PictureInserter {
 /**
  * Scales into a picture of its own and copies rows from there. Scaling straight into the canvas would save the copy,
  * but libswscale writes whole steps of 8 samples and so over the rim of a tile, and the samples of a decoded picture,
- * once they are seen as Buffers, make the garbage collector work more than the scaling itself.
+ * once they are seen as Buffers, make the garbage collector work more than the scaling itself. The copy is one call.
  */
 export function createPictureInserter(quality: ScaleQuality): PictureInserter {
   const scaler = createPictureScaler(quality);

@@ -42,6 +42,16 @@ describe('where a source stands in its tile', () => {
     });
   });
 
+  it('a camera that is hardly larger than its tile is cut, not scaled; a larger one is scaled', () => {
+    const area = { x: 0, y: 0, width: 314, height: 174 };
+    expect(placePicture('camera', { width: 320, height: 180 }, area)).toEqual({
+      scaled: { width: 320, height: 180 },
+      cut: { x: 2, y: 2 },
+      to: area,
+    });
+    expect(placePicture('camera', { width: 352, height: 198 }, area).scaled.width).toBe(314);
+  });
+
   it('a camera of so odd a shape that hardly anything would be left is shown whole', () => {
     const area = { x: 0, y: 0, width: 320, height: 180 };
     expect(placePicture('camera', { width: 1600, height: 160 }, area).to).toEqual({

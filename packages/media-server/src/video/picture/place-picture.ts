@@ -17,6 +17,8 @@ interface Size {
 
 /** A screen that fills its tile to this is shown pixel for pixel: making it a little larger only blurs its text. */
 const unscaledBelow = 1.2;
+/** A camera that is larger than its tile by so little is cut at its rims: scaling costs more and blurs it. */
+const unscaledAbove = 0.94;
 /** A camera that would lose more than three quarters to fill its tile is shown whole instead. */
 const overlapMax = 4;
 
@@ -33,7 +35,8 @@ export function placePicture(kind: 'camera' | 'screen', source: Size, tile: Rect
   return contain(source, tile, fitting >= 1 && fitting < unscaledBelow ? 1 : fitting);
 }
 
-function cover(source: Size, tile: Rectangle, scale: number): Placement {
+function cover(source: Size, tile: Rectangle, filling: number): Placement {
+  const scale = filling > unscaledAbove && filling < 1 && isEven(source) ? 1 : filling;
   const width = Math.max(tile.width, even(source.width * scale + 1));
   const height = Math.max(tile.height, even(source.height * scale + 1));
   const cut = { x: even((width - tile.width) / 2), y: even((height - tile.height) / 2) };
@@ -46,4 +49,8 @@ function contain(source: Size, tile: Rectangle, scale: number): Placement {
   const x = tile.x + even((tile.width - width) / 2);
   const y = tile.y + even((tile.height - height) / 2);
   return { scaled: { width, height }, cut: { x: 0, y: 0 }, to: { x, y, width, height } };
+}
+
+function isEven({ width, height }: Size): boolean {
+  return even(width) === width && even(height) === height;
 }

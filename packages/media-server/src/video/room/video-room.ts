@@ -15,7 +15,7 @@ export interface VideoRoomOptions {
   layers: readonly PictureLayer[];
   clock: Clock;
   counters: VideoCounters;
-  send: (packet: Buffer, port: number) => void;
+  send: (datagram: Buffer, port: number) => void;
   tell: (message: FromVideo) => void;
   /** What FFmpeg could not do for this room. */
   onFailure: (error: unknown) => void;
@@ -196,8 +196,8 @@ export class VideoRoom {
     counters.ticksMissed += missed;
     counters.ticksDrawn += 1;
     this.#draws += 1;
-    for (const { source } of this.#sources.values()) source.refresh(nowMs);
     if (this.#draws % this.#effort.paintEvery === 0) this.#paint(this.#stage, nowMs);
+    for (const { source } of this.#sources.values()) source.refresh(nowMs);
     this.#encode(this.#stage, dueMs, nowMs);
   }
 
@@ -224,7 +224,9 @@ export class VideoRoom {
   #pictureOf(tile: Tile, nowMs: number): SourcePicture | null {
     let newest: SourcePicture | null = null;
     for (const { description, source } of this.#sources.values()) {
-      const picture = shows(tile, description) ? source.picture(nowMs) : null;
+      if (!shows(tile, description)) continue;
+      source.refresh(nowMs);
+      const picture = source.picture(nowMs);
       if (picture && picture.number > (newest?.number ?? 0)) newest = picture;
     }
     return newest;

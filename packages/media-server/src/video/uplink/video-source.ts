@@ -9,6 +9,8 @@ import { createPictureDecoder, type PictureDecoder } from './picture-decoder.ts'
 
 /** How long the last picture of somebody who sends nothing is shown. A screen on which nothing moves sends little. */
 const pictureMsMax = { camera: 2000, screen: 10_000 } as const;
+/** Frames of about a second: nobody draws then, so nobody will come for them soon. */
+const waitingMax = 30;
 /** How long a source that stayed dark while it was watched is not believed when it only sends packets. */
 const distrustMs = { first: 1000, most: 60_000 } as const;
 
@@ -40,6 +42,8 @@ export class VideoSource {
   #decoder: PictureDecoder | null = null;
   #watched = false;
   #needsKeyframe = true;
+  /** Whole frames that are not decoded yet. */
+  #waiting: EncodedFrame[] = [];
   #number = 0;
   #pictureMs = -Infinity;
   #watchedMs = -Infinity;
@@ -52,8 +56,11 @@ export class VideoSource {
     this.#asking = createKeyframeAsking(options.onKeyframeWanted);
     this.#assembler = new FrameAssembler({
       codec: options.codec,
-      onFrame: (frame) => this.#decode(frame),
-      onLoss: () => this.#lose(),
+      onFrame: (frame) => this.#wait(frame),
+      onLoss: () => {
+        this.#decodeWaiting();
+        this.#lose();
+      },
     });
   }
 
@@ -72,14 +79,15 @@ export class VideoSource {
     else if (this.#told?.live !== true && nowMs - this.#darkMs >= this.#distrustMs) this.#tell(true, 0, 0);
   }
 
-  /** Gives up what does not come any more and tells when the source went live or dark. */
+  /** Gives up what does not come any more, decodes what came, and tells when the source went live or dark. */
   refresh(nowMs: number): void {
     if (!this.#watched) return;
     this.#assembler.expire(nowMs);
+    this.#decodeWaiting();
     this.#tellLive(nowMs);
   }
 
-  /** The newest picture, or null where it is too old to be shown. */
+  /** The newest picture when it was refreshed, or null where that is too old to be shown. */
   picture(nowMs: number): SourcePicture | null {
     if (!this.#decoder || nowMs - this.#pictureMs > this.#pictureMsMax) return null;
     return { frame: this.#decoder.picture, number: this.#number };
@@ -92,10 +100,26 @@ export class VideoSource {
 
   #release(): void {
     this.#assembler.reset();
+    this.#waiting = [];
     this.#decoder?.close();
     this.#decoder = null;
     this.#needsKeyframe = true;
     this.#pictureMs = -Infinity;
+  }
+
+  /**
+   * Frames are decoded right before their picture is wanted: what was just decoded is still in the processor's cache when
+   * it is scaled.
+   */
+  #wait(frame: EncodedFrame): void {
+    this.#waiting.push(frame);
+    if (this.#waiting.length >= waitingMax) this.#decodeWaiting();
+  }
+
+  #decodeWaiting(): void {
+    const frames = this.#waiting;
+    this.#waiting = [];
+    for (const frame of frames) this.#decode(frame);
   }
 
   #decode(frame: EncodedFrame): void {
