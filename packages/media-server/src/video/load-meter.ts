@@ -1,17 +1,22 @@
-import { performance } from 'node:perf_hooks';
 import type { LoadSample } from './shedding/load-shedder.ts';
 import type { VideoCounters } from './video-counters.ts';
 
-/** Gives the load since it was last read. Time in which other processes had the core counts as work: it is missing. */
+/**
+ * Gives the load since it was last read. Only time on a core counts as work: that others had the core instead is seen by
+ * the pictures that are missed, and says nothing about what would fit.
+ */
 export function createLoadMeter(counters: VideoCounters): () => LoadSample {
-  let utilisation = performance.eventLoopUtilization();
+  let usage = process.threadCpuUsage();
+  let atMs = performance.now();
   let before = { ...counters };
   return () => {
-    const since = performance.eventLoopUtilization(utilisation);
-    utilisation = performance.eventLoopUtilization();
+    const { user, system } = process.threadCpuUsage(usage);
+    const busy = (user + system) / 1000 / Math.max(1, performance.now() - atMs);
+    usage = process.threadCpuUsage();
+    atMs = performance.now();
     const missed = counters.ticksMissed - before.ticksMissed;
     const drawn = counters.ticksDrawn - before.ticksDrawn;
     before = { ...counters };
-    return { busy: since.utilization, missed: missed === 0 ? 0 : missed / (missed + drawn) };
+    return { busy: Math.min(1, busy), missed: missed === 0 ? 0 : missed / (missed + drawn) };
   };
 }

@@ -23,6 +23,23 @@ describe('leaving out under load', () => {
     expect(Math.max(...work(() => 0.85, 600, createLoadShedder(levelMax)))).toBe(0);
   });
 
+  it('a process that uses nearly all of a core and is late with nothing leaves nothing out', () => {
+    const shedder = createLoadShedder(levelMax);
+    const levels = Array.from({ length: 600 }, () => shedder.sample({ busy: 1, missed: 0 }));
+    expect(Math.max(...levels)).toBe(0);
+  });
+
+  it('a burst of four seconds, in which a hundred people come, changes nothing', () => {
+    expect(Math.max(...work((second) => (second < 4 ? 1.6 : 0.6), 60, createLoadShedder(levelMax)))).toBe(0);
+  });
+
+  it('after a longer burst everything is back within five seconds a level', () => {
+    const levels = work((second) => (second < 12 ? 2 : 0.6), 60, createLoadShedder(levelMax));
+    const most = Math.max(...levels);
+    expect(most).toBeGreaterThan(1);
+    expect(levels[12 + 5 * most]).toBe(0);
+  });
+
   it('overload is answered within three seconds a level and until it fits', () => {
     const levels = work(() => 1.8, 60, createLoadShedder(levelMax));
     expect(levels[2]).toBeGreaterThan(0);
