@@ -7,6 +7,7 @@ import ListIcon from 'lucide-react/icons/list';
 import MembersIcon from 'lucide-react/icons/users';
 import AuditIcon from 'lucide-react/icons/scroll-text';
 import KeyIcon from 'lucide-react/icons/key-round';
+import ShieldIcon from 'lucide-react/icons/shield-check';
 import RocketIcon from 'lucide-react/icons/rocket';
 import OriginIcon from 'lucide-react/icons/globe-lock';
 import PaletteIcon from 'lucide-react/icons/palette';
@@ -59,6 +60,7 @@ export const navGroups: readonly NavGroup[] = [
     label: 'nav.settings',
     items: [
       { path: '/branding', label: 'nav.branding', Icon: PaletteIcon, needs: 'getBranding' },
+      { path: '/policies', label: 'nav.policies', Icon: ShieldIcon, needs: 'getTenantPolicies' },
       { path: '/members', label: 'nav.members', Icon: MembersIcon, needs: 'listMembers' },
       { path: '/audit-log', label: 'nav.auditLog', Icon: AuditIcon, needs: 'listAuditLog' },
       { path: '/settings', label: 'nav.general', Icon: SettingsIcon, needs: 'updateTenant' },

@@ -34,6 +34,7 @@ export const pages = {
   '/webhooks': page(() => import('../pages/webhooks/webhooks-page.tsx')),
   '/request-log': page(() => import('../pages/requests/requests-page.tsx')),
   '/branding': page(() => import('../pages/branding/branding-page.tsx')),
+  '/policies': page(() => import('../pages/policies/policies-page.tsx')),
   '/members': page(() => import('../pages/members/members-page.tsx')),
   '/audit-log': page(() => import('../pages/audit/audit-page.tsx')),
   '/account': page(() => import('../pages/account/account-page.tsx')),

@@ -1,4 +1,5 @@
 import { cleanup, configure, render } from '@testing-library/react';
+import { defaultPolicies } from '@cloudmeet/contracts';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, expect } from 'vitest';
@@ -24,6 +25,7 @@ export function signedInAs(api: FakeApi, role: Role = 'owner'): void {
   const membership = { tenantId: 'tnt_1', tenantName: 'Northwind Studio', role };
   const me = { id: 'usr_1', email: 'sofia@example.com', name: 'Sofia Lindqvist', mfa: false };
   api.on('GET /v1/me', { body: { ...me, memberships: [membership] } });
+  api.on('GET /v1/tenant/policies', { body: defaultPolicies });
 }
 
 /** Opens the console at an address, as a browser does. */

@@ -1,3 +1,4 @@
+import { defaultPolicies } from '@cloudmeet/contracts';
 import type { Room } from '../../src/api/api.ts';
 
 /** A room as the API answers it. */
@@ -5,10 +6,7 @@ export function roomOf(change: Partial<Room> = {}): Room {
   return {
     ...{ id: 'rm_1', name: 'Atlas weekly review', url: 'http://127.0.0.1:4401/r/rm_1', mode: 'auto' },
     ...{ maxParticipants: 100, lobby: false, locked: false, recording: {}, externalId: null, metadata: {} },
-    policies: {
-      ...{ 'media.publish': 'allowed', 'screen.share': 'allowed', 'chat.send': 'allowed' },
-      ...{ 'chat.direct': 'allowed', 'notes.edit': 'allowed' },
-    },
+    policies: defaultPolicies,
     ...{ test: false, createdAt: '2026-11-20T10:00:00Z', updatedAt: '2026-11-20T10:00:00Z', session: null },
     ...change,
   };

@@ -1,14 +1,7 @@
-import { defaultPolicies, limits, policyPermissions, roomDefaults } from '@cloudmeet/contracts';
-import type { PolicyPermission, PolicyValue } from '@cloudmeet/contracts';
+import { defaultPolicies, limits, roomDefaults } from '@cloudmeet/contracts';
 import type { CreateRoom, Room, UpdateRoom } from '../../api/api.ts';
-
-/** Policies as a form has them: audio and video always apart. */
-export type PolicyField = Exclude<PolicyPermission, 'media.publish'> | 'audio' | 'video';
-export const policyFields: readonly PolicyField[] = [
-  'audio',
-  'video',
-  ...policyPermissions.filter((name) => name !== 'media.publish'),
-];
+import { policiesOfDraft, policyDraftOf } from '../../parts/policies/policy-draft.ts';
+import type { PolicyDraft } from '../../parts/policies/policy-draft.ts';
 
 /** Everything about a room that can be set, as its form has it. */
 export interface RoomDraft {
@@ -16,18 +9,12 @@ export interface RoomDraft {
   mode: Room['mode'];
   maxParticipants: number | '';
   lobby: boolean;
-  policies: Record<PolicyField, PolicyValue>;
+  policies: PolicyDraft;
   recordAutomatically: boolean;
   requireConsent: boolean;
   externalId: string;
   /** JSON text of an object; empty is an empty object. */
   metadata: string;
-}
-
-function policiesOf(policies: Room['policies']): RoomDraft['policies'] {
-  const { 'media.publish': media, ...rest } = policies;
-  const [audio, video] = typeof media === 'string' ? [media, media] : [media.audio, media.video];
-  return { audio, video, ...rest };
 }
 
 /** What a room is when nobody says anything. */
@@ -36,7 +23,7 @@ export const emptyDraft: RoomDraft = {
   mode: roomDefaults.mode,
   maxParticipants: limits.roomParticipantsMax,
   lobby: roomDefaults.lobby,
-  policies: policiesOf(defaultPolicies),
+  policies: policyDraftOf(defaultPolicies),
   recordAutomatically: false,
   requireConsent: false,
   externalId: '',
@@ -50,7 +37,7 @@ export function draftOf(room: Room): RoomDraft {
     mode: room.mode,
     maxParticipants: room.maxParticipants,
     lobby: room.lobby,
-    policies: policiesOf(room.policies),
+    policies: policyDraftOf(room.policies),
     recordAutomatically: room.recording.automatic ?? false,
     requireConsent: room.recording.requireConsent ?? false,
     externalId: room.externalId ?? '',
@@ -72,13 +59,12 @@ export function parseMetadata(text: string): Record<string, unknown> | undefined
 }
 
 function bodyOf(draft: RoomDraft) {
-  const { audio, video, ...rest } = draft.policies;
   return {
     ...(draft.name.trim() === '' ? {} : { name: draft.name.trim() }),
     mode: draft.mode,
     ...(draft.maxParticipants === '' ? {} : { maxParticipants: draft.maxParticipants }),
     lobby: draft.lobby,
-    policies: { ...rest, 'media.publish': audio === video ? audio : { audio, video } },
+    policies: policiesOfDraft(draft.policies),
     recording: { automatic: draft.recordAutomatically, requireConsent: draft.requireConsent },
     metadata: parseMetadata(draft.metadata) ?? {},
   };

@@ -1,21 +1,13 @@
 import { JsonInput, NativeSelect, NumberInput, Switch, TextInput } from '@mantine/core';
 import { limits } from '@cloudmeet/contracts';
+import { api } from '../../api/api.ts';
 import type { ApiProblem } from '../../api/problem.ts';
-import type { ConsoleTextKey } from '../../text/text-key.ts';
+import { PolicyFields } from '../../parts/policies/policy-fields.tsx';
 import { useConsoleText } from '../../text/use-console-text.tsx';
-import { parseMetadata, policyFields } from './room-draft.ts';
+import { parseMetadata } from './room-draft.ts';
 import type { RoomDraft } from './room-draft.ts';
 import { roomModes } from './use-room-query.ts';
 import styles from './rooms.module.css';
-
-const policyLabels = {
-  audio: 'policies.audio',
-  video: 'policies.video',
-  'screen.share': 'policies.screen',
-  'chat.send': 'policies.chat',
-  'chat.direct': 'policies.direct',
-  'notes.edit': 'policies.notes',
-} as const satisfies Record<string, ConsoleTextKey>;
 
 export interface RoomFieldsProps {
   draft: RoomDraft;
@@ -25,10 +17,15 @@ export interface RoomFieldsProps {
 
 /** Every setting of a room. What the server refused stands at its field. */
 export function RoomFields(props: RoomFieldsProps) {
+  const { data: most } = api.useGetTenantPoliciesQuery();
   return (
     <>
       <Basics {...props} />
-      <Policies {...props} />
+      <PolicyFields
+        draft={props.draft.policies}
+        onChange={(policies) => props.onChange({ ...props.draft, policies })}
+        most={most}
+      />
       <Recording {...props} />
       <YourOwn {...props} />
     </>
@@ -75,36 +72,6 @@ function Basics({ draft, onChange, problem }: RoomFieldsProps) {
         onChange={({ currentTarget }) => set({ lobby: currentTarget.checked })}
       />
     </div>
-  );
-}
-
-function Policies({ draft, onChange }: RoomFieldsProps) {
-  const { t } = useConsoleText();
-  const choices = (['allowed', 'on-request', 'off'] as const).map((value) => ({
-    value,
-    label: t(`policy.${value}`),
-  }));
-  return (
-    <fieldset className={styles['group']}>
-      <legend>{t('policies.title')}</legend>
-      <p className={styles['hint']}>{t('policies.hint')}</p>
-      <div className={styles['policies']}>
-        {policyFields.map((field) => (
-          <div key={field} className={styles['policy']}>
-            <label htmlFor={`policy-${field}`}>{t(policyLabels[field])}</label>
-            <NativeSelect
-              id={`policy-${field}`}
-              value={draft.policies[field]}
-              data={choices}
-              onChange={({ currentTarget }) => {
-                const value = choices.find((one) => one.value === currentTarget.value)?.value ?? 'allowed';
-                onChange({ ...draft, policies: { ...draft.policies, [field]: value } });
-              }}
-            />
-          </div>
-        ))}
-      </div>
-    </fieldset>
   );
 }
 

@@ -8,6 +8,8 @@ import { Page } from '../../parts/page/page.tsx';
 import { ProblemState } from '../../parts/states/problem-state.tsx';
 import { PageSkeleton } from '../../shell/page-skeleton.tsx';
 import { useConsoleText } from '../../text/use-console-text.tsx';
+import { bytesOfGb } from './budget-draft.ts';
+import { Budgets } from './budgets.tsx';
 import { MinutesChart } from './minutes-chart.tsx';
 import { MonthPicker } from './month-picker.tsx';
 import { UsageExport } from './usage-export.tsx';
@@ -57,12 +59,24 @@ function Report({ report, month }: { report: UsageReport; month: ReturnType<type
           { label: t('usage.sessions'), value: formats.number(sessions) },
           { label: t('usage.joins'), value: formats.number(participants) },
           { label: t('usage.mixedShare'), value: formats.percent(share) },
+          {
+            label: t('usage.recorded'),
+            value: formats.number(report.recordingMinutes),
+            unit: t('usage.min'),
+          },
+          {
+            label: t('usage.streamed'),
+            value: formats.number(report.streamingMinutes),
+            unit: t('usage.min'),
+          },
+          { label: t('usage.stored'), value: formats.number(report.storedBytes / bytesOfGb, 2), unit: 'GB' },
         ]}
       />
       <div className={styles['card']}>
         <MinutesChart report={report} month={month} />
       </div>
       <UsageTable month={month} />
+      {month.isCurrent ? <Budgets /> : null}
     </>
   );
 }
