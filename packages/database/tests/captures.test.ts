@@ -217,7 +217,7 @@ async function line(random: () => number): Promise<InLine[]> {
 }
 
 test.each([1, 2, 3])(
-  'seats are for those that were asked for first, at each media node by itself, whoever asks when (seed %i)',
+  'RC-5 seats are for those that were asked for first, at each media node by itself, whoever asks when (seed %i)',
   async (seed) => {
     const random = seededRandom(seed);
     const nodes = [newId('mixer'), newId('mixer')];
@@ -242,7 +242,7 @@ test.each([1, 2, 3])(
   },
 );
 
-test('who does not ask any more, is to stop or is mixed nowhere keeps nobody from a seat', async () => {
+test('RC-5 who does not ask any more, is to stop or is mixed nowhere keeps nobody from a seat', async () => {
   const nodeId = newId('mixer');
   const [first, second] = [await stage(), await stage()];
   const [firstId, secondId] = [await first.add({ createdAt: at(1) }), await second.add({ createdAt: at(2) })];

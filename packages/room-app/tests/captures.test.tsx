@@ -48,7 +48,7 @@ describe('a recorded room', () => {
       const waits = { ...recording, status: 'starting', startedAt: null, unmixed: 'not-ready' } as const;
       await openPage({ state: inRoom([amara], { recording: waits }, { ...me, role }) });
       expect(await screen.findByText('Recording waits')).toBeTruthy();
-      await screen.findAllByText('Nothing is recorded or streamed at the moment.');
+      await screen.findAllByText('Nothing is recorded or streamed at the moment.', { exact: false });
       await screen.findAllByText(words, { exact: false });
     },
   );

@@ -1,9 +1,8 @@
-import { joinAll } from '@cloudmeet/testing/captures';
+import { joinAll, ride, wrongWith } from '@cloudmeet/testing/captures';
 import { expect, test } from 'vitest';
-import { ride, wrongWith } from './storm.ts';
 
 test.each([1, 2])(
-  'RC-4 functions and recorders die, jobs are doubled: all ends, nothing acknowledged is lost or doubled (seed %i)',
+  'RC-4 senders, functions and recorders die, jobs are doubled: all ends, nothing acknowledged is lost or doubled (seed %i)',
   async (seed) => {
     const wreck = await ride(seed);
     try {

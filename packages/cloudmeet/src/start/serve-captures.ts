@@ -1,13 +1,6 @@
 import { join, resolve } from 'node:path';
-import {
-  captureControlRouter,
-  captureQueueNames,
-  createCaptureCare,
-  createCaptureControl,
-  createCaptureSender,
-} from '@cloudmeet/api';
 import type { CaptureQueueName, RoomControl } from '@cloudmeet/api';
-import { createFinalizeRecording, joinRecording } from '@cloudmeet/finalize-recording';
+import { joinRecording } from '@cloudmeet/finalize-recording';
 import {
   createInternalClient,
   createJibriClient,
@@ -19,11 +12,9 @@ import {
 } from '@cloudmeet/platform';
 import type { Objects, Queue, SqsFunction } from '@cloudmeet/platform';
 import { createStreamTargetBox, errorEdge } from '@cloudmeet/service-kit';
-import { createStartRecording } from '@cloudmeet/start-recording';
-import { createStartStream } from '@cloudmeet/start-stream';
-import { createStopRecording } from '@cloudmeet/stop-recording';
-import { createStopStream } from '@cloudmeet/stop-stream';
 import { Router } from 'express';
+import { captureFunctions, composeCaptures, openCaptureQueues } from '../captures/compose-captures.ts';
+import type { CaptureQueues } from '../captures/compose-captures.ts';
 import { functionsSecretOf, internalSecretOf } from './internal-secret.ts';
 import type { Parts } from './parts.ts';
 import type { StartSettings } from './start-settings.ts';
@@ -59,59 +50,23 @@ function openQueue(name: CaptureQueueName, { database, settings }: Parts): Queue
   return queueUrl === undefined ? createPostgresQueue({ database, name }) : createSqsQueue({ queueUrl });
 }
 
-interface FunctionsOptions {
-  apiUrl: string;
-  internalSecret: string;
-  objects: Objects;
-}
-
-/** The functions as they run in the cloud, for this process to call. */
-function functionsOf({
-  apiUrl,
-  internalSecret,
-  objects,
-}: FunctionsOptions): Record<CaptureQueueName, SqsFunction> {
-  const api = createInternalClient({ apiUrl, internalSecret });
-  const jibri = createJibriClient({ internalSecret });
-  return {
-    'start-recording': createStartRecording({ api, jibri }),
-    'stop-recording': createStopRecording({ api, jibri }),
-    'finalize-recording': createFinalizeRecording({ api, join: (work) => joinRecording(objects, work) }),
-    'start-stream': createStartStream({ api, jibri }),
-    'stop-stream': createStopStream({ api, jibri }),
-  };
-}
-
 /** Joining a long file takes a while, and one at a time is enough for one machine; the calls of others are short. */
 const pace = {
   'finalize-recording': { concurrency: 1, visibilityMs: 15 * 60_000 },
   default: { concurrency: 4, visibilityMs: 60_000 },
 } as const;
 
-function openQueues(parts: Parts, functions: Record<CaptureQueueName, SqsFunction>) {
+function openQueues(parts: Parts, functions: Record<CaptureQueueName, SqsFunction>): CaptureQueues {
   const { lifecycle, settings } = parts;
   const logger = parts.logger.child({ part: 'recordings' });
-  const open = (name: CaptureQueueName) => {
+  return openCaptureQueues((name) => {
     const queue = lifecycle.add(`the queue ${name}`, openQueue(name, parts));
     const isHere = settings.CLOUDMEET_CAPTURE_POLLER ?? sqsUrlOf(name, settings) === undefined;
     const { concurrency, visibilityMs } = name === 'finalize-recording' ? pace[name] : pace.default;
     const options = { queue, queueName: name, handler: functions[name], logger, concurrency, visibilityMs };
     if (isHere) lifecycle.add(`the jobs of ${name}`, pollQueue({ ...options, batch: 1 }));
-    return [name, queue] as const;
-  };
-  const queues = new Map(captureQueueNames.map(open));
-  const queueOf = (name: CaptureQueueName) => {
-    const queue = queues.get(name);
-    if (!queue) throw new Error(`There is no queue ${name}.`);
     return queue;
-  };
-  return {
-    'start-recording': queueOf('start-recording'),
-    'stop-recording': queueOf('stop-recording'),
-    'finalize-recording': queueOf('finalize-recording'),
-    'start-stream': queueOf('start-stream'),
-    'stop-stream': queueOf('stop-stream'),
-  };
+  });
 }
 
 /** Records and streams: sends jobs, does them unless functions elsewhere do, and looks after what runs. */
@@ -120,14 +75,18 @@ export function serveCaptures(
   { apiUrl, objects, roomControl }: { apiUrl: string; objects: Objects; roomControl: RoomControl },
 ): Router {
   const { addresses, database, lifecycle, secret, settings } = parts;
-  const logger = parts.logger.child({ part: 'recordings' });
   const internalSecret = functionsSecretOf(settings.CLOUDMEET_INTERNAL_SECRET, secret);
-  const queues = openQueues(parts, functionsOf({ apiUrl, internalSecret, objects }));
-  const sender = createCaptureSender({ database, queues, logger });
-  const care = createCaptureCare({ database, roomControl, objects, logger });
-  const control = createCaptureControl({
-    ...{ database, roomControl, objects, logger, nowMs: Date.now },
+  const functions = captureFunctions({
+    api: createInternalClient({ apiUrl, internalSecret }),
+    jibri: createJibriClient({ internalSecret }),
+    join: (work) => joinRecording(objects, work),
+  });
+  const { sender, care, router } = composeCaptures({
+    ...{ database, roomControl, objects, nowMs: Date.now },
+    logger: parts.logger.child({ part: 'recordings' }),
+    queues: openQueues(parts, functions),
     targets: createStreamTargetBox(secret),
+    internalSecrets: [internalSecret, internalSecretOf(secret)],
     publicRoomUrl: addresses.roomUrl,
     keepDays: settings.CLOUDMEET_RECORDING_DAYS ?? null,
   });
@@ -135,10 +94,5 @@ export function serveCaptures(
   lifecycle.add('the sender of recording jobs', sender);
   care.start();
   lifecycle.add('the care of recordings', care);
-  const onTurn = () => {
-    sender.poke();
-    care.poke();
-  };
-  const internalSecrets = [internalSecret, internalSecretOf(secret)];
-  return captureControlRouter({ control, internalSecrets, logger, onTurn });
+  return router;
 }

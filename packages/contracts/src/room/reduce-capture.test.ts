@@ -113,7 +113,7 @@ it('a stream has some way out', () => {
   expect(args.safeParse({ hls: false }).success).toBe(false);
 });
 
-it('says why nothing is captured while the room is not mixed, for as long as it is not', () => {
+it('RL-64 says why nothing is captured while the room is not mixed, for as long as it is not', () => {
   const mixer = { id: newId('mixer'), generation: 1 };
   const kept: EntryBody = { type: 'topology.kept', data: { reason: 'not-ready' } };
   const mixed: EntryBody = {

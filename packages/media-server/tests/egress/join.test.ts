@@ -131,7 +131,7 @@ test.each([
   ['pictures and sound', false],
   ['sound alone', true],
 ])(
-  'a file of %s lists its chapters, in its own time, and has a receipt beside it',
+  'RC-18 a file of %s lists its chapters, in its own time, and has a receipt beside it',
   async (_what, audioOnly) => {
     await play(4000, { audioOnly });
     await play(2500, { heard: false });

@@ -8,7 +8,7 @@ import { numberEntries } from '../room/advance.ts';
 import { foldEntry } from '../room/fold-entry.ts';
 import { initialTopology, restingView } from '../room/room-view.ts';
 import type { RoomSettings, RoomView } from '../room/room-view.ts';
-import { createMediaLadder } from './media-ladder.ts';
+import { createMediaLadder, restMs } from './media-ladder.ts';
 import { RoomLadder } from './room-ladder.ts';
 
 type RoomMessage = Extract<ToMediaNode, { t: 'room' }>;
@@ -201,6 +201,35 @@ test('RL-64 a step down is given up when a recording begins meanwhile', async ()
   await clock.advance(0);
   expect(state()).toMatchObject({ topology: 'mixed', preparing: null });
   expect(steps().at(-1)).toBe('kept recording');
+});
+
+test('RL-64 a recorded room without a media node is told once that nothing is recorded, until it is mixed', async () => {
+  const { clock, plane, join, allReady, steps, state, write } = await room('auto');
+  await join(1);
+  plane.isOpen = false;
+  write([recorded]);
+  await clock.advance(10_000);
+  expect(state().recording?.unmixed).toBe('media-full');
+  expect(steps()).toEqual(['kept media-full']);
+  plane.isOpen = true;
+  await clock.advance(6000);
+  expect(state()).toMatchObject({ preparing: 'mixed', recording: { unmixed: 'media-full' } });
+  await allReady();
+  expect(state().topology).toBe('mixed');
+  expect(state().recording?.unmixed).toBeUndefined();
+});
+
+test('RL-64 a recorded room whose step was given up is told why, until it is mixed', async () => {
+  const { clock, join, allReady, state, write } = await room('auto');
+  await join(2);
+  write([recorded]);
+  await clock.advance(0);
+  await clock.advance(15_100);
+  expect(state()).toMatchObject({ topology: 'p2p', recording: { unmixed: 'not-ready' } });
+  await clock.advance(restMs);
+  expect(state().preparing).toBe('mixed');
+  await allReady();
+  expect(state().recording?.unmixed).toBeUndefined();
 });
 
 test('RL-63 who watches the stream is neither waited for nor told to the media node', async () => {

@@ -184,7 +184,8 @@ export class RoomLadder {
     if (type === 'topology.kept') this.#fewSinceMs = null;
     const isOver = type === 'topology.changed' || type === 'topology.kept';
     if (!isOver || topology !== 'p2p' || preparing) return;
-    if (type === 'topology.kept') this.#placeAtMs = clock.nowMs() + restMs;
+    // Without room at any node it is asked for again as soon as the retries of that say.
+    if (type === 'topology.kept' && data.reason !== 'media-full') this.#placeAtMs = clock.nowMs() + restMs;
     this.#dropMix(type === 'topology.kept' ? 0 : lingerMs);
   }
 

@@ -1,17 +1,11 @@
-import {
-  captureControlRouter,
-  captureQueueNames,
-  createCaptureCare,
-  createCaptureControl,
-  createCaptureSender,
-} from '@cloudmeet/api';
+import { captureQueueNames } from '@cloudmeet/api';
 import type { CaptureCare, CaptureQueueName, CaptureSender, RoomControl } from '@cloudmeet/api';
 import { randomText } from '@cloudmeet/contracts';
 import type { CaptureChange, FinalizedFile, FinalizeWork } from '@cloudmeet/contracts';
 import { createDatabase } from '@cloudmeet/database';
 import type { Database } from '@cloudmeet/database';
 import { createTestDatabase } from '@cloudmeet/database/testing';
-import { createFinalizeRecording } from '@cloudmeet/finalize-recording';
+import type { TestDatabase } from '@cloudmeet/database/testing';
 import {
   createInternalClient,
   createJibriClient,
@@ -27,10 +21,7 @@ import {
   Secret,
   startHttpServer,
 } from '@cloudmeet/service-kit';
-import { createStartRecording } from '@cloudmeet/start-recording';
-import { createStartStream } from '@cloudmeet/start-stream';
-import { createStopRecording } from '@cloudmeet/stop-recording';
-import { createStopStream } from '@cloudmeet/stop-stream';
+import { captureFunctions, composeCaptures, openCaptureQueues } from 'cloudmeet/captures';
 import express from 'express';
 import { CaptureTenant } from './capture-tenant.ts';
 import { createMemoryObjects } from './memory-objects.ts';
@@ -38,10 +29,14 @@ import type { MemoryObjects } from './memory-objects.ts';
 import { RecorderDouble } from './recorder-double.ts';
 
 export interface CaptureWorldOptions {
+  /** Outside of tests, where the database is. Default: one of the test run. */
+  testDatabase?: () => Promise<Pick<TestDatabase, 'appUrl' | 'close'>>;
   /** Default: queues in the database. */
-  queue?: (database: Database, name: CaptureQueueName) => Queue;
+  queue?: (name: CaptureQueueName) => Queue;
   /** What is done around each call of the functions to the API. */
   around?: (call: () => Promise<unknown>) => Promise<unknown>;
+  /** What is done around each call of the sender to a queue. */
+  sending?: (send: () => Promise<void>) => Promise<void>;
   /** Default: a file of all segments. */
   join?: (work: FinalizeWork, objects: MemoryObjects) => Promise<FinalizedFile>;
   /** Messages as the functions get them. Default: as they come. */
@@ -60,6 +55,7 @@ export interface CaptureWorld {
   database: Database;
   objects: MemoryObjects;
   queues: Record<CaptureQueueName, Queue>;
+  functions: Record<CaptureQueueName, SqsFunction>;
   sender: CaptureSender;
   care: CaptureCare;
   /** The API's internal routes, as functions and recorders reach them. */
@@ -74,6 +70,8 @@ export interface CaptureWorld {
   pass(ms: number): void;
   /** Everybody does one round: recorders, sender, functions, care. */
   round(): Promise<void>;
+  /** The same without the functions, whose messages somebody else hands to them. */
+  roundOfOthers(): Promise<void>;
   recorder(seats?: number): Promise<RecorderDouble>;
   tenant(): Promise<CaptureTenant>;
   close(): Promise<void>;
@@ -92,18 +90,12 @@ export async function joinAll(work: FinalizeWork, objects: MemoryObjects): Promi
 }
 
 function openQueues(database: Database, options: CaptureWorldOptions, lifecycle: Lifecycle) {
-  const open = (name: CaptureQueueName) =>
-    lifecycle.add(
-      name,
-      options.queue?.(database, name) ?? createPostgresQueue({ database, name, receivesMax: 1000 }),
-    );
-  return {
-    'start-recording': open('start-recording'),
-    'stop-recording': open('stop-recording'),
-    'finalize-recording': open('finalize-recording'),
-    'start-stream': open('start-stream'),
-    'stop-stream': open('stop-stream'),
-  };
+  const { sending = (send) => send() } = options;
+  return openCaptureQueues((name) => {
+    const opened = options.queue?.(name) ?? createPostgresQueue({ database, name, receivesMax: 1000 });
+    const queue = lifecycle.add(name, opened);
+    return { ...queue, send: (messages) => sending(() => queue.send(messages)) };
+  });
 }
 
 function roomDouble(
@@ -125,27 +117,21 @@ function functionsOf(
   const api: InternalClient = {
     post: (path, body, trace) => around(() => world.api.post(path, body, trace)),
   };
-  const jibri = createJibriClient({ internalSecret: secret });
-  return {
-    'start-recording': createStartRecording({ api, jibri }),
-    'stop-recording': createStopRecording({ api, jibri }),
-    'finalize-recording': createFinalizeRecording({
-      api,
-      join: async (work) => {
-        const file = await join(work, world.objects);
-        const keys = work.parts.flatMap((part) => part.segments.map((segment) => segment.key));
-        world.joined.set(file.key, keys);
-        return file;
-      },
-    }),
-    'start-stream': createStartStream({ api, jibri }),
-    'stop-stream': createStopStream({ api, jibri }),
-  } satisfies Record<CaptureQueueName, SqsFunction>;
+  return captureFunctions({
+    ...{ api, jibri: createJibriClient({ internalSecret: secret }) },
+    join: async (work) => {
+      const file = await join(work, world.objects);
+      const keys = work.parts.flatMap((part) => part.segments.map((segment) => segment.key));
+      world.joined.set(file.key, keys);
+      return file;
+    },
+  });
 }
 
 export async function startCaptureWorld(options: CaptureWorldOptions = {}): Promise<CaptureWorld> {
   const lifecycle = new Lifecycle();
-  const { appUrl } = lifecycle.add('test database', await createTestDatabase());
+  const { testDatabase = createTestDatabase } = options;
+  const { appUrl } = lifecycle.add('test database', await testDatabase());
   const database = lifecycle.add('database', createDatabase({ url: appUrl, connectionsMax: 10 }));
   const logger = createLogger({ service: 'captures', level: 'silent' });
   const [objects, told, joined] = [createMemoryObjects(), new Array<Told>(), new Map<string, string[]>()];
@@ -155,17 +141,15 @@ export async function startCaptureWorld(options: CaptureWorldOptions = {}): Prom
   const secret = randomText(40);
   const state: { mixedAt: string | null } = { mixedAt: 'media_of_the_test' };
   const roomControl = roomDouble(told, () => state.mixedAt);
-  const targets = createStreamTargetBox(new Secret(secret));
-  const control = createCaptureControl({
-    ...{ database, roomControl, objects, targets, logger, nowMs, publicRoomUrl: 'http://127.0.0.1:1' },
-    keepDays: options.keepDays ?? null,
+  const queues = openQueues(database, options, lifecycle);
+  const { sender, care, router } = composeCaptures({
+    ...{ database, roomControl, objects, logger, nowMs, publicRoomUrl: 'http://127.0.0.1:1' },
+    ...{ queues, internalSecrets: [secret], keepDays: options.keepDays ?? null },
+    targets: createStreamTargetBox(new Secret(secret)),
   });
-  const app = express().use(captureControlRouter({ control, internalSecrets: [secret], logger }));
+  const app = express().use(router);
   const server = lifecycle.add('api', await startHttpServer({ name: 'the API', handler: app, port: 0 }));
   const api = createInternalClient({ apiUrl: server.url, internalSecret: secret, repeats: 0 });
-  const queues = openQueues(database, options, lifecycle);
-  const sender = createCaptureSender({ database, queues, logger, nowMs });
-  const care = createCaptureCare({ database, roomControl, objects, logger, nowMs });
   const functions = functionsOf({ api, objects, joined }, options, secret);
 
   const handle = async (name: CaptureQueueName) => {
@@ -179,17 +163,25 @@ export async function startCaptureWorld(options: CaptureWorldOptions = {}): Prom
     if (failed.size > received.length) throw new Error('More failed than there was.');
   };
 
+  const recordAndSend = async () => {
+    for (const recorder of recorders) await recorder.report();
+    for (const recorder of recorders) await recorder.work();
+    await sender.step();
+  };
+
   return Object.assign(state, {
-    ...{ database, objects, queues, sender, care, api, joined, told, nowMs },
+    ...{ database, objects, queues, functions, sender, care, api, joined, told, nowMs },
     internal: { url: server.url, secret },
     pass: (ms: number) => {
       shiftMs += ms;
     },
     async round() {
-      for (const recorder of recorders) await recorder.report();
-      for (const recorder of recorders) await recorder.work();
-      await sender.step();
+      await recordAndSend();
       for (const name of captureQueueNames) await handle(name);
+      await care.run();
+    },
+    async roundOfOthers() {
+      await recordAndSend();
       await care.run();
     },
     async recorder(seats = 1) {

@@ -41,6 +41,8 @@ export class RecorderDouble {
   readonly acknowledged: Acknowledged[] = [];
   /** Every part that it was ever asked for, in order. */
   readonly orders: string[] = [];
+  /** The traces that calls to it came with. */
+  readonly traces: string[] = [];
   mood: RecorderMood = 'well';
   readonly #options: RecorderDoubleOptions;
   readonly #seats: (Part | null)[];
@@ -57,6 +59,7 @@ export class RecorderDouble {
   static async start(options: RecorderDoubleOptions): Promise<RecorderDouble> {
     const recorder = new RecorderDouble(options);
     const app = express().use('/seats/:seat/jibri/api/v1.0', express.json(), (request, response) => {
+      recorder.traces.push(request.get('traceparent') ?? '');
       if (recorder.mood === 'dead') response.destroy();
       // Whoever waits gives up some time; here that comes soon.
       else if (recorder.mood === 'hanging') setTimeout(() => response.destroy(), 20);

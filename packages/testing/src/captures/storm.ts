@@ -1,13 +1,8 @@
-import { seededRandom } from '@cloudmeet/testing';
-import { startCaptureWorld } from '@cloudmeet/testing/captures';
-import type {
-  CaptureTenant,
-  CaptureWorld,
-  CaptureWorldOptions,
-  RecorderDouble,
-  RecorderMood,
-  TestSession,
-} from '@cloudmeet/testing/captures';
+import { seededRandom } from '../clock/seeded-random.ts';
+import type { CaptureTenant, TestSession } from './capture-tenant.ts';
+import { joinAll, startCaptureWorld } from './capture-world.ts';
+import type { CaptureWorld, CaptureWorldOptions } from './capture-world.ts';
+import type { RecorderDouble, RecorderMood } from './recorder-double.ts';
 
 export interface Begun {
   id: string;
@@ -20,31 +15,40 @@ export interface Wreck {
   tenant: CaptureTenant;
   recorders: RecorderDouble[];
   begun: Begun[];
-  /** Functions and recorders that were killed. */
+  /** Senders, functions, joinings and recorders that were killed. */
   kills: number;
 }
 
 const moods: readonly RecorderMood[] = ['well', 'well', 'well', 'busy', 'broken', 'hanging'];
 
-/** A world whose functions die between any two steps, and whose queues double and reorder. */
-async function stormyWorld(random: () => number, options: CaptureWorldOptions) {
+class Killed extends Error {}
+
+/** A world whose senders, functions and joinings die between any two steps, and whose queues double and reorder. */
+async function stormyWorld(random: () => number, { join = joinAll, ...options }: CaptureWorldOptions) {
   const storm = { isOn: true, kills: 0 };
   const die = () => {
     if (!storm.isOn || random() >= 0.12) return;
     storm.kills += 1;
-    throw new Error('killed');
+    throw new Killed('killed');
+  };
+  const between = async <Answer>(call: () => Promise<Answer>): Promise<Answer> => {
+    die();
+    const answer = await call();
+    die();
+    return answer;
   };
   const world = await startCaptureWorld({
-    around: async (call) => {
-      die();
-      const answer = await call();
-      die();
-      return answer;
-    },
+    ...{ around: between, sending: between },
+    join: (work, objects) => between(() => join(work, objects)),
     deliver: (messages) => (random() < 0.3 ? [...messages, ...messages].reverse() : messages),
     ...options,
   });
-  return { world, storm };
+  /** A sender that died is followed by the next one. */
+  const round = () =>
+    world.round().catch((error: unknown) => {
+      if (!(error instanceof Killed)) throw error;
+    });
+  return { world, storm, round };
 }
 
 /** Recorders change their moods, die with what they have, and come back. Returns how many died. */
@@ -75,7 +79,7 @@ async function calm({ world, tenant, recorders, begun }: Omit<Wreck, 'kills'>): 
 /** Recordings and streams of one tenant in foul weather, seen to their end. */
 export async function ride(seed: number, options: CaptureWorldOptions = {}): Promise<Wreck> {
   const random = seededRandom(seed);
-  const { world, storm } = await stormyWorld(random, options);
+  const { world, storm, round } = await stormyWorld(random, options);
   const recorders = [await world.recorder(2), await world.recorder(1)];
   const tenant = await world.tenant();
   const begun: Begun[] = [];
@@ -85,7 +89,7 @@ export async function ride(seed: number, options: CaptureWorldOptions = {}): Pro
   }
   for (let rounds = 0; rounds < 18; rounds += 1) {
     storm.kills += shake(recorders, random);
-    await world.round();
+    await round();
     const one = begun[Math.floor(random() * begun.length)];
     if (one && random() < 0.08) await tenant.stop(one.id);
     if (one && random() < 0.03) await tenant.endSession(one.session);

@@ -1,0 +1,2 @@
+export { captureFunctions, composeCaptures, openCaptureQueues } from './compose-captures.ts';
+export type { Captures, CapturesOptions, CaptureQueues } from './compose-captures.ts';
