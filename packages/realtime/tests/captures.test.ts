@@ -170,13 +170,14 @@ test('RL-62 who was let in from the door agrees inside, before anybody hears the
 
 test('RL-63 before joining, a viewer is offered nothing to publish and anybody else is', async () => {
   const { roomId } = await meeting();
-  const allows = async (wish: { receive?: 'stream' }) =>
-    (await use.world.client(use.node, roomId).hello(use.world.tenant.token(roomId, wish))).self.allows;
-  const viewer = await allows({ receive: 'stream' });
+  const self = async (wish: { receive?: 'stream' }) =>
+    (await use.world.client(use.node, roomId).hello(use.world.tenant.token(roomId, wish))).self;
+  const { allows: viewer, watches } = await self({ receive: 'stream' });
+  expect([watches, (await self({})).watches]).toEqual([true, undefined]);
   expect(viewer).toContain('hand.raise');
   for (const permission of ['media.publish', 'screen.share'] as const) {
     expect(viewer).not.toContain(permission);
-    expect(await allows({})).toContain(permission);
+    expect((await self({})).allows).toContain(permission);
   }
 });
 

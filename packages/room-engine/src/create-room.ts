@@ -1,4 +1,5 @@
 import { CloudMeetError } from '@cloudmeet/contracts';
+import type { Preview } from '@cloudmeet/contracts';
 import { roomCommands } from './actions/room-commands.ts';
 import { RoomConnection } from './connection/room-connection.ts';
 import { Emitter } from './emitter.ts';
@@ -23,19 +24,18 @@ import { createRoomStore } from './store/store.ts';
 import { TrackEvents } from './tracks/track-events.ts';
 import { Tracks } from './tracks/track-registry.ts';
 
-/** Why this browser cannot join at all; undefined when it can. */
-function whyUnsupported(ports: BrowserPorts): CloudMeetError | undefined {
-  if (!ports.secureContext) return new CloudMeetError('insecure-context');
-  return ports.createPeerConnection && ports.mediaDevices
-    ? undefined
-    : new CloudMeetError('webrtc-unsupported');
-}
+/** Whether this browser can be in a meeting; one that cannot may still watch the stream. */
+const canMeet = ({ secureContext, createPeerConnection, mediaDevices }: BrowserPorts): boolean =>
+  secureContext && createPeerConnection !== undefined && mediaDevices !== undefined;
 
 function createContext(options: RoomOptions): RoomContext {
   const ports = options.browser ?? realBrowser();
   const store = createRoomStore();
   const tracks = new Tracks(() => store.getState().local.participantId);
-  const connection = new RoomConnection({ ports, socketUrl: options.socketUrl, roomId: options.roomId });
+  const { socketUrl, roomId } = options;
+  const refuse = ({ self }: Preview) =>
+    self.watches || canMeet(ports) ? undefined : new CloudMeetError('webrtc-unsupported');
+  const connection = new RoomConnection({ ports, socketUrl, roomId, refuse });
   return { ports, store, events: new Emitter<RoomEvents>(), tracks, connection, screen: new StreamScreen() };
 }
 
@@ -91,8 +91,7 @@ function createActions(context: RoomContext, parts: Parts): RoomActions {
   const { session, live, scenarios, diagnoses } = parts;
   return {
     connect: async (token) => {
-      const why = whyUnsupported(ports);
-      if (why) throw why;
+      if (!ports.secureContext) throw new CloudMeetError('insecure-context');
       return connection.connect(token);
     },
     join: ({ name, audio = false, video = false, consent }: JoinWish = {}) => {
@@ -123,7 +122,7 @@ export function createRoom(options: RoomOptions): Room {
   const context = createContext(options);
   const parts = createParts(context, options);
   const { ports, store, events, tracks, connection } = context;
-  store.dispatch(supportFound(whyUnsupported(ports) === undefined));
+  store.dispatch(supportFound(canMeet(ports)));
   store.dispatch(onlineChanged(ports.network.online()));
   const undo = [
     ports.network.onChange((online) => store.dispatch(onlineChanged(online))),

@@ -64,15 +64,17 @@ describe('joining', () => {
     expect(await visit.during(codeOf(visit.room.actions.setVideo(true)))).toBe('policy-blocked');
   });
 
-  test('a browser without WebRTC and an insecure page are told so and never connect', async () => {
+  test('a browser without WebRTC is told so before it is in, and an insecure page before it connects', async () => {
     const browser = new ModelBrowser();
     browser.ports.createPeerConnection = undefined;
     const visit = visitRoom(browser);
     expect(visit.state.media.supported).toBe(false);
-    expect(await codeOf(visit.room.actions.connect('token'))).toBe('webrtc-unsupported');
+    expect(await visit.during(codeOf(visit.room.actions.connect('token')))).toBe('webrtc-unsupported');
+    expect(visit.state.connection).toMatchObject({ status: 'failed', error: { code: 'webrtc-unsupported' } });
+    expect([visit.state.preview, browser.server.opened]).toEqual([null, 1]);
     browser.ports.secureContext = false;
     expect(await codeOf(visit.room.actions.connect('token'))).toBe('insecure-context');
-    expect(browser.server.opened).toBe(0);
+    expect(browser.server.opened).toBe(1);
   });
 
   test('the lobby is told, and the meeting once let in', async () => {

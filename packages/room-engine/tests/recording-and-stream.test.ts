@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { newId } from '@cloudmeet/contracts';
 import type { EntryBody } from '@cloudmeet/contracts';
 import { selectCan, selectConsentWanted, selectViewerCount, selectWay } from '../src/index.ts';
+import { supportFound } from '../src/store/media-slice.ts';
+import { streamChanged } from '../src/store/stream-slice.ts';
 import type { ModelVisit } from './fakes/model-visit.ts';
 import { closeVisitsAfterEach, haveAllPartsFetched, inside } from './fakes/visits.ts';
 
@@ -113,12 +115,28 @@ describe('a stream', () => {
     expect([selectWay(visit.state), visit.state.stream.status]).toEqual(['stream', 'waiting']);
   });
 
-  test('that ends is over for those who watched a little later, when what was under way was shown', async () => {
+  test('that ends is over for those who watched when what was under way was shown, or after some seconds', async () => {
+    const visit = await watching();
+    await happens(visit, ...begins);
+    visit.room.store.dispatch(streamChanged({ status: 'playing' }));
+    await happens(visit, { type: 'stream.stopped', data: { streamId, reason: 'stopped' } });
+    expect(visit.state.stream.status).toBe('playing');
+    await visit.pass(5_000);
+    expect(visit.state.stream.status).toBe('ended');
+  });
+
+  test('that ends is over at once for those to whom nothing of it plays', async () => {
     const visit = await watching();
     await happens(visit, ...begins);
     await happens(visit, { type: 'stream.stopped', data: { streamId, reason: 'stopped' } });
-    expect(visit.state.stream.status).not.toBe('ended');
-    await visit.pass(5_000);
     expect(visit.state.stream.status).toBe('ended');
+  });
+
+  test('is all that a browser without WebRTC has, also when it was invited in', async () => {
+    const visit = await watching();
+    visit.room.store.dispatch(supportFound(false));
+    const grant = { participantId: visit.me, permissions: ['media.publish' as const] };
+    await happens(visit, { type: 'participant.granted', data: grant });
+    expect([selectWay(visit.state), visit.state.peers.byId]).toEqual(['stream', {}]);
   });
 });

@@ -20,6 +20,7 @@ function selfOf(room: RoomView, guest: Guest): Preview['self'] {
     ...(guest.tokenName === undefined ? {} : { name: guest.tokenName }),
     ...(guest.avatarUrl === undefined ? {} : { avatarUrl: guest.avatarUrl }),
     role,
+    ...(watches ? { watches } : {}),
     allows: watches ? allowed.filter((permission) => !sharing.includes(permission)) : allowed,
   };
 }

@@ -32,6 +32,7 @@ function Screen() {
   const prejoin = usePageState(({ view }) => view.prejoin);
   const status = useRoomState(selectStatus);
   const preview = useRoomState(selectPreview);
+  const cannotMeet = useRoomState(({ connection }) => connection.error?.code === 'webrtc-unsupported');
   if (problem) return <ProblemScreen problem={problem} />;
   switch (status) {
     case 'idle':
@@ -46,7 +47,7 @@ function Screen() {
     case 'reconnecting':
       return <RoomScreen />;
     default:
-      return <EndingScreen status={status} />;
+      return cannotMeet ? <ProblemScreen problem="webrtc-unsupported" /> : <EndingScreen status={status} />;
   }
 }
 

@@ -29,6 +29,8 @@ type Frame<T extends ServerFrame['t']> = Extract<ServerFrame, { t: T }>;
 
 export interface ConnectionOptions extends SocketKeeperOptions {
   roomId: string;
+  /** Why this browser cannot be in what the preview shows; undefined: it can. */
+  refuse: (preview: Preview) => CloudMeetError | undefined;
 }
 
 /** After the server said that too much came. */
@@ -41,6 +43,7 @@ const floodPauseMs = 2_000;
 export class RoomConnection {
   readonly events = new Emitter<ConnectionEvents>();
   readonly #roomId: string;
+  readonly #refuse: ConnectionOptions['refuse'];
   readonly #keeper: SocketKeeper;
   readonly #pending: PendingCommands;
   readonly #position: LogPosition;
@@ -54,6 +57,7 @@ export class RoomConnection {
   constructor(options: ConnectionOptions) {
     const { clock } = options.ports;
     this.#roomId = options.roomId;
+    this.#refuse = options.refuse;
     this.#pending = new PendingCommands(clock);
     this.#keeper = new SocketKeeper(options, {
       opened: () => {
@@ -183,6 +187,8 @@ export class RoomConnection {
 
   #onPreview(frame: Frame<'preview'>): void {
     this.#keeper.proved();
+    const why = this.#refuse(frame);
+    if (why) return this.#end('failed', why);
     this.events.emit('preview', frame);
     if (this.#joinFrame) this.#sendJoin(this.#joinFrame);
     else this.#setStatus('preview');

@@ -8,7 +8,7 @@ import { stateOf } from '../room-context.ts';
 import { mapReceived } from '../store/mix-slice.ts';
 import { peersCleared } from '../store/peers-slice.ts';
 import type { PeerStats } from '../store/peers-slice.ts';
-import { selectWatching, selectWay } from '../store/selectors.ts';
+import { selectWay } from '../store/selectors.ts';
 import type { MediaPath, Way } from './media-path.ts';
 import { ways } from './media-path.ts';
 import type { MediaSettings } from './media-settings.ts';
@@ -65,7 +65,7 @@ export class MediaSession {
   followRoom(): void {
     const state = stateOf(this.#context);
     const now = selectWay(state);
-    const next = selectWatching(state) ? null : state.room.preparing;
+    const next = now === 'stream' ? null : state.room.preparing;
     for (const way of ways) {
       if (way === now || way === next) this.#stand(way);
       else this.#drop(way);

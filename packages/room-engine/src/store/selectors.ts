@@ -38,8 +38,9 @@ export const selectMe = (state: State): Participant | undefined =>
 /** I watch the room's stream, and am connected to nobody. */
 export const selectWatching = (state: State): boolean => selectMe(state)?.receive === 'stream';
 
-/** The way that media takes to me now. */
-export const selectWay = (state: State): Topology => (selectWatching(state) ? 'stream' : state.room.topology);
+/** The way that media takes to me now. A browser without WebRTC has no other than the stream, also when it was invited. */
+export const selectWay = (state: State): Topology =>
+  selectWatching(state) || !state.media.supported ? 'stream' : state.room.topology;
 export const selectRecording = (state: State) => state.room.recording;
 export const selectStream = (state: State) => state.room.stream;
 

@@ -17,7 +17,12 @@ export class ConnectionVisit {
   constructor(browser = new ModelBrowser()) {
     this.browser = browser;
     const { server, ports } = browser;
-    this.connection = new RoomConnection({ ports, socketUrl: 'ws://room.test/rt', roomId: server.roomId });
+    this.connection = new RoomConnection({
+      ports,
+      socketUrl: 'ws://room.test/rt',
+      roomId: server.roomId,
+      refuse: () => undefined,
+    });
     const { events } = this.connection;
     events.on('status', ({ status, error }) => {
       this.statuses.push(status);

@@ -1,7 +1,10 @@
 import type { StreamState } from '../../store/stream-slice.ts';
 
 /** What a player says of itself. */
-export type PlayerWord = Extract<StreamState['status'], 'loading' | 'playing' | 'stalled' | 'failed'>;
+export type PlayerWord = Extract<
+  StreamState['status'],
+  'loading' | 'playing' | 'stalled' | 'failed' | 'ended'
+>;
 
 export interface PlayerOptions {
   url: string;
@@ -42,5 +45,6 @@ export function followElement(element: HTMLVideoElement, told: (word: PlayerWord
   const { signal } = stop;
   element.addEventListener('playing', () => told('playing'), { signal });
   element.addEventListener('waiting', () => told('stalled'), { signal });
+  element.addEventListener('ended', () => told('ended'), { signal });
   return () => stop.abort();
 }
