@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { recordTone, SyntheticParticipant } from '@cloudmeet/testing/media';
 import { seededRandom } from '@cloudmeet/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { waitedForCores } from '../waited-for-cores.ts';
 import { EdgeChild, numbersOf } from './edge-child.ts';
+import { changed, changedOffer, control, noise, payload } from './hostile-input.ts';
 import { check, iceOf, TcpClient } from './tcp-client.ts';
 
 const seed = 20_261_121;
@@ -44,28 +45,23 @@ async function stranger(): Promise<Socket> {
   return socket;
 }
 
-/** Honest sound goes on both ways while something is done to the edge: no gap above 200 ms. */
+/**
+ * Honest sound goes on both ways while something is done to the edge: nothing of it is lost, and the edge makes no gap above
+ * 200 ms. For how long the machine gave this process and the edge no core is not its doing.
+ */
 async function soundHolds(attack: () => Promise<void>): Promise<void> {
   honest.audio.lastMs = null;
   honest.audio.longestGapMs = 0;
   const up = edge.uplinks.get(honestNumbers.uplinks.audio)?.length ?? 0;
   const down = honest.audio.packets;
+  const lost = honest.audio.lost + honest.audio.missing.size;
+  const waitedMs = waitedForCores([edge.pid]);
   await attack();
   await edge.until(() => honest.audio.packets > down + 20);
   await edge.until(() => (edge.uplinks.get(honestNumbers.uplinks.audio)?.length ?? 0) > up + 20);
-  expect(honest.audio.longestGapMs).toBeLessThanOrEqual(200);
+  expect(honest.audio.longestGapMs - waitedMs()).toBeLessThanOrEqual(200);
+  expect(honest.audio.lost + honest.audio.missing.size).toBe(lost);
   expect(edge.exited).toBe(false);
-}
-
-/** Bytes that look like STUN, DTLS, RTP or RTCP from afar. */
-function noise(random: () => number): Buffer {
-  const bytes = randomBytes(Math.floor(random() * 300));
-  const first = [0, 1, 20, 22, 23, 63, 128, 0x90, 0xbf][Math.floor(random() * 9)] ?? 0;
-  if (bytes.length > 0) bytes[0] = first;
-  if (bytes.length > 8 && first < 4) bytes.writeUInt32BE(0x2112a442, 4);
-  if (bytes.length > 4 && first < 4 && random() < 0.5) bytes.writeUInt16BE((bytes.length - 20) & 0xffff, 2);
-  if (bytes.length > 1 && first >= 128 && random() < 0.5) bytes[1] = 200 + Math.floor(random() * 7);
-  return bytes;
 }
 
 test('noise of every protocol from an unknown address is dropped, and honest sound holds', async () => {
@@ -86,22 +82,10 @@ test('changed copies of a real offer never end the edge, and each is answered or
   const count = 300;
   await soundHolds(async () => {
     for (let i = 0; i < count; i += 1) {
-      const lines = offer.split('\r\n');
-      for (let change = 0; change < 4; change += 1) {
-        const at = Math.floor(random() * lines.length);
-        const line = lines[at] ?? '';
-        const cut = Math.floor(random() * line.length);
-        lines[at] =
-          random() < 0.5
-            ? line.slice(0, cut) + String.fromCharCode(random() * 300) + line.slice(cut + 1)
-            : '';
-        if (random() < 0.2) lines.splice(at, 1 + Math.floor(random() * 5));
-        if (random() < 0.2) lines.splice(at, 0, ...lines.slice(at, at + 30));
-      }
       edge.send({
         t: 'offer',
         peer: numbersOf(1000 + i),
-        sdp: lines.join('\r\n'),
+        sdp: changedOffer(random, offer),
         tracks: {},
         iceServers: [],
       });
@@ -190,6 +174,37 @@ test('a client that floods is held to its budget, and honest sound holds', async
   expect(forwarded).toBeGreaterThan(0);
   expect(forwarded).toBeLessThan(flood.length * 0.9);
   await participant.close();
+});
+
+test('a client that is in the room and sends nonsense, sealed as it should be, harms nobody but itself', async () => {
+  const random = seededRandom(seed + 3);
+  const participant = await SyntheticParticipant.join({ seed, negotiate: edge.negotiate(numbersOf(6000)) });
+  await soundHolds(async () => {
+    for (let i = 0; i < 1500; i += 1) {
+      participant.sendPayload('audio', payload(random));
+      participant.sendPayload('video', payload(random));
+      participant.sendControl(control(random));
+      if (i % 20 === 0) await new Promise((done) => setImmediate(done));
+    }
+  });
+  expect(edge.all('gone').some(({ peer }) => peer === honestNumbers.peer)).toBe(false);
+  await participant.close();
+});
+
+test('changed copies of real checks, handshakes and packets harm nobody', async () => {
+  const random = seededRandom(seed + 4);
+  const { socket, send, sdp, fragment } = await validated(7000);
+  const real = [check(sdp, fragment)];
+  socket.on('message', (datagram) => real.length < 50 && real.push(Buffer.from(datagram)));
+  honest.sendAs((datagram) => real.push(datagram), Buffer.alloc(40, 3));
+  await soundHolds(async () => {
+    for (let i = 0; i < 2000; i += 1) {
+      send(changed(random, real[i % real.length] ?? Buffer.alloc(1)));
+      if (i % 40 === 0) await new Promise((done) => setImmediate(done));
+    }
+  });
+  edge.send({ t: 'close', peer: 7000 });
+  socket.close();
 });
 
 test('an ICE check with a wrong password is not answered, one by TCP is, and a senseless length closes the connection', async () => {

@@ -124,6 +124,21 @@ export class SyntheticParticipant {
     take(this.#link.transport.srtp.encrypt(payload, header));
   }
 
+  /** One packet with any payload, sealed as it should be. */
+  sendPayload(line: 'audio' | 'video', payload: Buffer): void {
+    if (line === 'audio') {
+      this.sendSound(payload);
+      return;
+    }
+    this.#videoSequence = (this.#videoSequence + 1) & 0xffff;
+    this.#send('video', payloadTypes.video, this.#videoSequence, this.#videoSequence * 3000, true, payload);
+  }
+
+  /** Any RTCP, sealed as it should be. */
+  sendControl(plain: Buffer): void {
+    this.sendRaw(this.#link.transport.srtcp.encrypt(plain));
+  }
+
   /** Any bytes, from this participant's address. */
   sendRaw(datagram: Buffer): void {
     void this.#link.transport.iceTransport.connection.send(datagram);

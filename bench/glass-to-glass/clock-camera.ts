@@ -1,0 +1,60 @@
+/** How a camera shows the time: stripes over the whole height, black and white, the highest bit on the left. */
+export interface ClockCode {
+  width: number;
+  height: number;
+  framesPerSecond: number;
+  /** Milliseconds since 1970, as many low bits of them. */
+  timeBits: number;
+  /** So many high bits of the time times `checkFactor`, as 32 bits: a stripe that was not read right is noticed. */
+  checkBits: number;
+  checkFactor: number;
+}
+
+export const clockCode: ClockCode = {
+  ...{ width: 480, height: 270, framesPerSecond: 24 },
+  ...{ timeBits: 20, checkBits: 8, checkFactor: 2_654_435_761 },
+};
+
+/** Runs in the page before anything else: its camera is a clock, its microphone a tone that swells as speech does. */
+export function useClockCamera(clock: ClockCode): void {
+  const { width, height, framesPerSecond, timeBits, checkBits, checkFactor } = clock;
+  const stripes = timeBits + checkBits;
+  const camera = (): MediaStreamTrack => {
+    const canvas = document.createElement('canvas');
+    Object.assign(canvas, { width, height });
+    const context = canvas.getContext('2d');
+    const [track] = canvas.captureStream(0).getVideoTracks();
+    if (!track || !context || !('requestFrame' in track)) throw new Error('A canvas gives no track here.');
+    const { requestFrame } = track as MediaStreamTrack & { requestFrame(): void };
+    setInterval(() => {
+      const time = Date.now() % 2 ** timeBits;
+      const check = Math.imul(time, checkFactor) >>> (32 - checkBits);
+      const code = time * 2 ** checkBits + check;
+      for (let stripe = 0; stripe < stripes; stripe += 1) {
+        const isWhite = Math.floor(code / 2 ** (stripes - 1 - stripe)) % 2 === 1;
+        context.fillStyle = isWhite ? '#fff' : '#000';
+        context.fillRect((stripe * width) / stripes, 0, width / stripes + 1, height);
+      }
+      requestFrame.call(track);
+    }, 1000 / framesPerSecond);
+    return track;
+  };
+  const microphone = (): MediaStreamTrack => {
+    const audio = new AudioContext();
+    const out = audio.createMediaStreamDestination();
+    const loudness = new GainNode(audio, { gain: 0.1 });
+    const swell = new OscillatorNode(audio, { frequency: 4 });
+    swell.connect(new GainNode(audio, { gain: 0.05 })).connect(loudness.gain);
+    const tone = new OscillatorNode(audio, { frequency: 300 });
+    tone.connect(loudness).connect(out);
+    tone.start();
+    swell.start();
+    const [track] = out.stream.getAudioTracks();
+    if (!track) throw new Error('An audio context gives no track here.');
+    return track;
+  };
+  navigator.mediaDevices.getUserMedia = (wish) =>
+    Promise.resolve(
+      new MediaStream([...(wish?.video ? [camera()] : []), ...(wish?.audio ? [microphone()] : [])]),
+    );
+}
