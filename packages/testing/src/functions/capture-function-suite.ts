@@ -1,9 +1,9 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { newId } from '@cloudmeet/contracts';
-import type { CaptureKind, CaptureStep } from '@cloudmeet/contracts';
+import type { CaptureJob, CaptureKind, CaptureStep } from '@cloudmeet/contracts';
 import { toSqsEvent } from '@cloudmeet/platform';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { startFunctionWorld } from './function-world.ts';
+import type { FunctionWorld } from './function-world.ts';
 import { loadFunction } from './load-function.ts';
 import type { LoadedFunction } from './load-function.ts';
 
@@ -14,59 +14,74 @@ export interface CaptureFunctionSuite {
 }
 
 const secret = 'secret-of-the-functions-0123456789abcdef';
+const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 
-/** An API that has nothing to do, and writes down what it was asked. */
-async function idleApi() {
-  const asked: string[] = [];
-  const server = createServer((request, response) => {
-    asked.push(`${String(request.method)} ${String(request.url)} ${String(request.headers.authorization)}`);
-    request.resume();
-    response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ request: null, work: null }));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    asked,
-    url: `http://127.0.0.1:${String(port)}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(resolve);
-        server.closeAllConnections();
-      }),
-  };
+function messagesOf(bodies: readonly string[]) {
+  return bodies.map((body, index) => ({
+    ...{ id: String(index), receipt: String(index), body, attributes: { traceparent } },
+    ...{ receives: 1, sentAt: new Date() },
+  }));
 }
 
 /** What holds for the zip of each function of recordings and streams. */
 export function captureFunctionSuite({ folder, kind, step }: CaptureFunctionSuite): void {
-  let api: Awaited<ReturnType<typeof idleApi>>;
+  let world: FunctionWorld;
   let loaded: LoadedFunction;
+  const jobOf = (of: CaptureKind): CaptureJob => {
+    return { tenantId: newId('tenant'), captureId: newId(of), step, attempt: 1 };
+  };
   beforeAll(async () => {
-    api = await idleApi();
-    vi.stubEnv('CLOUDMEET_INTERNAL_API_URL', api.url);
+    world = await startFunctionWorld();
+    vi.stubEnv('CLOUDMEET_INTERNAL_API_URL', world.url);
     vi.stubEnv('CLOUDMEET_INTERNAL_SECRET', secret);
     vi.stubEnv('CLOUDMEET_S3_BUCKET', 'recordings');
     vi.stubEnv('AWS_REGION', 'us-east-1');
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+    vi.stubEnv('AWS_ENDPOINT_URL_S3', world.url);
     loaded = await loadFunction(folder);
   });
   afterAll(async () => {
     vi.unstubAllEnvs();
     await loaded.close();
-    await api.close();
+    await world.close();
   });
 
   test('what is uploaded asks the API for its jobs, and hands back what is none of its own', async () => {
-    const job = { tenantId: newId('tenant'), captureId: newId(kind), step, attempt: 1 };
-    const foreign = { ...job, captureId: newId(kind === 'stream' ? 'recording' : 'stream') };
-    const bodies = [job, foreign, { ...job, attempt: 0 }]
+    world.job = null;
+    const bodies = [
+      jobOf(kind),
+      jobOf(kind === 'stream' ? 'recording' : 'stream'),
+      { ...jobOf(kind), attempt: 0 },
+    ]
       .map((body) => JSON.stringify(body))
       .concat('poison');
-    const messages = bodies.map((body, index) => ({
-      ...{ id: String(index), receipt: String(index), body, attributes: {}, receives: 1, sentAt: new Date() },
-    }));
-    const { batchItemFailures } = await loaded.handler(toSqsEvent(messages, folder));
+    const { batchItemFailures } = await loaded.handler(toSqsEvent(messagesOf(bodies), folder));
     expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(['1', '2', '3']);
-    expect(api.asked).toEqual([`POST /internal/captures/claim Bearer ${secret}`]);
+    expect(world.asked).toMatchObject([
+      { what: 'POST /internal/captures/claim', authorization: `Bearer ${secret}`, traceparent },
+    ]);
+  });
+
+  test('what is uploaded does its job and reports how it went, all of it in the trace of the message', async () => {
+    const job = jobOf(kind);
+    world.job = job;
+    world.asked.length = 0;
+    const event = toSqsEvent(messagesOf([JSON.stringify(job)]), folder);
+    expect(await loaded.handler(event)).toEqual({ batchItemFailures: [] });
+    const outside = world.asked.filter(({ what }) => !what.startsWith('POST /internal/'));
+    if (step === 'finalize')
+      expect(outside.map(({ what }) => what)).toEqual([expect.stringMatching(/^HEAD .*m4s$/)]);
+    else
+      expect(outside.at(-1)).toMatchObject({
+        ...{ what: `POST /seats/0/jibri/api/v1.0/${step}Service`, traceparent },
+        authorization: `Bearer ${secret}`,
+      });
+    const reported = world.asked.at(-1);
+    expect(reported).toMatchObject({ what: 'POST /internal/captures/report', traceparent });
+    const nothing = { status: 'failed', detail: 'Nothing of the recording can be read.' };
+    const outcome = step === 'finalize' ? nothing : { status: 'done', httpStatus: 200 };
+    expect(JSON.parse(reported?.body ?? '')).toEqual({ ...job, outcome });
   });
 
   test('it is small, so that it starts fast', () => {
