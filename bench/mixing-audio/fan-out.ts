@@ -1,65 +1,62 @@
-// What the delivery of a mix costs with the edges' own sender: one SRTP packet to each receiver for each 20 ms. The one
-// receiver who is listened to gets plain RTP. (The peer encrypts nothing on these lines.) Takes its options as JSON,
-// prints its port.
+// What the delivery of a mix costs with the edges' own fan-out and sender: one SRTP packet to each receiver for each 20 ms.
+// The one receiver who is listened to gets plain RTP. (The peer encrypts nothing on these lines.) Takes its options as
+// JSON, prints its port.
 import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { parseRtp, serialiseRtp, type RtpPacket } from '@cloudmeet/media-core';
+import { serialiseRtp } from '@cloudmeet/media-core';
+import { AudioDown } from '../../packages/media-server/src/edge/downlink/audio-down.ts';
+import { FanOut, type Receiver } from '../../packages/media-server/src/edge/downlink/fan-out.ts';
+import { OutgoingSource } from '../../packages/media-server/src/edge/downlink/outgoing-source.ts';
 import { bestSenders } from '../../packages/media-server/src/edge/sender-factory.ts';
+import type { SrtpSender } from '../../packages/media-server/src/srtp/srtp-sender.ts';
 
-interface Receiver {
+interface Listener {
   own: number;
   port: number;
   plain: boolean;
 }
-const { mix, receivers } = JSON.parse(process.argv[2] ?? '{}') as { mix: number; receivers: Receiver[] };
+const { mix, receivers } = JSON.parse(process.argv[2] ?? '{}') as { mix: number; receivers: Listener[] };
 const socket = createSocket({ type: 'udp4', recvBufferSize: 1 << 22, sendBufferSize: 1 << 22 });
-
-type Send = (packet: RtpPacket, sequence: number) => void;
-
 const senders = await bestSenders(true);
-const header = { payloadType: 111, marker: false, sendTimeId: 0, sendTime: 0, repeats: -1 };
+const payloadType = 111;
 
-function senderTo({ own, port, plain }: Receiver): Send {
-  const send = (datagram: Uint8Array) => socket.send(datagram, port, '127.0.0.1');
-  if (plain) {
-    return (packet, sequence) =>
-      send(serialiseRtp({ ...packet, ssrc: own, sequenceNumber: sequence & 0xffff }));
-  }
-  const keys = { profile: 'aeadGcm', key: randomBytes(16), salt: randomBytes(12) } as const;
-  const path = {
-    transport: 'udp',
-    address: '127.0.0.1',
-    port,
-    socket,
-    send,
+/** Sends what it is given without sealing it. */
+function plainSender(port: number): SrtpSender {
+  return {
+    kind: 'script',
+    add({ sequence, timestamp, ssrc, marker }, payloads, n) {
+      const packet = { payloadType, marker, sequenceNumber: sequence, timestamp, ssrc };
+      socket.send(serialiseRtp({ ...packet, payload: payloads.payload(n) }), port, '127.0.0.1');
+    },
+    flush: () => undefined,
     close: () => undefined,
-  } as const;
-  const sender = senders.create(keys, path);
-  return ({ timestamp, payload }, sequence) => {
-    const at = { sequence: sequence & 0xffff, rollover: sequence >>> 16, timestamp, ssrc: own };
-    sender.add({ ...header, ...at }, Buffer.from(payload.buffer, payload.byteOffset, payload.length));
-    sender.flush();
+  };
+}
+
+function sealingSender(port: number): SrtpSender {
+  const keys = { profile: 'aeadGcm', key: randomBytes(16), salt: randomBytes(12) } as const;
+  const send = (datagram: Uint8Array) => socket.send(datagram, port, '127.0.0.1');
+  const address = { transport: 'udp', address: '127.0.0.1', port, socket } as const;
+  return senders.create(keys, { ...address, send, close: () => undefined });
+}
+
+function receiverOf({ own, port, plain }: Listener): Receiver {
+  const sender = plain ? plainSender(port) : sealingSender(port);
+  const audio = new AudioDown(new OutgoingSource(own, 48_000), payloadType);
+  return {
+    mix,
+    own,
+    follows: () => false,
+    sendSound: (packet) => void audio.send(sender, packet),
+    sendPicture: () => undefined,
   };
 }
 
 socket.bind(0, '127.0.0.1');
 await once(socket, 'listening');
-const lines = receivers.map((receiver) => ({
-  own: receiver.own,
-  send: senderTo(receiver),
-  sent: 0,
-  last: -1,
-}));
-socket.on('message', (datagram) => {
-  const packet = parseRtp(datagram);
-  if (!packet) return;
-  for (const line of lines) {
-    if (packet.ssrc !== line.own && (packet.ssrc !== mix || line.last === packet.timestamp)) continue;
-    line.last = packet.timestamp;
-    line.sent += 1;
-    line.send(packet, line.sent);
-  }
-});
+const fanOut = new FanOut((run) => senders.together(run));
+for (const receiver of receivers) fanOut.add(receiverOf(receiver), []);
+socket.on('message', (datagram) => fanOut.receive(datagram));
 process.once('disconnect', () => process.exit(0));
 console.log(String(socket.address().port));

@@ -3,6 +3,7 @@ import { descriptorOf } from '../../packages/media-server/src/srtp/native/descri
 import { NativeSender, NativeSending } from '../../packages/media-server/src/srtp/native/native-sender.ts';
 import { loadNativeFunctions } from '../../packages/media-server/src/srtp/native/openssl.ts';
 import type { SrtpMasterKey } from '../../packages/media-server/src/srtp/session-keys.ts';
+import type { SharedPayloads } from '../../packages/media-server/src/srtp/shared-payloads.ts';
 import {
   type OutgoingHeader,
   ScriptSender,
@@ -11,7 +12,7 @@ import {
 
 /** Sends the packets of one picture to one receiver. */
 export interface EgressSender {
-  send(sequence: number, timestamp: number, payloads: readonly Buffer[]): void;
+  send(sequence: number, timestamp: number, payloads: SharedPayloads): void;
   close(): void;
 }
 
@@ -29,12 +30,12 @@ function pictureSender(sender: SrtpSender): EgressSender {
   return {
     send(sequence, timestamp, payloads) {
       header.timestamp = timestamp;
-      payloads.forEach((payload, n) => {
+      for (let n = 0; n < payloads.count; n += 1) {
         header.sequence = (sequence + n) & 0xffff;
         header.rollover = (sequence + n) >>> 16;
-        header.marker = n === payloads.length - 1;
-        sender.add(header, payload);
-      });
+        header.marker = n === payloads.count - 1;
+        sender.add(header, payloads, n);
+      }
       sender.flush();
     },
     close: () => sender.close(),

@@ -1,12 +1,15 @@
 // What it costs to send one picture to many: the same packets to the same receivers by werift's own SRTP and Node's
-// sockets (the floor to beat), by our sender in TypeScript, and by our native sender where koffi is installed. The bare
-// send without encryption is measured beside them. CPU time of this process per packet, all in one run.
+// sockets (the floor to beat), by our sender in TypeScript, and by our native sender where koffi is installed; then what an
+// edge does around it (packets of the mixing processes in, pictures and sound to everybody out). The bare send without
+// encryption is measured beside them. CPU time of this process per packet, all in one run.
 import { fork } from 'node:child_process';
 import { randomFillSync } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { SharedPayloads } from '../../packages/media-server/src/srtp/shared-payloads.ts';
 import { createEgressSenders, type EgressSender } from './egress-senders.ts';
+import { measureFanOut } from './fan-out.ts';
 import { RtpHeader, SrtpSession } from 'werift';
 
 const seed = 1;
@@ -28,6 +31,8 @@ const payloads = Array.from({ length: packetsPerFrame }, (_, i) => {
   return payload;
 });
 
+const shared = new SharedPayloads(payloads);
+
 function keys(i: number, saltBytes: number) {
   return { key: Buffer.alloc(16, i + 1), salt: Buffer.alloc(saltBytes, i + 2) };
 }
@@ -38,10 +43,10 @@ function weriftSender(i: number): EgressSender {
   const config = { localMasterKey: key, localMasterSalt: salt, remoteMasterKey: key, remoteMasterSalt: salt };
   const session = new SrtpSession({ keys: config, profile: 1 });
   return {
-    send(sequence, timestamp, payloads_) {
-      payloads_.forEach((payload, n) => {
+    send(sequence, timestamp) {
+      payloads.forEach((payload, n) => {
         const header = new RtpHeader({
-          ...{ payloadType: 96, ssrc: 1000 + i, timestamp, marker: n === payloads_.length - 1 },
+          ...{ payloadType: 96, ssrc: 1000 + i, timestamp, marker: n === payloads.length - 1 },
           sequenceNumber: (sequence + n) & 0xffff,
         });
         socket.send(session.encrypt(payload, header), port, '127.0.0.1');
@@ -53,8 +58,8 @@ function weriftSender(i: number): EgressSender {
 
 function plainSender(): EgressSender {
   return {
-    send(_sequence, _timestamp, payloads_) {
-      for (const payload of payloads_) socket.send(payload, port, '127.0.0.1');
+    send() {
+      for (const payload of payloads) socket.send(payload, port, '127.0.0.1');
     },
     close: () => undefined,
   };
@@ -65,7 +70,7 @@ async function measure(senders: readonly EgressSender[]): Promise<number> {
   let sequence = 1;
   const run = async (count: number) => {
     for (let frame = 0; frame < count; frame += 1) {
-      for (const sender of senders) sender.send(sequence, frame * 3750, payloads);
+      for (const sender of senders) sender.send(sequence, frame * 3750, shared);
       sequence += packetsPerFrame;
       await new Promise((done) => setImmediate(done));
     }
@@ -87,6 +92,8 @@ const native = make.native;
 const nativeCm = native && (await measure(each((i) => native({ profile: 'aesCm', ...keys(i, 14) }))));
 const nativeGcm = native && (await measure(each((i) => native({ profile: 'aeadGcm', ...keys(i, 12) }))));
 
+const fanOut = await measureFanOut({ port, receivers, frames, payloads });
+
 sink.disconnect();
 socket.close();
 const round = (value: number | null) => (value === null ? null : Math.round(value * 100) / 100);
@@ -98,6 +105,9 @@ const figures = {
   scriptUs: round(scriptCm),
   nativeCmUs: round(nativeCm),
   nativeGcmUs: round(nativeGcm),
+  fanOutUs: round(fanOut.pictureUs),
+  fanOutSoundUs: round(fanOut.soundUs),
+  fanOutTimesTheBareSender: nativeGcm && round(fanOut.pictureUs / nativeGcm),
   scriptTimesCheaper: ratio(scriptCm),
   nativeTimesCheaper: ratio(nativeCm === null || nativeGcm === null ? null : Math.min(nativeCm, nativeGcm)),
 };

@@ -140,7 +140,7 @@ export class EdgePeer {
     const statistics = this.#reports.statistics();
     this.#context.tell(statistics);
     this.#reports.send();
-    this.downlink.video?.refillRepeats();
+    this.downlink.video?.refillRepeats(nowMs);
     const { estimateBps, lossDown } = this.#reports;
     this.downlink.choice.update({
       nowMs,

@@ -12,7 +12,6 @@ import { answerTo, refusal } from './offers.ts';
 import type { HostCandidate } from './sdp/answer.ts';
 import { PeersClock } from './peers-clock.ts';
 import { bestSenders, type SenderFactory, type SendLocally } from './sender-factory.ts';
-import { eachPacket } from '../rtp/packet-bundle.ts';
 import { UplinkBundles } from './uplink/uplink-bundles.ts';
 import type { Downlink } from './downlink/downlink.ts';
 
@@ -24,7 +23,7 @@ export type EdgeMessage = FromEdge | FromChild;
 export class Edge {
   readonly peers = new Map<number, EdgePeer>();
   readonly registry = new IceRegistry();
-  readonly fanOut = new FanOut();
+  readonly fanOut: FanOut;
   readonly media: Socket;
   /** Sends to another process of this node; chosen when the socket is bound. */
   #sendMedia: SendLocally = () => undefined;
@@ -58,6 +57,7 @@ export class Edge {
     tell: (message: EdgeMessage) => void,
   ) {
     this.#tell = tell;
+    this.fanOut = new FanOut((run) => senders.together(run));
     this.media = createSocket({ type: 'udp4', lookup: (address, _options, done) => done(null, address, 4) });
     this.#context = {
       certificate,
@@ -81,10 +81,13 @@ export class Edge {
     edge.#sendMedia = edge.#context.senders.local(edge.media);
     edge.media.on('message', (datagram) => {
       edge.progress += 1;
-      eachPacket(datagram, (packet) => edge.fanOut.receive(packet));
+      edge.fanOut.receive(datagram);
     });
     for (const { bind, announce } of options.addresses) {
-      const listener = await listenUdp(bind, portsOf(options), edge.registry);
+      const listener = await listenUdp(bind, portsOf(options), edge.registry, {
+        drain: (socket) => edge.#context.senders.drain(socket),
+        turn: (run) => edge.#turn(run),
+      });
       edge.#listeners.push(listener);
       edge.#candidates.push({ transport: 'udp', address: announce ?? bind, port: listener.port });
     }
@@ -95,6 +98,16 @@ export class Edge {
     }
     tell({ t: 'ready', port: edge.media.address().port });
     return edge;
+  }
+
+  /** What clients send in one turn leaves as one bundle for each process, what goes to them by few system calls. */
+  #turn(run: () => void): void {
+    const { audio, video } = this.#bundles;
+    audio.hold();
+    video.hold();
+    this.#context.senders.together(run);
+    audio.release();
+    video.release();
   }
 
   #everySecond(slice: number, slices: number): void {

@@ -10,7 +10,7 @@ import type { NetworkPath } from './ice/network-path.ts';
 import { PacketBudget } from './packet-budget.ts';
 import type { OwnSources } from './sdp/answer.ts';
 import type { Agreement } from './sdp/negotiate.ts';
-import type { SenderFactory } from './sender-factory.ts';
+import type { ClosableOpener, SenderFactory } from './sender-factory.ts';
 
 export interface PeerConnectionEvents {
   /** ICE and DTLS are done. */
@@ -48,6 +48,7 @@ export class PeerConnection {
   readonly #dtls: DtlsSession;
   #keys: SrtpKeys | null = null;
   #receiver: SrtpReceiver | null = null;
+  #opener: ClosableOpener | null = null;
   #rtcpIn: SrtcpOpener | null = null;
   #rtcpOut: SrtcpSealer | null = null;
   #closed = false;
@@ -93,7 +94,8 @@ export class PeerConnection {
     const path = this.agent.selected;
     if (this.#closed || path === null) return;
     this.#keys = keys;
-    this.#receiver = new SrtpReceiver(keys.remote);
+    this.#opener = this.#senders.open(keys.remote);
+    this.#receiver = new SrtpReceiver(keys.remote, this.#opener);
     this.#rtcpIn = new SrtcpOpener(keys.remote);
     this.#rtcpOut = new SrtcpSealer(keys.local);
     this.#openSender(keys, path);
@@ -109,7 +111,7 @@ export class PeerConnection {
   #received(datagram: Buffer): void {
     if (this.#closed || !this.budget.take(datagram.length, performance.now())) return;
     const first = datagram[0] ?? 0;
-    if (first >= 20 && first <= 63) this.#dtls.receive(datagram);
+    if (first >= 20 && first <= 63) this.#dtls.receive(Buffer.from(datagram));
     else if (first >= 128 && first <= 191) this.#media(datagram);
   }
 
@@ -146,6 +148,8 @@ export class PeerConnection {
     this.#dtls.close();
     this.sender?.close();
     this.sender = null;
+    this.#opener?.close();
+    this.#receiver = null;
     this.agent.close();
   }
 }

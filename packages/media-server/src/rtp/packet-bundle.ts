@@ -1,4 +1,5 @@
-const lengthBytes = 2;
+/** What a bundle needs for each packet beside its bytes. */
+export const bundleLengthBytes = 2;
 /** Most of what one datagram on the loopback interface carries. */
 export const bundleBytesMax = 60_000;
 
@@ -7,13 +8,13 @@ export const bundleBytesMax = 60_000;
  * with its version, 2, in the highest two bits, and no packet is as long as 32 kB, so the first byte tells them apart.
  */
 export function writeBundle(packets: readonly Buffer[]): Buffer {
-  const bytes = packets.reduce((sum, packet) => sum + lengthBytes + packet.length, 0);
+  const bytes = packets.reduce((sum, packet) => sum + bundleLengthBytes + packet.length, 0);
   const bundle = Buffer.allocUnsafe(bytes);
   let at = 0;
   for (const packet of packets) {
     bundle.writeUInt16BE(packet.length, at);
-    packet.copy(bundle, at + lengthBytes);
-    at += lengthBytes + packet.length;
+    packet.copy(bundle, at + bundleLengthBytes);
+    at += bundleLengthBytes + packet.length;
   }
   return bundle;
 }
@@ -30,8 +31,8 @@ export function inBundles(packets: readonly Buffer[]): Buffer[] {
     bytes = 0;
   };
   for (const [index, { length }] of packets.entries()) {
-    if (bytes + lengthBytes + length > bundleBytesMax) close(index);
-    bytes += lengthBytes + length;
+    if (bytes + bundleLengthBytes + length > bundleBytesMax) close(index);
+    bytes += bundleLengthBytes + length;
   }
   close(packets.length);
   return bundles;
@@ -41,8 +42,8 @@ export function inBundles(packets: readonly Buffer[]): Buffer[] {
 export function eachPacket(datagram: Buffer, take: (packet: Buffer) => void): void {
   if (((datagram[0] ?? 0) & 0x80) !== 0) return take(datagram);
   let at = 0;
-  while (at + lengthBytes <= datagram.length) {
-    const begin = at + lengthBytes;
+  while (at + bundleLengthBytes <= datagram.length) {
+    const begin = at + bundleLengthBytes;
     const end = begin + datagram.readUInt16BE(at);
     if (end > datagram.length) return;
     take(datagram.subarray(begin, end));

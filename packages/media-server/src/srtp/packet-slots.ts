@@ -12,6 +12,7 @@ const slotBytes = headRoom + packetBytesMax + 32;
 export class PacketSlots {
   readonly count: number;
   readonly bytes: Buffer;
+  readonly view: DataView;
   readonly words: Uint32Array;
   /** Of each place: where the encrypted part begins and where the packet ends, as offsets into `bytes`. */
   readonly body: Int32Array;
@@ -24,6 +25,7 @@ export class PacketSlots {
     const memory = new ArrayBuffer(count * slotBytes);
     this.count = count;
     this.bytes = Buffer.from(memory);
+    this.view = new DataView(memory);
     this.words = new Uint32Array(memory);
     this.body = new Int32Array(count);
     this.end = new Int32Array(count);

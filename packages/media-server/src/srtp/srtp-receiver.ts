@@ -1,4 +1,5 @@
 import { createPacketCipher } from './create-packet-cipher.ts';
+import type { PacketOpener } from './packet-cipher.ts';
 import { ReplayWindow } from './replay-window.ts';
 import type { SrtpMasterKey } from './session-keys.ts';
 
@@ -18,11 +19,12 @@ export function rtpBodyStart(packet: Buffer): number {
 
 /** Opens the RTP packets of one peer: only authentic ones, each only once (RFC 3711 section 3.3). */
 export class SrtpReceiver {
-  readonly #cipher;
+  readonly #opener: PacketOpener;
   readonly #windows = new Map<number, ReplayWindow>();
 
-  constructor(master: SrtpMasterKey) {
-    this.#cipher = createPacketCipher(master);
+  /** `opener` is of this key, too. */
+  constructor(master: SrtpMasterKey, opener: PacketOpener = createPacketCipher(master)) {
+    this.#opener = opener;
   }
 
   /** The packet in plain text, in the memory of the datagram; null for one that is forged, repeated or malformed. */
@@ -36,7 +38,7 @@ export class SrtpReceiver {
     const sequence = datagram.readUInt16BE(2);
     const index = window.estimate(sequence);
     if (index < 0) return null;
-    const end = this.#cipher.open(datagram, body, ssrc, Math.floor(index / 0x10000), sequence);
+    const end = this.#opener.open(datagram, body, ssrc, Math.floor(index / 0x10000), sequence);
     if (end < 0 || (known === undefined && this.#windows.size >= sourcesMax)) return null;
     if (known === undefined) this.#windows.set(ssrc, window);
     window.accept(index);

@@ -2,6 +2,7 @@ import { createPacketCipher } from './create-packet-cipher.ts';
 import type { PacketCipher } from './packet-cipher.ts';
 import { packetBytesMax, PacketSlots } from './packet-slots.ts';
 import type { SrtpMasterKey } from './session-keys.ts';
+import type { SharedPayloads } from './shared-payloads.ts';
 
 const slots = 64;
 
@@ -24,7 +25,8 @@ export interface OutgoingHeader {
 /** Seals RTP packets for one peer and sends them, in order. Packets may wait until `flush`. */
 export interface SrtpSender {
   readonly kind: 'script' | 'native';
-  add(header: OutgoingHeader, payload: Buffer): void;
+  /** The packet with the n-th payload. */
+  add(header: OutgoingHeader, payloads: SharedPayloads, n: number): void;
   flush(): void;
   close(): void;
 }
@@ -35,30 +37,29 @@ export function headerBytes(header: OutgoingHeader): number {
 }
 
 /** Writes the header and, for a repeated packet, the original sequence number. Returns where the payload goes. */
-export function writeHeader(bytes: Buffer, at: number, header: OutgoingHeader): number {
-  bytes[at] = header.sendTimeId === 0 ? 0x80 : 0x90;
-  bytes[at + 1] = (header.marker ? 0x80 : 0) | header.payloadType;
-  bytes.writeUInt16BE(header.sequence, at + 2);
-  bytes.writeUInt32BE(header.timestamp, at + 4);
-  bytes.writeUInt32BE(header.ssrc, at + 8);
+export function writeHeader(bytes: DataView, at: number, header: OutgoingHeader): number {
+  const { sendTimeId, marker, payloadType, sequence } = header;
+  const first = sendTimeId === 0 ? 0x80 : 0x90;
+  bytes.setUint32(at, (first << 24) | ((marker ? 0x80 : 0) << 16) | (payloadType << 16) | sequence);
+  bytes.setUint32(at + 4, header.timestamp);
+  bytes.setUint32(at + 8, header.ssrc);
   let end = at + 12;
-  if (header.sendTimeId !== 0) {
+  if (sendTimeId !== 0) {
     // RFC 8285 section 4.2: profile, length in words, one element of three bytes.
-    bytes.writeUInt32BE(0xbede0001, at + 12);
-    bytes[at + 16] = (header.sendTimeId << 4) | 2;
-    bytes.writeUIntBE(header.sendTime & 0xffffff, at + 17, 3);
+    bytes.setUint32(at + 12, 0xbede0001);
+    bytes.setUint32(at + 16, (((sendTimeId << 4) | 2) << 24) | (header.sendTime & 0xffffff));
     end += 8;
   }
   if (header.repeats >= 0) {
-    bytes.writeUInt16BE(header.repeats, end);
+    bytes.setUint16(end, header.repeats);
     end += 2;
   }
   return end;
 }
 
 /** Whether a payload fits a packet at all. */
-export function fits(payload: Buffer): boolean {
-  return payload.length + 22 <= packetBytesMax;
+export function fits(payloadBytes: number): boolean {
+  return payloadBytes + 22 <= packetBytesMax;
 }
 
 /** The sender in TypeScript: one cipher call for all packets of a flush, one hash call for each packet. */
@@ -77,14 +78,15 @@ export class ScriptSender implements SrtpSender {
     this.#send = send;
   }
 
-  add(header: OutgoingHeader, payload: Buffer): void {
-    if (!fits(payload)) return;
+  add(header: OutgoingHeader, payloads: SharedPayloads, n: number): void {
+    const length = payloads.length(n);
+    if (!fits(length)) return;
     const slot = this.#next;
     const start = this.#slots.start(slot);
-    const end = writeHeader(this.#slots.bytes, start, header);
-    payload.copy(this.#slots.bytes, end);
+    const end = writeHeader(this.#slots.view, start, header);
+    payloads.bytes.copy(this.#slots.bytes, end, payloads.start(n), payloads.end(n));
     this.#slots.body[slot] = start + headerBytes(header);
-    this.#slots.end[slot] = end + payload.length;
+    this.#slots.end[slot] = end + length;
     this.#slots.ssrc[slot] = header.ssrc;
     this.#slots.sequence[slot] = header.sequence;
     this.#slots.rollover[slot] = header.rollover;

@@ -3,6 +3,7 @@ import { RtpHeader, SrtcpSession, SrtpSession } from 'werift';
 import { expect, test } from 'vitest';
 import { deriveSessionKeys, srtpProfiles, type SrtpProfileName } from './session-keys.ts';
 import { SrtcpOpener, SrtcpSealer } from './srtcp.ts';
+import { SharedPayloads } from './shared-payloads.ts';
 import { SrtpReceiver } from './srtp-receiver.ts';
 import { ScriptSender, type OutgoingHeader } from './srtp-sender.ts';
 
@@ -49,6 +50,8 @@ function payload(bytes: number): Buffer {
   return data;
 }
 
+const shared = (data: Buffer) => new SharedPayloads([data]);
+
 test('the session keys are those of RFC 3711, appendix B.3', () => {
   const keys = deriveSessionKeys({
     profile: 'aesCm',
@@ -70,7 +73,7 @@ test.each(profileNames)(
     const expected: Buffer[] = [];
     for (let sequence = 65_400; sequence < 65_700; sequence += 1) {
       const data = payload(1 + ((sequence * 37) % 1180));
-      sender.add(header(sequence), data);
+      sender.add(header(sequence), shared(data), 0);
       const { marker, payloadType, timestamp, ssrc } = header(sequence);
       const theirs = new RtpHeader({
         marker,
@@ -95,8 +98,8 @@ test.each(profileNames)(
     const opened: (Buffer | null)[] = [];
     const sender = new ScriptSender(keys, (datagram) => opened.push(receiver.open(Buffer.from(datagram))));
     const data = payload(1000);
-    sender.add(header(1, { sendTimeId: 3, sendTime: 0x123456 }), data);
-    sender.add(header(2, { sendTimeId: 3, sendTime: 0x123457, repeats: 1 }), data);
+    sender.add(header(1, { sendTimeId: 3, sendTime: 0x123456 }), shared(data), 0);
+    sender.add(header(2, { sendTimeId: 3, sendTime: 0x123457, repeats: 1 }), shared(data), 0);
     sender.flush();
     expect(opened[0]?.subarray(20).equals(data)).toBe(true);
     expect(opened[0]?.toString('hex', 12, 20)).toBe('bede000132123456');
@@ -111,7 +114,7 @@ test.each(profileNames)(
     const keys = master(profile);
     let datagram = Buffer.alloc(0);
     const sender = new ScriptSender(keys, (bytes) => (datagram = Buffer.from(bytes)));
-    sender.add(header(1), payload(60));
+    sender.add(header(1), shared(payload(60)), 0);
     sender.flush();
     const receiver = new SrtpReceiver(keys);
     for (let bit = 0; bit < datagram.length * 8; bit += 1) {

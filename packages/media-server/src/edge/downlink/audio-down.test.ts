@@ -1,18 +1,21 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SrtpSender } from '../../srtp/srtp-sender.ts';
+import { SharedPayloads } from '../../srtp/shared-payloads.ts';
 import { AudioDown } from './audio-down.ts';
 import { OutgoingSource } from './outgoing-source.ts';
 
-const own = Buffer.from('own');
-const common = Buffer.from('common');
+const packet = (timestamp: number, payload: string) => ({
+  ...{ timestamp, unixMs: 1, marker: false },
+  payloads: new SharedPayloads([Buffer.from(payload)]),
+});
 
 function create() {
   const sent: { sequence: number; timestamp: number; payload: string }[] = [];
   const sender: SrtpSender = {
     kind: 'script',
-    add: ({ sequence, timestamp }, payload) =>
-      void sent.push({ sequence, timestamp, payload: payload.toString() }),
+    add: ({ sequence, timestamp }, payloads, n) =>
+      void sent.push({ sequence, timestamp, payload: payloads.payload(n).toString() }),
     flush: () => undefined,
     close: () => undefined,
   };
@@ -26,8 +29,8 @@ test('each timestamp is sent once, their own mix before the common one, with den
       (ticks) => {
         const { sent, sender, audio } = create();
         ticks.forEach((tick, n) => {
-          if (tick.own) audio.send(sender, n * 960, false, own);
-          if (tick.common) audio.send(sender, n * 960, false, common);
+          if (tick.own) audio.send(sender, packet(n * 960, 'own'));
+          if (tick.common) audio.send(sender, packet(n * 960, 'common'));
         });
         const expected = ticks.flatMap((tick, n) =>
           tick.own || tick.common ? [{ timestamp: n * 960, payload: tick.own ? 'own' : 'common' }] : [],

@@ -1,6 +1,6 @@
 import type { OutgoingHeader, SrtpSender } from '../../srtp/srtp-sender.ts';
-import { unixNowMs } from '../clock.ts';
 import type { OutgoingSource } from './outgoing-source.ts';
+import type { SoundPacket } from './picture-frame.ts';
 
 const rememberedMax = 16;
 
@@ -37,20 +37,20 @@ export class AudioDown {
   }
 
   /** A packet of the own or the common mix. Whether it was sent. */
-  send(sender: SrtpSender, timestamp: number, marker: boolean, payload: Buffer): boolean {
-    if (payload.length === 0 || this.#sent.includes(timestamp)) return false;
+  send(sender: SrtpSender, { timestamp, unixMs, marker, payloads }: SoundPacket): boolean {
+    if (payloads.length(0) === 0 || this.#sent.includes(timestamp)) return false;
     this.#sent[this.#next] = timestamp;
     this.#next = (this.#next + 1) % rememberedMax;
-    const index = this.source.next(payload.length);
+    const index = this.source.next(payloads.length(0));
     const header = this.#header;
     header.sequence = index & 0xffff;
     header.rollover = Math.floor(index / 0x10000);
     header.timestamp = timestamp;
     header.marker = marker || !this.#began;
     this.#began = true;
-    sender.add(header, payload);
+    sender.add(header, payloads, 0);
     sender.flush();
-    this.source.sent(timestamp, unixNowMs());
+    this.source.sent(timestamp, unixMs);
     return true;
   }
 }

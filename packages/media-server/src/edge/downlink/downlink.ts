@@ -3,7 +3,7 @@ import { AudioDown } from './audio-down.ts';
 import type { Receiver } from './fan-out.ts';
 import { LayerChoice } from './layer-choice.ts';
 import { OutgoingSource } from './outgoing-source.ts';
-import type { PictureFrame } from './picture-frame.ts';
+import type { PictureFrame, SoundPacket } from './picture-frame.ts';
 import { VideoDown } from './video-down.ts';
 import type { PeerConnection } from '../peer-connection.ts';
 
@@ -47,10 +47,10 @@ export class Downlink implements Receiver {
     return this.#connection.sender !== null && this.video?.follows(stream) === true;
   }
 
-  sendAudio(timestamp: number, marker: boolean, payload: Buffer): void {
+  sendSound(packet: SoundPacket): void {
     const { sender } = this.#connection;
     if (sender === null || this.audio === null) return;
-    if (this.audio.send(sender, timestamp, marker, payload)) this.bytes += payload.length + 50;
+    if (this.audio.send(sender, packet)) this.bytes += packet.payloads.length(0) + 50;
   }
 
   sendPicture(frame: PictureFrame): void {

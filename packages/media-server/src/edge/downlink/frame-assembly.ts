@@ -1,5 +1,7 @@
 import type { PictureLayer } from '../../children/messages.ts';
 import type { RtpPacket } from '../../rtp/rtp-packet.ts';
+import { SharedPayloads } from '../../srtp/shared-payloads.ts';
+import { unixNowMs } from '../clock.ts';
 import { sequenceDistance } from '../uplink/sequence.ts';
 import { beginsKeyframe } from './keyframe.ts';
 import type { PictureFrame } from './picture-frame.ts';
@@ -12,7 +14,6 @@ import type { PictureFrame } from './picture-frame.ts';
 export class FrameAssembly {
   readonly layer: PictureLayer;
   #payloads: Buffer[] = [];
-  #bytes = 0;
   #timestamp = 0;
   #keyframe = false;
   #lastSequence: number | null = null;
@@ -34,7 +35,6 @@ export class FrameAssembly {
     this.#lastSequence = packet.sequence;
     this.#timestamp = packet.timestamp;
     this.#payloads.push(packet.payload);
-    this.#bytes += packet.payload.length;
     if (beginsKeyframe(this.layer.codec, packet.payload)) this.#keyframe = true;
     if (packet.marker) done.push(this.#take());
     return done;
@@ -45,11 +45,10 @@ export class FrameAssembly {
       layer: this.layer,
       timestamp: this.#timestamp,
       keyframe: this.#keyframe,
-      payloads: this.#payloads,
-      bytes: this.#bytes,
+      unixMs: unixNowMs(),
+      payloads: new SharedPayloads(this.#payloads),
     };
     this.#payloads = [];
-    this.#bytes = 0;
     this.#keyframe = false;
     return frame;
   }

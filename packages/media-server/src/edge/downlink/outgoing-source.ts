@@ -13,11 +13,18 @@ export class OutgoingSource {
   octets = 0;
   /** Below 2^15, so that nobody mistakes the first wrap (RFC 3711 section 3.3.1). */
   #index = randomInt(0x8000);
-  #last: { timestamp: number; unixMs: number } | null = null;
+  #lastTimestamp = 0;
+  /** 0 before the first packet. */
+  #lastUnixMs = 0;
 
   constructor(ssrc: number, clockRate: number) {
     this.ssrc = ssrc;
     this.clockRate = clockRate;
+  }
+
+  /** The index of the last packet. */
+  get index(): number {
+    return this.#index;
   }
 
   /** The index of the next packet: 16 bits of sequence number below the rollover counter. */
@@ -29,7 +36,8 @@ export class OutgoingSource {
   }
 
   sent(timestamp: number, unixMs: number): void {
-    this.#last = { timestamp, unixMs };
+    this.#lastTimestamp = timestamp;
+    this.#lastUnixMs = unixMs;
   }
 
   /**
@@ -37,10 +45,10 @@ export class OutgoingSource {
    * keeps other time is followed from its last packet on.
    */
   state(unixMs: number): SenderState | null {
-    const last = this.#last;
-    if (last === null) return null;
+    if (this.#lastUnixMs === 0) return null;
     const byClock = timestampAt(unixMs, this.clockRate);
-    const bySource = (last.timestamp + ((unixMs - last.unixMs) * this.clockRate) / 1000) % 0x100000000;
+    const bySource =
+      (this.#lastTimestamp + ((unixMs - this.#lastUnixMs) * this.clockRate) / 1000) % 0x100000000;
     const apart = Math.abs((byClock - bySource) | 0) / this.clockRate;
     const timestamp = apart < 1 ? byClock : Math.round(bySource);
     return { ssrc: this.ssrc, unixMs, timestamp, packets: this.packets, octets: this.octets };

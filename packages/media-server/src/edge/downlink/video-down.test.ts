@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { PictureLayer } from '../../children/messages.ts';
+import { SharedPayloads } from '../../srtp/shared-payloads.ts';
 import type { OutgoingHeader, SrtpSender } from '../../srtp/srtp-sender.ts';
 import { OutgoingSource } from './outgoing-source.ts';
 import type { PictureFrame } from './picture-frame.ts';
@@ -15,7 +16,7 @@ function recorder() {
   const sent: Sent[] = [];
   const sender: SrtpSender = {
     kind: 'script',
-    add: (header, payload) => void sent.push({ header: { ...header }, payload }),
+    add: (header, payloads, n) => void sent.push({ header: { ...header }, payload: payloads.payload(n) }),
     flush: () => undefined,
     close: () => undefined,
   };
@@ -29,7 +30,7 @@ const [one, two] = [layer(1), layer(2)];
 
 function frame(of: PictureLayer, timestamp: number, keyframe: boolean, packets = 3): PictureFrame {
   const payloads = Array.from({ length: packets }, (_, i) => Buffer.from([of.stream, i]));
-  return { layer: of, timestamp, keyframe, payloads, bytes: packets * 2 };
+  return { layer: of, timestamp, unixMs: 1, keyframe, payloads: new SharedPayloads(payloads) };
 }
 
 function create(withRepeats: boolean) {
@@ -96,7 +97,7 @@ function play(video: VideoDown, sender: SrtpSender, sent: readonly Sent[], steps
         n * 1000,
         0,
       );
-      video.refillRepeats();
+      video.refillRepeats(n * 1000);
     }
   });
 }
@@ -135,6 +136,27 @@ test('sequence numbers have no gaps and layers change at keyframes only', () => 
       for (const { header, payload } of streams) {
         const before = sent.findLast(({ header: other }) => other.timestamp < header.timestamp);
         expect(payload[0]).toBe(before?.payload[0]);
+      }
+    }),
+  );
+});
+
+test('numbers have no gaps whatever happens, and what is repeated is what was sent under its number', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
+      const { sent, sender } = recorder();
+      play(create(true), sender, sent, steps);
+      const [first, ...others] = sent.filter(({ header }) => header.ssrc === 21);
+      others.forEach(({ header }, i) => {
+        expect(header.sequence).toBe(((first?.header.sequence ?? 0) + 1 + i) & 0xffff);
+      });
+      for (const { header, payload } of sent.filter(({ header: { ssrc } }) => ssrc === 22)) {
+        const original = sent.find(
+          (each) => each.header.ssrc === 21 && each.header.sequence === header.repeats,
+        );
+        expect(original?.payload.equals(payload)).toBe(true);
+        const { timestamp, marker, sendTime } = header;
+        expect(original?.header).toMatchObject({ timestamp, marker, sendTime });
       }
     }),
   );

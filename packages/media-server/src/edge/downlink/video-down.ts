@@ -1,14 +1,14 @@
 import type { PictureLayer, StreamId } from '../../children/messages.ts';
 import type { OutgoingHeader, SrtpSender } from '../../srtp/srtp-sender.ts';
-import { unixNowMs } from '../clock.ts';
 import type { OutgoingSource } from './outgoing-source.ts';
-import { PacketRing, type SentPacket } from './packet-ring.ts';
 import type { PictureFrame } from './picture-frame.ts';
+import { type OutgoingPicture, type SentPacket, SentPictures } from './sent-pictures.ts';
 
 const burstPackets = 12;
 const queueMax = 400;
 const repeatPauseMs = 40;
 const repeatsPerSecondMax = 200;
+const rememberMs = 2000;
 
 export interface VideoDownOptions {
   source: OutgoingSource;
@@ -30,9 +30,13 @@ export class VideoDown {
   bytes = 0;
   repeated = 0;
   readonly #options: VideoDownOptions;
-  readonly #ring = new PacketRing();
-  readonly #queue: SentPacket[] = [];
+  readonly #sent = new SentPictures();
+  readonly #queue: OutgoingPicture[] = [];
+  /** Packets in the queue. */
+  #waiting = 0;
   readonly #header: OutgoingHeader;
+  /** When packets were repeated, by index. */
+  readonly #repeatedAtMs = new Map<number, number>();
   #repeatBudget = repeatsPerSecondMax;
 
   constructor(options: VideoDownOptions) {
@@ -53,7 +57,7 @@ export class VideoDown {
 
   /** Whether packets wait for their time. */
   get isPacing(): boolean {
-    return this.#queue.length > 0;
+    return this.#waiting > 0;
   }
 
   /** Whether this layer matters to the client: it is shown, or will be from its next keyframe on. */
@@ -66,29 +70,29 @@ export class VideoDown {
     this.wanted = layer;
     if (layer !== null) return;
     this.current = null;
+    this.#forgetWaiting();
+  }
+
+  #forgetWaiting(): void {
     this.#queue.length = 0;
+    this.#waiting = 0;
   }
 
   /** A picture of a layer that the client follows. Whether it was the one to begin with. */
   send(sender: SrtpSender, frame: PictureFrame): boolean {
-    const begins =
-      frame.keyframe && frame.layer.stream === this.wanted?.stream && this.current !== this.wanted;
+    const { stream } = frame.layer;
+    const begins = frame.keyframe && stream === this.wanted?.stream && this.current !== this.wanted;
     if (begins) this.current = this.wanted;
-    if (frame.layer.stream !== this.current?.stream) return false;
-    if (this.#queue.length > queueMax) {
+    if (stream !== this.current?.stream) return false;
+    if (this.#waiting > queueMax) {
       // The path has been too slow for whole seconds: begin again rather than send what is stale.
-      this.#queue.length = 0;
+      this.#forgetWaiting();
       this.current = null;
       return false;
     }
-    const last = frame.payloads.length - 1;
-    frame.payloads.forEach((payload, i) => {
-      const index = this.source.next(payload.length);
-      const { timestamp } = frame;
-      this.#queue.push({ index, timestamp, marker: i === last, sendTime: 0, payload, repeatedAtMs: 0 });
-    });
-    this.source.sent(frame.timestamp, unixNowMs());
-    if (this.#queue.length <= frame.payloads.length) this.#drain(sender, burstPackets);
+    this.#queue.push({ frame, first: -1, sent: 0 });
+    this.#waiting += frame.payloads.count;
+    if (this.#queue.length === 1) this.#drain(sender, burstPackets);
     return begins;
   }
 
@@ -96,38 +100,59 @@ export class VideoDown {
   pace(sender: SrtpSender, intervalMs: number): void {
     const bitsPerSecond = Math.max(400_000, (this.current?.bitsPerSecond ?? 0) * 2.5);
     const packets = Math.ceil((bitsPerSecond * intervalMs) / 1000 / 8 / 1200);
-    this.#drain(sender, Math.max(4, packets, this.#queue.length >> 4));
+    this.#drain(sender, Math.max(4, packets, this.#waiting >> 4));
   }
 
   #drain(sender: SrtpSender, packets: number): void {
     // 24 bits of seconds with 18 bits of fraction (the abs-send-time header extension).
-    const sendTime = Math.floor((performance.now() / 1000) * 0x40000) & 0xffffff;
-    for (const packet of this.#queue.splice(0, packets)) {
-      packet.sendTime = sendTime;
-      this.#ring.put(packet);
-      this.#write(sender, packet);
+    this.#header.sendTime = Math.floor((performance.now() / 1000) * 0x40000) & 0xffffff;
+    let left = packets;
+    while (left > 0) {
+      const picture = this.#queue[0];
+      if (picture === undefined) break;
+      left -= this.#sendSome(sender, picture, left);
+      if (picture.sent === picture.frame.payloads.count) this.#queue.shift();
     }
     sender.flush();
   }
 
-  #write(sender: SrtpSender, packet: SentPacket): void {
+  /** Sends so many packets of a picture, or all that it has. Numbers are taken here, so that none is ever left out. */
+  #sendSome(sender: SrtpSender, picture: OutgoingPicture, atMost: number): number {
+    const { source } = this;
     const header = this.#header;
-    header.sequence = packet.index & 0xffff;
-    header.rollover = Math.floor(packet.index / 0x10000);
-    header.timestamp = packet.timestamp;
-    header.marker = packet.marker;
-    header.sendTime = packet.sendTime;
-    this.bytes += packet.payload.length + 50;
-    sender.add(header, packet.payload);
+    const { payloads, timestamp, unixMs } = picture.frame;
+    if (picture.sent === 0) {
+      picture.first = source.index + 1;
+      this.#sent.begin(picture);
+      source.sent(timestamp, unixMs);
+    }
+    const from = picture.sent;
+    const until = Math.min(payloads.count, from + atMost);
+    header.timestamp = timestamp;
+    for (let n = from; n < until; n += 1) {
+      const length = payloads.length(n);
+      const index = source.next(length);
+      header.sequence = index & 0xffff;
+      header.rollover = Math.floor(index / 0x10000);
+      header.marker = n === payloads.count - 1;
+      this.#sent.sent(index, header.sendTime);
+      sender.add(header, payloads, n);
+      this.bytes += length + 50;
+    }
+    picture.sent = until;
+    this.#waiting -= until - from;
+    return until - from;
   }
 
   /** The client asks for lost packets: each at most once a round trip and within a budget. */
   repeat(sender: SrtpSender, lost: readonly number[], nowMs: number, roundTripMs: number): void {
     for (const sequence of lost) {
-      const packet = this.#ring.get(sequence);
-      if (packet === null || this.#repeatBudget <= 0) continue;
-      if (nowMs - packet.repeatedAtMs < Math.max(repeatPauseMs, roundTripMs)) continue;
-      packet.repeatedAtMs = nowMs;
+      if (this.#repeatBudget <= 0) break;
+      const packet = this.#sent.get(sequence);
+      if (packet === null) continue;
+      const before = this.#repeatedAtMs.get(packet.index) ?? -Infinity;
+      if (nowMs - before < Math.max(repeatPauseMs, roundTripMs)) continue;
+      this.#repeatedAtMs.set(packet.index, nowMs);
       this.#repeatBudget -= 1;
       this.repeated += 1;
       this.#repeatOne(sender, packet);
@@ -136,32 +161,29 @@ export class VideoDown {
   }
 
   /** By RFC 4588 under a source of its own; without it the very same bytes again, which uses no nonce anew. */
-  #repeatOne(sender: SrtpSender, packet: SentPacket): void {
+  #repeatOne(sender: SrtpSender, { index, frame, n, sendTime }: SentPacket): void {
     const { repeat, repeatType } = this.#options;
-    if (repeat === null) {
-      this.#write(sender, packet);
-      return;
+    const { payloads, timestamp } = frame;
+    const original = { timestamp, sendTime, marker: n === payloads.count - 1 };
+    const own = repeat === null ? index : repeat.next(payloads.length(n) + 2);
+    this.bytes += payloads.length(n) + 52;
+    const header: OutgoingHeader = {
+      ...this.#header,
+      ...original,
+      sequence: own & 0xffff,
+      rollover: Math.floor(own / 0x10000),
+    };
+    if (repeat !== null) {
+      Object.assign(header, { ssrc: repeat.ssrc, payloadType: repeatType, repeats: index & 0xffff });
     }
-    const index = repeat.next(packet.payload.length + 2);
-    this.bytes += packet.payload.length + 52;
-    sender.add(
-      {
-        ...this.#header,
-        ssrc: repeat.ssrc,
-        payloadType: repeatType,
-        sequence: index & 0xffff,
-        rollover: Math.floor(index / 0x10000),
-        timestamp: packet.timestamp,
-        marker: packet.marker,
-        sendTime: packet.sendTime,
-        repeats: packet.index & 0xffff,
-      },
-      packet.payload,
-    );
+    sender.add(header, payloads, n);
   }
 
   /** A second has passed. */
-  refillRepeats(): void {
+  refillRepeats(nowMs: number): void {
     this.#repeatBudget = repeatsPerSecondMax;
+    for (const [index, atMs] of this.#repeatedAtMs) {
+      if (nowMs - atMs > rememberMs) this.#repeatedAtMs.delete(index);
+    }
   }
 }

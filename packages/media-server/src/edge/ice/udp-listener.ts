@@ -1,4 +1,5 @@
 import { createSocket, type Socket } from 'node:dgram';
+import type { TakeDatagram } from '../../srtp/native/native-input.ts';
 import type { IceRegistry } from './ice-registry.ts';
 import type { NetworkPath } from './network-path.ts';
 import { isStun } from './stun.ts';
@@ -57,19 +58,39 @@ async function bind(address: string, ports: readonly number[]): Promise<Socket> 
   throw failure;
 }
 
-/** Listens for the media of many clients on one port of a local address: the first of `ports` that is free. */
+/** How a listener takes what comes. */
+export interface TakingDatagrams {
+  /** Takes all that waits at the socket; null where only its events tell. */
+  drain(socket: Socket): ((take: TakeDatagram) => void) | null;
+  /** Around what comes in one turn of the event loop. */
+  turn(run: () => void): void;
+}
+
+/**
+ * Listens for the media of many clients on one port of a local address: the first of `ports` that is free. The event of
+ * a first datagram says that there may be more, which are then taken at once. What comes after that is told again, since
+ * the event loop asks whether there is something, not whether there is something new.
+ */
 export async function listenUdp(
   address: string,
   ports: readonly number[],
   registry: IceRegistry,
+  taking: TakingDatagrams,
 ): Promise<UdpListener> {
   const socket = await bind(address, ports);
   socket.setRecvBufferSize(socketBufferBytes);
   socket.setSendBufferSize(socketBufferBytes);
-  socket.on('message', (datagram, from) => {
-    if (isStun(datagram)) registry.check(datagram, udpPath(socket, from.address, from.port));
-    else registry.agentAt(from.address, from.port, socket)?.received(datagram);
-  });
+  const drain = taking.drain(socket);
+  const take: TakeDatagram = (datagram, from, port) => {
+    if (isStun(datagram)) registry.check(datagram, udpPath(socket, from, port));
+    else registry.agentAt(from, port, socket)?.received(datagram);
+  };
+  socket.on('message', (datagram, from) =>
+    taking.turn(() => {
+      take(datagram, from.address, from.port);
+      drain?.(take);
+    }),
+  );
   // A socket error without a listener would end the process; what it says is that one datagram was lost.
   socket.on('error', () => undefined);
   return {

@@ -7,6 +7,11 @@ const segmentsMax = 64;
 const datagramBytesMax = 65_000;
 const addressBytes = 16;
 const controlBytes = 24;
+const messagesMax = 64;
+const high = 0x100000000;
+
+/** Words of 32 bits in `struct mmsghdr` of Linux with 64 bits, and where they stand. */
+const words = { of: 16, name: 0, nameBytes: 2, vector: 4, vectors: 6, control: 8, controlBytes: 10 } as const;
 
 /** `struct sockaddr_in` of Linux. */
 export function socketAddress(address: string, port: number): Buffer {
@@ -17,71 +22,134 @@ export function socketAddress(address: string, port: number): Buffer {
   return bytes;
 }
 
+/** What a message points to: pointers are two words, the lower first. */
+function point(memory: Uint32Array, at: number, address: number): void {
+  memory[at] = address >>> 0;
+  memory[at + 1] = Math.floor(address / high);
+}
+
 /**
- * Sends packets out of the arena by sendmsg(2): a run of packets of one size, the last of which may be shorter, is one
- * call with UDP_SEGMENT (udp(7), Linux 4.18), which the kernel cuts into datagrams.
+ * Sends packets out of the arena. Packets to one address whose sizes are equal, the last of which may be shorter, are one
+ * message with UDP_SEGMENT (udp(7), Linux 4.18), which the kernel cuts into datagrams; messages to whomever go by one
+ * call of sendmmsg(2).
  */
 export class NativeOutput {
   readonly #memory: NativeMemory;
-  readonly #vector = Buffer.alloc(16);
-  readonly #control = Buffer.alloc(controlBytes);
-  readonly #message = Buffer.alloc(56);
-  readonly #messageAt: number;
+  readonly #messages = new Uint32Array(messagesMax * words.of);
+  readonly #vectors = new Uint32Array(messagesMax * 4);
+  readonly #controls = Buffer.alloc(messagesMax * controlBytes);
+  readonly #messagesAt: number;
+  #count = 0;
+  #end = 0;
+  /** Of the last message: who gets it, and its packets so far. */
+  #descriptor = -1;
+  #nameAt = 0;
+  #size = 0;
+  #bytes = 0;
+  #packets = 0;
   /** Datagrams that the kernel did not take. */
   refused = 0;
 
   constructor(memory: NativeMemory) {
     this.#memory = memory;
     const { addressOf } = memory.functions;
-    this.#control.writeBigUInt64LE(18n, 0);
-    this.#control.writeInt32LE(solUdp, 8);
-    this.#control.writeInt32LE(udpSegment, 12);
-    this.#message.writeUInt32LE(addressBytes, 8);
-    this.#message.writeBigUInt64LE(BigInt(addressOf(this.#vector)), 16);
-    this.#message.writeBigUInt64LE(1n, 24);
-    this.#message.writeBigUInt64LE(BigInt(addressOf(this.#control)), 32);
-    this.#messageAt = addressOf(this.#message);
-  }
-
-  /** Sends packets that lie one behind the other from the start of the arena, of these lengths. */
-  send(descriptor: number, nameAt: bigint, lengths: readonly number[]): void {
-    this.#message.writeBigUInt64LE(nameAt, 0);
-    let from = 0;
-    let first = 0;
-    while (first < lengths.length) {
-      const size = lengths[first] ?? 0;
-      let bytes = size;
-      let count = 1;
-      while (first + count < lengths.length && count < segmentsMax) {
-        const next = lengths[first + count] ?? 0;
-        const whole = bytes === count * size;
-        if (!whole || next > size || bytes + next > datagramBytesMax) break;
-        bytes += next;
-        count += 1;
-      }
-      this.#run(descriptor, from, bytes, size, count);
-      from += bytes;
-      first += count;
+    const bytesOf = ({ buffer }: Uint32Array<ArrayBuffer>) => Buffer.from(buffer);
+    this.#messagesAt = addressOf(bytesOf(this.#messages));
+    const vectorsAt = addressOf(bytesOf(this.#vectors));
+    const controlsAt = addressOf(this.#controls);
+    for (let i = 0; i < messagesMax; i += 1) {
+      const message = i * words.of;
+      this.#messages[message + words.nameBytes] = addressBytes;
+      point(this.#messages, message + words.vector, vectorsAt + 16 * i);
+      this.#messages[message + words.vectors] = 1;
+      point(this.#messages, message + words.control, controlsAt + controlBytes * i);
+      this.#controls.writeUInt32LE(18, i * controlBytes);
+      this.#controls.writeUInt32LE(solUdp, i * controlBytes + 8);
+      this.#controls.writeUInt32LE(udpSegment, i * controlBytes + 12);
     }
   }
 
-  #run(descriptor: number, from: number, bytes: number, size: number, count: number): void {
-    if (count > 1 && this.#sendOne(descriptor, from, bytes, size)) return;
-    if (count > 1) {
-      // Some interfaces cannot segment, or the buffer was full: once more, one by one.
-      for (let at = 0; at < bytes; at += size) {
-        if (!this.#sendOne(descriptor, from + at, Math.min(size, bytes - at), 0)) this.refused += 1;
-      }
-      return;
-    }
-    if (!this.#sendOne(descriptor, from, bytes, 0)) this.refused += 1;
+  /** Where the next packet begins in the arena; what waits is sent where there is no room for so many bytes. */
+  reserve(bytes: number): number {
+    if (this.#end + bytes > this.#memory.arena.length) this.flush();
+    return this.#end;
   }
 
-  #sendOne(descriptor: number, from: number, bytes: number, segment: number): boolean {
-    this.#vector.writeBigUInt64LE(BigInt(this.#memory.arenaAt + from), 0);
-    this.#vector.writeUInt32LE(bytes, 8);
-    this.#control.writeUInt16LE(segment, 16);
-    this.#message.writeUInt32LE(segment > 0 ? controlBytes : 0, 40);
-    return this.#memory.functions.sendMessage(descriptor, this.#messageAt, doNotWait) >= 0;
+  /** The packet that was reserved for is complete; `nameAt` is the address of whom it is for. */
+  add(descriptor: number, nameAt: number, bytes: number): void {
+    const continues =
+      this.#count > 0 &&
+      nameAt === this.#nameAt &&
+      descriptor === this.#descriptor &&
+      bytes <= this.#size &&
+      this.#bytes === this.#packets * this.#size &&
+      this.#packets < segmentsMax &&
+      this.#bytes + bytes <= datagramBytesMax;
+    if (continues) this.#continue(bytes);
+    else this.#begin(descriptor, nameAt, bytes);
+    this.#end += bytes;
+  }
+
+  #continue(bytes: number): void {
+    const at = this.#count - 1;
+    this.#bytes += bytes;
+    this.#packets += 1;
+    this.#vectors[at * 4 + 2] = this.#bytes;
+    this.#messages[at * words.of + words.controlBytes] = controlBytes;
+  }
+
+  #begin(descriptor: number, nameAt: number, bytes: number): void {
+    if (this.#count > 0 && descriptor !== this.#descriptor) this.#send();
+    if (this.#count === messagesMax) this.#send();
+    const at = this.#count;
+    this.#count += 1;
+    this.#descriptor = descriptor;
+    this.#nameAt = nameAt;
+    this.#size = bytes;
+    this.#bytes = bytes;
+    this.#packets = 1;
+    point(this.#messages, at * words.of + words.name, nameAt);
+    point(this.#vectors, at * 4, this.#memory.arenaAt + this.#end);
+    this.#vectors[at * 4 + 2] = bytes;
+    this.#messages[at * words.of + words.controlBytes] = 0;
+    this.#controls.writeUInt16LE(bytes & 0xffff, at * controlBytes + 16);
+  }
+
+  /** Sends everything that waits. */
+  flush(): void {
+    if (this.#count > 0) this.#send();
+    this.#end = 0;
+  }
+
+  /** Messages whose packets stay in the arena until all are gone. */
+  #send(): void {
+    const count = this.#count;
+    this.#count = 0;
+    const { sendMessages } = this.#memory.functions;
+    let next = 0;
+    while (next < count) {
+      const sent = sendMessages(this.#descriptor, this.#messagesAt + 64 * next, count - next, doNotWait);
+      if (sent > 0) next += sent;
+      else {
+        this.#sendSingly(next);
+        next += 1;
+      }
+    }
+  }
+
+  /** Some interfaces cannot segment, or the buffer was full: once more, one packet after the other. */
+  #sendSingly(at: number): void {
+    const vector = at * 4;
+    const bytes = this.#vectors[vector + 2] ?? 0;
+    const segmented = (this.#messages[at * words.of + words.controlBytes] ?? 0) > 0;
+    const size = segmented ? this.#controls.readUInt16LE(at * controlBytes + 16) : bytes;
+    const from = (this.#vectors[vector] ?? 0) + (this.#vectors[vector + 1] ?? 0) * high;
+    this.#messages[at * words.of + words.controlBytes] = 0;
+    for (let sent = 0; sent < bytes; sent += size) {
+      point(this.#vectors, vector, from + sent);
+      this.#vectors[vector + 2] = Math.min(size, bytes - sent);
+      const { sendMessages } = this.#memory.functions;
+      if (sendMessages(this.#descriptor, this.#messagesAt + 64 * at, 1, doNotWait) <= 0) this.refused += 1;
+    }
   }
 }

@@ -3,8 +3,13 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { srtpProfiles, type SrtpProfileName } from '../session-keys.ts';
+import { SharedPayloads } from '../shared-payloads.ts';
+import { SrtpReceiver } from '../srtp-receiver.ts';
 import { type OutgoingHeader, ScriptSender, type SrtpSender } from '../srtp-sender.ts';
 import { descriptorOf } from './descriptor.ts';
+import { NativeInput } from './native-input.ts';
+import { NativeMemory } from './native-memory.ts';
+import { createNativeOpener } from './native-opener.ts';
 import { NativeSender, NativeSending } from './native-sender.ts';
 import { loadNativeFunctions } from './openssl.ts';
 
@@ -31,8 +36,23 @@ afterAll(() => {
   to.close();
 });
 
-function fd(): number {
-  const descriptor = descriptorOf(from);
+const shared = (payload: Buffer) => new SharedPayloads([payload]);
+
+function newKeys(profile: SrtpProfileName) {
+  const keys = { profile, key: Buffer.alloc(16), salt: Buffer.alloc(srtpProfiles[profile].saltBytes) };
+  randomFillSync(keys.key);
+  randomFillSync(keys.salt);
+  return keys;
+}
+
+async function functionsHere() {
+  const functions = await loadNativeFunctions();
+  if (functions === null) throw new Error('koffi is not installed, though this machine can have it');
+  return functions;
+}
+
+function fd(socket = from): number {
+  const descriptor = descriptorOf(socket);
   if (descriptor === null) throw new Error('This Node keeps the descriptor of a socket elsewhere');
   return descriptor;
 }
@@ -62,11 +82,8 @@ function arrived(count: number): Promise<void> {
 test.each(profiles)(
   '%s: the native sender sends the very bytes of the sender in TypeScript',
   async (profile) => {
-    const functions = await loadNativeFunctions();
-    if (functions === null) throw new Error('koffi is not installed, though this machine can have it');
-    const keys = { profile, key: Buffer.alloc(16), salt: Buffer.alloc(srtpProfiles[profile].saltBytes) };
-    randomFillSync(keys.key);
-    randomFillSync(keys.salt);
+    const functions = await functionsHere();
+    const keys = newKeys(profile);
     const expected: Buffer[] = [];
     const native = new NativeSender(new NativeSending(functions), keys, fd(), '127.0.0.1', to.address().port);
     const senders: SrtpSender[] = [
@@ -79,7 +96,7 @@ test.each(profiles)(
       const payload = Buffer.alloc(sequence % 7 === 0 ? 1 + (sequence % 900) : 1100);
       randomFillSync(payload);
       for (const sender of senders) {
-        sender.add(header(sequence), payload);
+        sender.add(header(sequence), shared(payload), 0);
         if (sequence % 9 === 0) sender.flush();
       }
     }
@@ -92,20 +109,99 @@ test.each(profiles)(
 );
 
 test('two native senders that take turns within a moment do not mix their packets', async () => {
-  const functions = await loadNativeFunctions();
-  if (functions === null) throw new Error('koffi is not installed, though this machine can have it');
-  const shared = new NativeSending(functions);
+  const sending = new NativeSending(await functionsHere());
   const keys = { profile: 'aesCm' as const, key: Buffer.alloc(16, 1), salt: Buffer.alloc(14, 2) };
-  const one = new NativeSender(shared, keys, fd(), '127.0.0.1', to.address().port);
-  const other = new NativeSender(shared, keys, fd(), '127.0.0.1', to.address().port);
+  const one = new NativeSender(sending, keys, fd(), '127.0.0.1', to.address().port);
+  const other = new NativeSender(sending, keys, fd(), '127.0.0.1', to.address().port);
   received.length = 0;
-  one.add(header(1), Buffer.alloc(100));
-  other.add(header(3), Buffer.alloc(200));
-  one.add(header(7), Buffer.alloc(300));
+  one.add(header(1), shared(Buffer.alloc(100)), 0);
+  other.add(header(3), shared(Buffer.alloc(200)), 0);
+  one.add(header(7), shared(Buffer.alloc(300)), 0);
   other.flush();
   one.flush();
   await arrived(3);
   expect(received.map((datagram) => datagram.readUInt16BE(2))).toEqual([1, 3, 7]);
   one.close();
   other.close();
+});
+
+test('what many senders flush together arrives whole and in order, more than one system call takes', async () => {
+  const sending = new NativeSending(await functionsHere());
+  const sender = (profile: SrtpProfileName) =>
+    new NativeSender(sending, newKeys(profile), fd(), '127.0.0.1', to.address().port);
+  const senders = Array.from({ length: 150 }, (_, i) => sender(i % 2 === 0 ? 'aesCm' : 'aeadGcm'));
+  const picture = new SharedPayloads([1150, 1150, 1150, 700].map((bytes) => Buffer.alloc(bytes, 3)));
+  received.length = 0;
+  sending.together(() => {
+    senders.forEach((each, i) => {
+      for (let n = 0; n < picture.count; n += 1) each.add(header(i * 10 + n + 1), picture, n);
+      each.flush();
+    });
+  });
+  await arrived(600);
+  const expected = senders.flatMap((_, i) => [1, 2, 3, 4].map((n) => i * 10 + n));
+  expect(received.map((datagram) => datagram.readUInt16BE(2))).toEqual(expected);
+  expect(sending.output.refused).toBe(0);
+  for (const each of senders) each.close();
+});
+
+test.each(profiles)(
+  '%s: the native opener opens what the sender in TypeScript sealed, and nothing that was changed',
+  async (profile) => {
+    const keys = newKeys(profile);
+    const sealed: Buffer[] = [];
+    const sender = new ScriptSender(keys, (datagram) => sealed.push(Buffer.from(datagram)));
+    const payloads: Buffer[] = [];
+    for (let sequence = 65_500; sequence < 65_600; sequence += 1) {
+      const payload = Buffer.alloc(1 + ((sequence * 37) % 1180));
+      randomFillSync(payload);
+      payloads.push(payload);
+      sender.add({ ...header(sequence), repeats: -1 }, shared(payload), 0);
+    }
+    sender.flush();
+    const opener = createNativeOpener(new NativeMemory(await functionsHere()), keys);
+    const receiver = new SrtpReceiver(keys, opener);
+    sealed.forEach((datagram, i) => {
+      const forged = Buffer.from(datagram);
+      const bit = (i * 7919) % (forged.length * 8);
+      forged[bit >> 3] = (forged[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      expect(receiver.open(forged)).toBeNull();
+      const plain = receiver.open(Buffer.from(datagram));
+      expect(plain?.subarray(-(payloads[i]?.length ?? 0)).equals(payloads[i] ?? Buffer.alloc(0))).toBe(true);
+      expect(receiver.open(Buffer.from(datagram))).toBeNull();
+    });
+    opener.close();
+    expect(opener.open(Buffer.alloc(100), 12, 1, 0, 1)).toBe(-1);
+  },
+);
+
+test('what waits at a socket is taken at once, each datagram with where it came from, and none too large', async () => {
+  const input = new NativeInput(await functionsHere());
+  const quiet = createSocket('udp4');
+  const listening = once(quiet, 'listening');
+  quiet.bind(0, '127.0.0.1');
+  await listening;
+  const taken: { bytes: number; from: string }[] = [];
+  const first = new Promise<void>((done) => {
+    quiet.once('message', (datagram, { address, port }) => {
+      taken.push({ bytes: datagram.length, from: `${address}:${String(port)}` });
+      // A second drain from inside the first would write over what the first still reads.
+      input.drain(fd(quiet), (bytes, ip, number) => {
+        taken.push({ bytes: bytes.length, from: `${ip}:${String(number)}` });
+        input.drain(fd(quiet), () => taken.push({ bytes: -1, from: '' }));
+      });
+      done();
+    });
+  });
+  const sizes = [...Array.from({ length: 70 }, (_, i) => 20 + i), 3000, 21];
+  const sending = new NativeSending(await functionsHere());
+  const send = sending.local(fd());
+  sending.together(() => {
+    for (const size of sizes) send(Buffer.alloc(size, 1), quiet.address().port);
+  });
+  await first;
+  const { address, port } = from.address();
+  expect(taken.map(({ bytes }) => bytes)).toEqual(sizes.filter((size) => size < 2048));
+  expect(new Set(taken.map((each) => each.from))).toEqual(new Set([`${address}:${String(port)}`]));
+  quiet.close();
 });

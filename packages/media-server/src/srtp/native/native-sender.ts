@@ -1,53 +1,65 @@
 import { packetBytesMax } from '../packet-slots.ts';
 import type { SrtpMasterKey } from '../session-keys.ts';
+import type { SharedPayloads } from '../shared-payloads.ts';
 import { fits, headerBytes, type OutgoingHeader, type SrtpSender, writeHeader } from '../srtp-sender.ts';
 import { createNativeCipher, type NativeCipher } from './native-cipher.ts';
 import { NativeMemory } from './native-memory.ts';
 import { NativeOutput, socketAddress } from './native-output.ts';
 import type { NativeFunctions } from './openssl.ts';
 
-const waitingMax = 60;
-
-/** What all native senders of a process share: the memory packets are built in, and who has packets there. */
+/** What all native senders of a process share: the memory packets are built in, and the way out. */
 export class NativeSending {
   readonly memory: NativeMemory;
   readonly output: NativeOutput;
-  filling: NativeSender | null = null;
+  #held = 0;
 
   constructor(functions: NativeFunctions) {
     this.memory = new NativeMemory(functions);
     this.output = new NativeOutput(this.memory);
   }
 
+  /** What senders flush meanwhile goes out together at the end of it, in the order in which it was added. */
+  together(run: () => void): void {
+    this.#held += 1;
+    try {
+      run();
+    } finally {
+      this.#held -= 1;
+      this.flush();
+    }
+  }
+
+  flush(): void {
+    if (this.#held === 0) this.output.flush();
+  }
+
   /** Sends whole datagrams to ports of this machine: past Node's streams, too, and copied before it returns. */
   local(descriptor: number): (datagram: Buffer, port: number) => void {
-    const names = new Map<number, { name: Buffer; at: bigint }>();
+    const names = new Map<number, { name: Buffer; at: number }>();
     const nameOf = (port: number) => {
       const known = names.get(port);
       if (known !== undefined) return known;
       const name = socketAddress('127.0.0.1', port);
-      const made = { name, at: BigInt(this.memory.functions.addressOf(name)) };
+      const made = { name, at: this.memory.functions.addressOf(name) };
       names.set(port, made);
       return made;
     };
     return (datagram, port) => {
-      this.filling?.flush();
-      datagram.copy(this.memory.arena);
-      this.output.send(descriptor, nameOf(port).at, [datagram.length]);
+      this.memory.arena.set(datagram, this.output.reserve(datagram.length));
+      this.output.add(descriptor, nameOf(port).at, datagram.length);
+      this.flush();
     };
   }
 }
 
-/** Seals with OpenSSL and sends with sendmsg, several packets a call, past Node's own streams. */
+/** Seals with OpenSSL and sends with sendmmsg, many packets a call, past Node's own streams. */
 export class NativeSender implements SrtpSender {
   readonly kind = 'native';
   readonly #shared: NativeSending;
   readonly #cipher: NativeCipher;
   readonly #descriptor: number;
   readonly #name: Buffer;
-  readonly #nameAt: bigint;
-  #lengths: number[] = [];
-  #end = 0;
+  readonly #nameAt: number;
   #closed = false;
 
   /** `descriptor`: of a bound UDP socket that stays open as long as this. */
@@ -62,42 +74,40 @@ export class NativeSender implements SrtpSender {
     this.#cipher = createNativeCipher(shared.memory, master);
     this.#descriptor = descriptor;
     this.#name = socketAddress(address, port);
-    this.#nameAt = BigInt(shared.memory.functions.addressOf(this.#name));
+    this.#nameAt = shared.memory.functions.addressOf(this.#name);
   }
 
-  add(header: OutgoingHeader, payload: Buffer): void {
-    if (this.#closed || !fits(payload)) return;
-    if (this.#shared.filling !== this) {
-      this.#shared.filling?.flush();
-      this.#shared.filling = this;
-    }
-    const { arena } = this.#shared.memory;
-    const start = this.#end;
-    const payloadAt = writeHeader(arena, start, header);
-    payload.copy(arena, payloadAt);
-    const end = payloadAt + payload.length;
+  add(header: OutgoingHeader, payloads: SharedPayloads, n: number): void {
+    const length = payloads.length(n);
+    if (this.#closed || !fits(length)) return;
+    const { memory, output } = this.#shared;
+    const start = output.reserve(packetBytesMax + 64);
+    const payloadAt = writeHeader(memory.view, start, header);
+    const body = start + headerBytes(header);
+    const end = payloadAt + length;
+    let plainAt = memory.arenaAt + body;
+    // What is repeated has two bytes before its payload, and is rare: it is copied and sealed where it stands.
+    if (header.repeats >= 0) payloads.bytes.copy(memory.arena, payloadAt, payloads.start(n), payloads.end(n));
+    else plainAt = this.#addressOf(payloads) + payloads.start(n);
     const { ssrc, rollover, sequence } = header;
-    this.#cipher.seal(start, start + headerBytes(header), end, ssrc, rollover, sequence);
-    this.#end = end + this.#cipher.tagBytes;
-    this.#lengths.push(this.#end - start);
-    if (this.#lengths.length >= waitingMax || this.#end + packetBytesMax + 64 > arena.length) this.flush();
+    this.#cipher.seal(start, body, end, plainAt, ssrc, rollover, sequence);
+    output.add(this.#descriptor, this.#nameAt, end + this.#cipher.tagBytes - start);
+  }
+
+  #addressOf(payloads: SharedPayloads): number {
+    if (payloads.address === 0) payloads.address = this.#shared.memory.functions.addressOf(payloads.bytes);
+    return payloads.address;
   }
 
   flush(): void {
-    if (this.#shared.filling === this) this.#shared.filling = null;
-    if (this.#lengths.length === 0) return;
-    const lengths = this.#lengths;
-    this.#lengths = [];
-    this.#end = 0;
-    this.#shared.output.send(this.#descriptor, this.#nameAt, lengths);
+    this.#shared.flush();
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#lengths = [];
-    this.#end = 0;
-    if (this.#shared.filling === this) this.#shared.filling = null;
+    // What waits names the address that is kept here.
+    this.#shared.output.flush();
     this.#cipher.close();
   }
 }

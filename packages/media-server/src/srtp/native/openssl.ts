@@ -3,7 +3,7 @@ import type { LibraryHandle } from 'koffi';
 /** Pointers and sizes go as numbers: addresses of a process fit 53 bits, and numbers are the cheapest to pass. */
 type NativeFunction = (...args: number[]) => number;
 
-/** The functions of OpenSSL (inside the node binary) and of the C library that sealing and sending need. */
+/** The functions of OpenSSL (inside the node binary) and of the C library that sealing, opening, sending and receiving need. */
 export interface NativeFunctions {
   cipherNew: NativeFunction;
   cipherFree: NativeFunction;
@@ -11,6 +11,9 @@ export interface NativeFunctions {
   cipherUpdate: NativeFunction;
   cipherFinal: NativeFunction;
   cipherControl: NativeFunction;
+  openInit: NativeFunction;
+  openUpdate: NativeFunction;
+  openFinal: NativeFunction;
   aesCounter: NativeFunction;
   aesGcm: NativeFunction;
   hmacNew: NativeFunction;
@@ -19,7 +22,8 @@ export interface NativeFunctions {
   hmacUpdate: NativeFunction;
   hmacFinal: NativeFunction;
   sha1: NativeFunction;
-  sendMessage: NativeFunction;
+  sendMessages: NativeFunction;
+  receiveMessages: NativeFunction;
   /** The address of memory that never moves. */
   addressOf(memory: Buffer): number;
 }
@@ -35,6 +39,7 @@ function bind(library: LibraryHandle, name: string, result: string, parameters: 
 async function load(): Promise<NativeFunctions> {
   const { default: koffi } = await import('koffi');
   const node = koffi.load(null);
+  const system = koffi.load('libc.so.6');
   return {
     cipherNew: bind(node, 'EVP_CIPHER_CTX_new', pointer, 0),
     cipherFree: bind(node, 'EVP_CIPHER_CTX_free', 'void', 1),
@@ -42,6 +47,9 @@ async function load(): Promise<NativeFunctions> {
     cipherUpdate: bind(node, 'EVP_EncryptUpdate', 'int', 5),
     cipherFinal: bind(node, 'EVP_EncryptFinal_ex', 'int', 3),
     cipherControl: bind(node, 'EVP_CIPHER_CTX_ctrl', 'int', 4),
+    openInit: bind(node, 'EVP_DecryptInit_ex', 'int', 5),
+    openUpdate: bind(node, 'EVP_DecryptUpdate', 'int', 5),
+    openFinal: bind(node, 'EVP_DecryptFinal_ex', 'int', 3),
     aesCounter: bind(node, 'EVP_aes_128_ctr', pointer, 0),
     aesGcm: bind(node, 'EVP_aes_128_gcm', pointer, 0),
     hmacNew: bind(node, 'HMAC_CTX_new', pointer, 0),
@@ -50,7 +58,8 @@ async function load(): Promise<NativeFunctions> {
     hmacUpdate: bind(node, 'HMAC_Update', 'int', 3),
     hmacFinal: bind(node, 'HMAC_Final', 'int', 3),
     sha1: bind(node, 'EVP_sha1', pointer, 0),
-    sendMessage: bind(koffi.load('libc.so.6'), 'sendmsg', 'int', 3),
+    sendMessages: bind(system, 'sendmmsg', 'int', 4),
+    receiveMessages: bind(system, 'recvmmsg', 'int', 5),
     addressOf: (memory) => Number(koffi.address(memory)),
   };
 }
