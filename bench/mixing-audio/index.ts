@@ -5,7 +5,7 @@
 // The peer comes with `apt-get install janus`.
 import { parseArgs } from 'node:util';
 import { createTickClock } from '../../packages/media-server/src/audio/clock/tick-clock.ts';
-import { createTalker } from '../../packages/media-server/tests/audio/talker.ts';
+import { createTalker, type Talker } from '../../packages/media-server/tests/audio/talker.ts';
 import { pinSelf } from '../load/child-server.ts';
 import { percentile, round } from '../load/statistics.ts';
 import { startJanusMixer, janusIsThere } from './janus-mixer.ts';
@@ -41,11 +41,27 @@ interface Measured {
   delaysMs: number[];
 }
 
-/** Lets some talk for a while; answers what the first of them sent. */
-async function talk(mixer: MixerUnderTest, members: readonly Member[], forSeconds: number) {
-  const voices = members.flatMap(({ number, sound }) =>
-    sound ? [{ number, talker: createTalker(number + 1, sound) }] : [],
-  );
+/** A member's microphone, which is never switched off: what it hears may change, its packets follow one another. */
+interface Microphone {
+  number: number;
+  talker: Talker;
+  hears: (sample: number) => number;
+}
+
+function switchOn(members: readonly Member[]): Microphone[] {
+  return members.flatMap(({ number, sound }) => {
+    if (!sound) return [];
+    const microphone: Microphone = {
+      number,
+      hears: sound,
+      talker: createTalker(number + 1, (sample) => microphone.hears(sample)),
+    };
+    return [microphone];
+  });
+}
+
+/** Lets the microphones send for a while; answers what the first of them sent. */
+async function talk(mixer: MixerUnderTest, microphones: readonly Microphone[], forSeconds: number) {
   const sent: TimedPacket[] = [];
   let left = forSeconds * 50;
   await new Promise<void>((resolve) => {
@@ -53,7 +69,7 @@ async function talk(mixer: MixerUnderTest, members: readonly Member[], forSecond
       everyMs: 20,
       giveUpMs: Infinity,
       onTick: () => {
-        for (const { number, talker } of voices) {
+        for (const { number, talker } of microphones) {
           const datagram = talker.next();
           mixer.deliver(number, datagram);
           if (number === 0) sent.push({ payload: datagram.subarray(12), atMs: performance.now() });
@@ -66,13 +82,13 @@ async function talk(mixer: MixerUnderTest, members: readonly Member[], forSecond
     });
     clock.start();
   });
-  for (const { talker } of voices) talker.close();
   return sent;
 }
 
-/** Everybody sends one packet of silence: Janus begins to send to a plain RTP line when something came from it. */
+/** Who listens sends one packet of silence: Janus begins to send to a plain RTP line when something came from it. */
 function sayHello(mixer: MixerUnderTest, members: readonly Member[]): void {
-  for (const { number } of members) {
+  for (const { number, sound } of members) {
+    if (sound) continue;
     const talker = createTalker(number + 1, () => 0);
     mixer.deliver(number, talker.next());
     talker.close();
@@ -85,15 +101,18 @@ async function measure(start: typeof startOurMixer, sinks: Sinks): Promise<Measu
   const mixer = await start(members, sinks);
   pinSelf(0);
   sayHello(mixer, members);
-  await talk(mixer, members, warmUpSeconds);
+  const microphones = switchOn(members);
+  await talk(mixer, microphones, warmUpSeconds);
   sinks.forget();
   const [before, startedMs] = [mixer.cpuMs(), performance.now()];
-  await talk(mixer, members, seconds);
+  await talk(mixer, microphones, seconds);
   const [after, tookMs] = [mixer.cpuMs(), performance.now() - startedMs];
   const packetsPerSecond = (1000 * sinks.packets()) / tookMs;
   sinks.forget();
-  const sent = await talk(mixer, [{ number: 0, sound: calls }], Math.min(seconds, 12));
+  for (const microphone of microphones) microphone.hears = microphone.number === 0 ? calls : () => 0;
+  const sent = await talk(mixer, microphones, Math.min(seconds, 12));
   const delaysMs = addedDelaysMs(sent, sinks.heard());
+  for (const { talker } of microphones) talker.close();
   await mixer.close();
   const cores = Object.fromEntries(
     Object.entries(after).map(([part, ms]) => [part, (ms - (before[part] ?? 0)) / tookMs]),

@@ -28,11 +28,13 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
   let peak = 0;
   return {
     process(samples) {
-      let loudest = 0;
-      for (const sample of samples) {
-        const size = sample < 0 ? -sample : sample;
-        if (size > loudest) loudest = size;
+      let [loudest, deepest] = [0, 0];
+      for (let n = 0; n < samples.length; n += 1) {
+        const sample = samples[n] ?? 0;
+        if (sample > loudest) loudest = sample;
+        else if (sample < deepest) deepest = sample;
       }
+      loudest = Math.max(loudest, -deepest);
       if (loudest <= threshold && peak <= threshold) {
         peak = 0;
         return;

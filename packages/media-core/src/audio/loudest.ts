@@ -2,6 +2,8 @@
 export interface Loudest<Key> {
   /** Takes everybody's loudness of this frame (dBov; those who are absent make no sound) and answers who is heard. */
   choose(levels: ReadonlyMap<Key, number>): ReadonlySet<Key>;
+  /** How loud the quietest of those is who are heard, which is who has to be outdone; null while there are free places. */
+  quietestDbov(): number | null;
 }
 
 export interface LoudestOptions {
@@ -74,6 +76,12 @@ export function createLoudest<Key>(options: LoudestOptions = {}): Loudest<Key> {
   };
 
   return {
+    quietestDbov() {
+      if (heard.size < max) return null;
+      let quietest = Infinity;
+      for (const key of heard) quietest = Math.min(quietest, loudness(key));
+      return quietest;
+    },
     choose(levels) {
       follow(levels);
       const waiting = [...levels.keys()]

@@ -9,9 +9,19 @@ export const quietestDbov = -127;
 
 /** Loudness of a frame as RFC 6464 means it: 0 dBov is the loudest square wave there can be, -127 is silence. */
 export function levelDbov(samples: Float32Array): number {
+  const { length } = samples;
+  const even = length & ~1;
+  // Two sums, of which neither waits for the other; by index, which is quick in code that was not optimised yet, too.
   let sum = 0;
-  for (const sample of samples) sum += sample * sample;
-  const mean = samples.length === 0 ? 0 : sum / samples.length;
+  let sumOfOthers = 0;
+  for (let n = 0; n < even; n += 2) {
+    const one = samples[n] ?? 0;
+    const other = samples[n + 1] ?? 0;
+    sum += one * one;
+    sumOfOthers += other * other;
+  }
+  if (even < length) sum += (samples[even] ?? 0) ** 2;
+  const mean = length === 0 ? 0 : (sum + sumOfOthers) / length;
   if (mean < 1e-6) return quietestDbov;
   return Math.min(0, Math.max(quietestDbov, 10 * Math.log10(mean / fullScale ** 2)));
 }

@@ -45,7 +45,7 @@ function play(
       const { frame, atMs } = deliveries.shift() ?? { frame: 0, atMs: 0 };
       receiver.push(packetOf(frame), atMs);
     }
-    played.push(receiver.pull(nowMs));
+    played.push(receiver.pull(nowMs)?.slice() ?? null);
     if (tick === frames) stats = receiver.stats();
   }
   return { played, receiver, stats };
@@ -153,7 +153,7 @@ describe('the jitter buffer for sound', () => {
         receiver.push({ ...packetOf(frame), sequenceNumber: sequence }, frame * 20);
         sequence += 1;
       }
-      played.push(receiver.pull(frame * 20 + 7));
+      played.push(receiver.pull(frame * 20 + 7)?.slice() ?? null);
     }
     expect(receiver.stats().lost).toBe(0);
     expect(played[150]).toBeNull();

@@ -28,7 +28,7 @@ export interface ReceiverStats {
 }
 
 export interface ReceiverOptions extends DelayOptions {
-  /** Decodes one packet to mono at 48 kHz, full scale 32768; null when it cannot be decoded. */
+  /** Decodes one packet to mono at 48 kHz, full scale 32768; null when it cannot be decoded. The array may be used again. */
   decode: (payload: Uint8Array) => Float32Array | null;
 }
 
@@ -57,6 +57,7 @@ export class AudioReceiver {
   readonly #concealment = createConcealment();
   readonly #counts = { received: 0, late: 0, duplicate: 0, lost: 0, broken: 0, concealedSamples: 0 };
   readonly #scaled = { shortened: 0, lengthened: 0 };
+  readonly #frame = new Float32Array(frameSamples);
   #playing = false;
   /** Where the next sample to be decoded belongs. */
   #next = -Infinity;
@@ -93,22 +94,21 @@ export class AudioReceiver {
     this.#delay.update(this.#queue.unwrap(timestamp) / samplesPerMs, arrivedMs);
   }
 
-  /** The next 20 ms, or null while there is nothing to play. */
+  /** The next 20 ms, or null while there is nothing to play. The array holds them until the next call. */
   pull(nowMs: number): Float32Array | null {
     if (!this.#playing && !this.#begin(nowMs)) return null;
     this.#delayMs += (this.#delayAt(nowMs) - this.#delayMs) * averaging;
     this.#adapt();
     this.#fillFrame();
-    const frame = this.#ready.take(frameSamples);
+    this.#ready.takeInto(this.#frame);
     if (this.#queue.size === 0 && this.#concealment.faded()) this.reset();
-    return frame;
+    return this.#frame;
   }
 
   /** Lets 20 ms pass without decoding them. What is pulled next comes as out of silence. */
   skip(nowMs: number): void {
     if (!this.#playing && !this.#begin(nowMs)) return;
-    const ready = Math.min(this.#ready.length, frameSamples);
-    this.#ready.take(ready);
+    const ready = this.#ready.drop(frameSamples);
     this.#next += frameSamples - ready;
     for (;;) {
       const first = this.#queue.first();
@@ -169,7 +169,8 @@ export class AudioReceiver {
     if (off >= -shortMs && off <= longMs) return;
     this.#decodeUpTo(scalableSamples);
     if (this.#ready.length < scalableSamples) return;
-    const samples = this.#ready.take(scalableSamples);
+    const samples = new Float32Array(scalableSamples);
+    this.#ready.takeInto(samples);
     const changed = off > 0 ? shorten(samples) : lengthen(samples);
     this.#ready.unshift(changed ?? samples);
     if (!changed) return;

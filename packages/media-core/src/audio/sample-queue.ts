@@ -2,8 +2,10 @@
 export interface SampleQueue {
   readonly length: number;
   push(samples: Float32Array): void;
-  /** Takes out the first `count`; there must be as many. */
-  take(count: number): Float32Array;
+  /** Takes out as many as fit into `target`; there must be as many. */
+  takeInto(target: Float32Array): void;
+  /** Throws away the first `count`, or all where there are fewer; answers how many. */
+  drop(count: number): number;
   /** Puts samples before all others. */
   unshift(samples: Float32Array): void;
   clear(): void;
@@ -28,6 +30,14 @@ export function createSampleQueue(): SampleQueue {
     end = before + length;
   };
 
+  /** A queue that is empty begins at its front again: the same memory is used all the time. */
+  const drop = (count: number) => {
+    const dropped = Math.min(count, end - start);
+    start += dropped;
+    if (start === end) start = end = 0;
+    return dropped;
+  };
+
   return {
     get length() {
       return end - start;
@@ -37,20 +47,18 @@ export function createSampleQueue(): SampleQueue {
       held.set(samples, end);
       end += samples.length;
     },
-    take(count) {
-      if (count > end - start) throw new RangeError('fewer samples are there than wanted');
-      const taken = held.slice(start, start + count);
-      start += count;
-      return taken;
+    takeInto(target) {
+      const { length } = target;
+      if (length > end - start) throw new RangeError('fewer samples are there than wanted');
+      target.set(held.subarray(start, start + length));
+      drop(length);
     },
+    drop,
     unshift(samples) {
       arrange(samples.length, 0);
       start -= samples.length;
       held.set(samples, start);
     },
-    clear() {
-      start = 0;
-      end = 0;
-    },
+    clear: () => void drop(end - start),
   };
 }

@@ -1,17 +1,10 @@
-import { parseRtp } from '@cloudmeet/media-core';
-import {
-  internalPayloadTypes,
-  type FromAudio,
-  type FromChild,
-  type RoomNumber,
-  type StreamId,
-  type ToAudio,
-} from '../children/messages.ts';
+import type { FromAudio, FromChild, RoomNumber, StreamId, ToAudio } from '../children/messages.ts';
 import { createLateness } from './clock/lateness.ts';
 import { createTickClock, type TickClock } from './clock/tick-clock.ts';
 import { MixedRoom } from './room/mixed-room.ts';
-import type { SendTo } from './room/outgoing-mix.ts';
+import type { SendTo } from './room/edge-datagrams.ts';
 import { UplinkTotals } from './room/uplink-totals.ts';
+import { readUplinkPacket } from './sound-packet.ts';
 
 export interface AudioProcessOptions {
   sendTo: SendTo;
@@ -79,16 +72,15 @@ export class AudioProcess {
   }
 
   /** Takes a datagram of an edge. What is not RTP of a known, open source is counted and left. */
-  onDatagram(datagram: Uint8Array): void {
+  onDatagram(datagram: Buffer): void {
     this.#counts.received += 1;
-    const packet = parseRtp(datagram);
-    const room =
-      packet?.payloadType === internalPayloadTypes.opus ? this.#roomOf.get(packet.ssrc) : undefined;
+    const packet = readUplinkPacket(datagram);
+    const room = packet ? this.#roomOf.get(packet.uplink) : undefined;
     if (!packet || !room) {
       this.#counts.ignored += 1;
       return;
     }
-    if (!room.receive(packet.ssrc, packet, performance.now())) return;
+    if (!room.receive(packet.uplink, packet, performance.now())) return;
     this.#mixing.add(room);
     this.#clock.start();
   }

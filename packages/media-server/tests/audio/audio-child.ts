@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseRtp, type RtpPacket } from '@cloudmeet/media-core';
 import type { FromAudio, FromChild, ToAudio } from '../../src/children/messages.ts';
+import { eachPacket } from '../../src/rtp/packet-bundle.ts';
 
 /** A packet of the audio process as an edge got it. */
 export interface Arrival {
@@ -44,13 +45,14 @@ export async function startAudioChild(): Promise<AudioChild> {
   const heard: (FromAudio | FromChild)[] = [];
   const waiting = new Set<() => void>();
 
-  socket.on('message', (datagram) => {
+  const take = (datagram: Buffer) => {
     const packet = parseRtp(datagram);
     if (!packet) throw new Error('the audio process sent something that is no RTP');
     const arrivals = streams.get(packet.ssrc) ?? [];
     streams.set(packet.ssrc, arrivals);
     arrivals.push({ packet, atMs: performance.now() });
-  });
+  };
+  socket.on('message', (datagram) => eachPacket(datagram, take));
   child.on('message', (message: FromAudio | FromChild) => {
     heard.push(message);
     for (const look of [...waiting]) look();

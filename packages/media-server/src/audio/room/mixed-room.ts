@@ -1,8 +1,10 @@
-import { createLoudest, createMixMinus, frameSamples, ramp, type SoundPacket } from '@cloudmeet/media-core';
+import { createLoudest, createMixMinus, frameSamples, ramp } from '@cloudmeet/media-core';
 import type { FromAudio, RoomNumber, StreamId } from '../../children/messages.ts';
+import type { SaidPacket } from '../sound-packet.ts';
+import { EdgeDatagrams, type SendTo } from './edge-datagrams.ts';
 import { createLevelsReport, type LevelsReport } from './levels-report.ts';
+import { createOutgoingMix, type OutgoingMix } from './outgoing-mix.ts';
 import { sourcesToDecode } from './sources-to-decode.ts';
-import { createOutgoingMix, type OutgoingMix, type SendTo } from './outgoing-mix.ts';
 import { SoundSource, type SourceDescription } from './sound-source.ts';
 import type { UplinkTotals } from './uplink-totals.ts';
 
@@ -30,18 +32,23 @@ export class MixedRoom {
   readonly #awake = new Set<SoundSource>();
   readonly #owns = new Map<StreamId, OutgoingMix>();
   readonly #loudest = createLoudest<SoundSource>();
+  readonly #loudness = new Map<SoundSource, number>();
   readonly #minus = createMixMinus<StreamId>();
+  /** Where the own mixes of those go who are in this tick's mix. */
+  readonly #portOf = new Map<StreamId, number>();
   readonly #mixed = new Float32Array(frameSamples);
   readonly #options: MixedRoomOptions;
   readonly #common: OutgoingMix;
   readonly #levels: LevelsReport;
+  readonly #datagrams: EdgeDatagrams;
   #edges: readonly number[] = [];
   #ticks = 0;
   #ticksWithoutVoice = 0;
 
   constructor(options: MixedRoomOptions) {
     this.#options = options;
-    this.#common = createOutgoingMix(options.mix, options.sendTo, options.count.encoded);
+    this.#common = createOutgoingMix(options.mix, options.count.encoded);
+    this.#datagrams = new EdgeDatagrams(options.sendTo);
     this.#levels = createLevelsReport(options.room, options.say);
   }
 
@@ -61,7 +68,7 @@ export class MixedRoom {
     source.close();
     const { own } = source.description;
     if ([...this.#sources.values()].some(({ description }) => description.own === own)) return;
-    this.#owns.get(own)?.close();
+    this.#owns.get(own)?.rest();
     this.#owns.delete(own);
   }
 
@@ -70,7 +77,7 @@ export class MixedRoom {
   }
 
   /** Takes a packet of one of its sources; answers whether the room has to be mixed from now on. */
-  receive(uplink: StreamId, packet: SoundPacket, nowMs: number): boolean {
+  receive(uplink: StreamId, packet: SaidPacket, nowMs: number): boolean {
     const source = this.#sources.get(uplink);
     if (!source?.receive(packet, nowMs)) return false;
     this.#awake.add(source);
@@ -80,11 +87,14 @@ export class MixedRoom {
   /** Mixes and sends 20 ms. False: nobody is heard, no tick is needed until `receive` says so. */
   tick(nowMs: number, timestamp: number): boolean {
     const frames = this.#pullAll(nowMs);
-    const chosen = this.#loudest.choose(new Map(frames.map(({ source }) => [source, source.levelDbov])));
+    this.#loudness.clear();
+    for (const { source } of frames) this.#loudness.set(source, source.levelDbov);
+    const chosen = this.#loudest.choose(this.#loudness);
     this.#minus.clear();
     this.#addHeard(frames, chosen, nowMs);
-    this.#sendOwns(timestamp);
-    this.#sendCommon(timestamp);
+    this.#addOwnMixes(timestamp);
+    this.#addCommonMix(timestamp);
+    this.#datagrams.flush();
     this.#levels.tick(levelsOf(frames, chosen));
     this.#putToSleep(nowMs);
     this.#ticksWithoutVoice = this.#awake.size === 0 ? this.#ticksWithoutVoice + 1 : 0;
@@ -95,7 +105,8 @@ export class MixedRoom {
 
   /** Tells listeners of a quiet room that the line is there. */
   keepAlive(timestamp: number): void {
-    this.#common.sendPause(timestamp, this.#edges);
+    const packet = this.#common.nextPause(timestamp);
+    for (const port of this.#edges) this.#options.sendTo(packet, port);
   }
 
   sources(): ReadonlyMap<StreamId, SoundSource> {
@@ -108,60 +119,59 @@ export class MixedRoom {
       this.#options.totals.keep(source.stats());
       source.close();
     }
-    for (const own of this.#owns.values()) own.close();
+    for (const own of this.#owns.values()) own.rest();
     this.#sources.clear();
     this.#awake.clear();
     this.#owns.clear();
-    this.#common.close();
+    this.#common.rest();
   }
 
   #pullAll(nowMs: number): Heard[] {
     this.#ticks += 1;
-    const decoded = sourcesToDecode([...this.#awake], this.#ticks);
-    return [...this.#awake].flatMap((source) => {
-      if (!decoded.has(source)) {
-        source.skip(nowMs);
-        return [];
-      }
-      const samples = source.pull(nowMs);
-      return samples ? [{ source, samples }] : [];
-    });
+    const decoded = sourcesToDecode(this.#awake, this.#ticks, this.#loudest.quietestDbov());
+    const frames: Heard[] = [];
+    for (const source of this.#awake) {
+      if (decoded.has(source)) {
+        const samples = source.pull(nowMs);
+        if (samples) frames.push({ source, samples });
+      } else source.skip(nowMs);
+    }
+    return frames;
   }
 
   /** Adds what is heard to the mix; who comes or goes does so over one frame. */
   #addHeard(frames: readonly Heard[], chosen: ReadonlySet<SoundSource>, nowMs: number): void {
+    this.#portOf.clear();
     for (const { source, samples } of frames) {
       const gain = chosen.has(source) && source.wantsToBeHeard(nowMs) ? 1 : 0;
       if (gain === 0 && source.gain === 0) continue;
       if (gain !== source.gain) ramp(samples, source.gain, gain);
       source.gain = gain;
       this.#minus.add(source.description.own, samples);
+      this.#portOf.set(source.description.own, source.description.edgePort);
     }
   }
 
-  #sendOwns(timestamp: number): void {
-    const portOf = new Map(
-      [...this.#awake].map(({ description }) => [description.own, description.edgePort]),
-    );
+  #addOwnMixes(timestamp: number): void {
     for (const stream of this.#minus.groups()) {
-      const port = portOf.get(stream);
+      const port = this.#portOf.get(stream);
       if (port === undefined) continue;
       this.#minus.without(stream, this.#mixed);
-      this.#ownMix(stream).send(this.#mixed, timestamp, [port]);
+      this.#datagrams.add(this.#ownMix(stream).next(this.#mixed, timestamp), port);
     }
   }
 
   #ownMix(stream: StreamId): OutgoingMix {
-    const { sendTo, count } = this.#options;
-    const own = this.#owns.get(stream) ?? createOutgoingMix(stream, sendTo, count.encoded);
+    const own = this.#owns.get(stream) ?? createOutgoingMix(stream, this.#options.count.encoded);
     this.#owns.set(stream, own);
     return own;
   }
 
-  #sendCommon(timestamp: number): void {
+  #addCommonMix(timestamp: number): void {
     if (this.#edges.length === 0) return;
     this.#mixed.set(this.#minus.sum());
-    this.#common.send(this.#mixed, timestamp, this.#edges);
+    const packet = this.#common.next(this.#mixed, timestamp);
+    for (const port of this.#edges) this.#datagrams.add(packet, port);
   }
 
   #putToSleep(nowMs: number): void {
@@ -181,9 +191,10 @@ export class MixedRoom {
 
 /** Loudness of the microphones that are heard; the sound of a screen is nobody speaking. */
 function levelsOf(frames: readonly Heard[], chosen: ReadonlySet<SoundSource>): Map<string, number> {
-  return new Map(
-    frames
-      .filter(({ source }) => chosen.has(source) && source.description.kind === 'audio')
-      .map(({ source }) => [source.description.participantId, source.levelDbov]),
-  );
+  const levels = new Map<string, number>();
+  for (const { source } of frames) {
+    const { kind, participantId } = source.description;
+    if (kind === 'audio' && chosen.has(source)) levels.set(participantId, source.levelDbov);
+  }
+  return levels;
 }
