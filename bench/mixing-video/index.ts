@@ -1,11 +1,12 @@
 // What a room's picture costs: the real video process with 16 tiles of senders capped to their tile, and with 25 tiles
-// of senders at 640×360, each against the floor in the same run: the encode of the same pictures and nothing else.
+// of senders at 640×360, each against the floor in the same run: the encode of the same pictures and nothing else. Then
+// what each stage of it costs, and how like (SSIM) a tile is to its source and what is received to what was composed.
 // `npm run bench -- mixing-video [seconds]`, 20 by default.
 import type { LayoutMap } from '@cloudmeet/contracts';
 import type { PictureLayer } from '../../packages/media-server/src/children/messages.ts';
-import { measureBareEncode } from './bare-encode.ts';
 import { createCameraLoop, framesPerSecond } from './camera-loop.ts';
 import { round, runProcess } from './run-process.ts';
+import { measureStages, stageNames } from './stages.ts';
 
 const seed = 1;
 const seconds = Number(process.argv[2] ?? 20);
@@ -38,10 +39,17 @@ async function measure(side: number, width: number, height: number) {
   const map = grid(side);
   const loop = createCameraLoop(width, height, seed);
   const process = await runProcess(layer, map, loop, seconds);
-  const floorCores = round(measureBareEncode(layer, map, loop, seconds));
-  const ratioToFloor = round(process.cores / floorCores);
-  console.log(`${side * side} tiles of ${width}×${height}:`, { ...process, floorCores, ratioToFloor });
-  return { ...process, floorCores, ratioToFloor };
+  const { cores, likenessEncoded, likenessPainted } = measureStages(layer, map, loop, seconds);
+  const figures = {
+    ...process,
+    floorCores: round(cores.encode),
+    ratioToFloor: round(process.cores / cores.encode),
+    stageCores: Object.fromEntries(stageNames.map((stage) => [stage, round(cores[stage])])),
+    likenessPainted: round(likenessPainted),
+    likenessEncoded: round(likenessEncoded),
+  };
+  console.log(`${side * side} tiles of ${width}×${height}:`, figures);
+  return figures;
 }
 
 const tiles16 = await measure(4, 320, 180);

@@ -2,7 +2,8 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import type { LayoutMap } from '@cloudmeet/contracts';
 import type { PictureLayer } from '../../packages/media-server/src/children/messages.ts';
-import { forkVideo, type VideoChild } from '../../packages/media-server/tests/video/video-child.ts';
+import { cpuMsOf } from '../load/child-server.ts';
+import { forkVideo } from '../../packages/media-server/tests/video/video-child.ts';
 import { framesPerSecond, type CameraLoop } from './camera-loop.ts';
 
 export interface ProcessFigures {
@@ -20,7 +21,14 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The real process with one person per tile, each sending the loop from another frame on; one layer is received. */
 export async function runProcess(layer: PictureLayer, map: LayoutMap, loop: CameraLoop, seconds: number) {
-  const child = await forkVideo();
+  let last: Snapshot = { atMs: 0, cpuMs: 0, rssBytes: 0, values: {} };
+  const child = await forkVideo((message) => {
+    if (message.t === 'beat') last = { ...last, rssBytes: message.rssBytes };
+    // Processor time is read at the very moment to which the counters belong.
+    if (message.t === 'metrics') {
+      last = { ...last, atMs: performance.now(), cpuMs: cpuMsOf(child.pid) ?? NaN, values: message.values };
+    }
+  });
   const edge = createSocket({ type: 'udp4', recvBufferSize: 4 << 20 });
   edge.bind(0, '127.0.0.1');
   await once(edge, 'listening');
@@ -32,9 +40,9 @@ export async function runProcess(layer: PictureLayer, map: LayoutMap, loop: Came
   child.send({ t: 'layer.edges', room: 1, stream: layer.stream, ports: [edge.address().port] });
   const stop = sendLoops(child.port, map.tiles.length, loop);
   await wait(warmUpMs);
-  const before = snapshot(child);
+  const before = last;
   await wait(seconds * 1000);
-  const after = snapshot(child);
+  const after = last;
   stop();
   edge.close();
   await child.close();
@@ -71,22 +79,18 @@ function sendLoops(port: number, sources: number, loop: CameraLoop): () => void 
   };
 }
 
-function snapshot(child: VideoChild) {
-  const beat = child.last('beat');
-  const values = child.last('metrics')?.values ?? {};
-  return {
-    atMs: performance.now(),
-    cpuSeconds: beat?.cpuSeconds ?? 0,
-    rssBytes: beat?.rssBytes ?? 0,
-    values,
-  };
+interface Snapshot {
+  atMs: number;
+  cpuMs: number;
+  rssBytes: number;
+  values: Readonly<Record<string, number>>;
 }
 
-function difference(before: ReturnType<typeof snapshot>, after: ReturnType<typeof snapshot>): ProcessFigures {
+function difference(before: Snapshot, after: Snapshot): ProcessFigures {
   const seconds = (after.atMs - before.atMs) / 1000;
   const grown = (name: string) => (after.values[name] ?? 0) - (before.values[name] ?? 0);
   return {
-    cores: round((after.cpuSeconds - before.cpuSeconds) / seconds),
+    cores: round((after.cpuMs - before.cpuMs) / 1000 / seconds),
     framesPerSecond: round(grown('video_frames_encoded_total') / seconds),
     picturesMissed: grown('video_pictures_missed_total'),
     decodedPerSecond: round(grown('video_frames_decoded_total') / seconds),

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import type { LayoutMap } from '@cloudmeet/contracts';
 import type { PictureLayer } from '../../packages/media-server/src/children/messages.ts';
 import { round } from '../load/statistics.ts';
-import { measureBareEncode } from '../mixing-video/bare-encode.ts';
 import { createCameraLoop, framesPerSecond } from '../mixing-video/camera-loop.ts';
+import { measureStages } from '../mixing-video/stages.ts';
 import { onServerCore } from './node-process.ts';
 
 const layer: PictureLayer = {
@@ -39,7 +39,7 @@ async function measureSenders(people: number): Promise<EgressFigures> {
 
 /** What no mixing server of this kind can go below: one encode of the very picture, and sealing and sending it to all. */
 export async function measureFloors(people: number, map: LayoutMap, seconds: number) {
-  const encode = measureBareEncode(layer, map, createCameraLoop(320, 180, 1), seconds);
+  const { encode } = measureStages(layer, map, createCameraLoop(320, 180, 1), seconds).cores;
   const { plainSendUs, weriftUs, scriptUs, nativeGcmUs } = await measureSenders(people);
   const packets = people * framesPerSecond * packetsPerFrame;
   const cores = (us: number | null) => (us === null ? null : round((us * packets) / 1e6, 3));
