@@ -26,10 +26,11 @@ function start(kind: 'camera' | 'screen') {
   const encoder = createPictureEncoder(settings);
   const packets = createLayerPackets(1, 'H264');
   let wanted = false;
+  const counters = createVideoCounters();
   const source = new VideoSource({
     kind,
     codec: 'H264',
-    counters: createVideoCounters(),
+    counters,
     now: () => nowMs,
     onKeyframeWanted: () => {
       wanted = true;
@@ -55,7 +56,7 @@ function start(kind: 'camera' | 'screen') {
       source.refresh(nowMs);
     }
   };
-  return { source, told, pass };
+  return { source, told, pass, counters, nextPackets };
 }
 
 describe('whether a source has a picture', () => {
@@ -112,5 +113,47 @@ describe('whether a source has a picture', () => {
     source.watch(true);
     pass(1000, 'pictures');
     expect(told).toEqual(['320×180']);
+  });
+});
+
+describe('when a source is decoded', () => {
+  it('its frames wait until its picture is wanted, then all of them are decoded', () => {
+    const { source, counters, nextPackets } = start('camera');
+    source.watch(true);
+    for (let frame = 0; frame < 3; frame += 1) nextPackets().forEach((packet) => source.push(packet));
+    expect(counters.framesDecoded).toBe(0);
+    expect(source.picture(0)).toBeNull();
+    source.refresh(0);
+    expect(counters.framesDecoded).toBe(3);
+    expect(source.picture(0)?.number).toBe(3);
+  });
+
+  it('what came whole before a loss is decoded before it, and nothing after it without a keyframe', () => {
+    const { source, counters, nextPackets } = start('camera');
+    source.watch(true);
+    for (let frame = 0; frame < 3; frame += 1) nextPackets().forEach((packet) => source.push(packet));
+    nextPackets();
+    for (let frame = 0; frame < 2; frame += 1) nextPackets().forEach((packet) => source.push(packet));
+    source.refresh(0);
+    source.refresh(5000);
+    expect(counters.losses).toBeGreaterThan(0);
+    expect(counters.framesDecoded).toBe(3);
+  });
+
+  it('while nobody draws, no more than a second of frames is kept', () => {
+    const { source, counters, nextPackets } = start('camera');
+    source.watch(true);
+    for (let frame = 0; frame < 100; frame += 1) nextPackets().forEach((packet) => source.push(packet));
+    expect(counters.framesDecoded).toBeGreaterThanOrEqual(70);
+  });
+
+  it('what waits when nobody sees it any more is forgotten', () => {
+    const { source, counters, nextPackets } = start('camera');
+    source.watch(true);
+    nextPackets().forEach((packet) => source.push(packet));
+    source.watch(false);
+    source.watch(true);
+    source.refresh(0);
+    expect(counters.framesDecoded).toBe(0);
   });
 });
