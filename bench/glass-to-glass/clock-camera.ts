@@ -1,3 +1,8 @@
+declare global {
+  // Put into pages by `clockScript`.
+  var paintClock: typeof import('./clock-camera.ts').paintClock;
+}
+
 /** How a camera shows the time: stripes over the whole height, black and white, the highest bit on the left. */
 export interface ClockCode {
   width: number;
@@ -15,10 +20,29 @@ export const clockCode: ClockCode = {
   ...{ timeBits: 20, checkBits: 8, checkFactor: 2_654_435_761 },
 };
 
-/** Runs in the page before anything else: its camera is a clock, its microphone a tone that swells as speech does. */
-export function useClockCamera(clock: ClockCode): void {
-  const { width, height, framesPerSecond, timeBits, checkBits, checkFactor } = clock;
+/** Draws the time of now into a place, in a page. It is sent there as text, so it needs nothing from outside but the code. */
+export function paintClock(
+  context: CanvasRenderingContext2D,
+  place: { x: number; y: number; width: number; height: number },
+  { timeBits, checkBits, checkFactor }: ClockCode,
+): void {
   const stripes = timeBits + checkBits;
+  const time = Date.now() % 2 ** timeBits;
+  const code = time * 2 ** checkBits + (Math.imul(time, checkFactor) >>> (32 - checkBits));
+  for (let stripe = 0; stripe < stripes; stripe += 1) {
+    const isWhite = Math.floor(code / 2 ** (stripes - 1 - stripe)) % 2 === 1;
+    context.fillStyle = isWhite ? '#fff' : '#000';
+    const x = place.x + (stripe * place.width) / stripes;
+    context.fillRect(x, place.y, place.width / stripes + 1, place.height);
+  }
+}
+
+/** The script that gives a page `paintClock`. */
+export const clockScript = `globalThis.paintClock = ${paintClock.toString()};`;
+
+/** Runs in a page that has `paintClock`: its camera is a clock, its microphone a tone that swells as speech does. */
+export function useClockCamera(code: ClockCode): void {
+  const { width, height, framesPerSecond } = code;
   const camera = (): MediaStreamTrack => {
     const canvas = document.createElement('canvas');
     Object.assign(canvas, { width, height });
@@ -27,14 +51,7 @@ export function useClockCamera(clock: ClockCode): void {
     if (!track || !context || !('requestFrame' in track)) throw new Error('A canvas gives no track here.');
     const { requestFrame } = track as MediaStreamTrack & { requestFrame(): void };
     setInterval(() => {
-      const time = Date.now() % 2 ** timeBits;
-      const check = Math.imul(time, checkFactor) >>> (32 - checkBits);
-      const code = time * 2 ** checkBits + check;
-      for (let stripe = 0; stripe < stripes; stripe += 1) {
-        const isWhite = Math.floor(code / 2 ** (stripes - 1 - stripe)) % 2 === 1;
-        context.fillStyle = isWhite ? '#fff' : '#000';
-        context.fillRect((stripe * width) / stripes, 0, width / stripes + 1, height);
-      }
+      globalThis.paintClock(context, { x: 0, y: 0, width, height }, code);
       requestFrame.call(track);
     }, 1000 / framesPerSecond);
     return track;

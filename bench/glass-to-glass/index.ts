@@ -11,7 +11,7 @@ import type { Room } from '../../packages/room-engine/src/index.ts';
 import { pinSelf } from '../load/child-server.ts';
 import { percentile, round } from '../load/statistics.ts';
 import { serverCore } from '../mixing/node-process.ts';
-import { clockCode, useClockCamera } from './clock-camera.ts';
+import { clockCode, clockScript, useClockCamera } from './clock-camera.ts';
 import { delaysOf, provideReadClock, watchClocks, type Seen } from './watch-clocks.ts';
 
 declare global {
@@ -19,11 +19,6 @@ declare global {
   var engine: typeof import('../../packages/room-engine/src/index.ts');
   var room: Room;
   var peers: RTCPeerConnection[];
-  /** The time that a place of the picture shows; undefined where it cannot be read. */
-  var readClock: (
-    frame: VideoFrame,
-    tile: { x: number; y: number; width: number; height: number },
-  ) => Promise<number | undefined>;
 }
 
 interface Dev {
@@ -56,6 +51,7 @@ async function ask({ apiUrl, tenants }: Dev, path: string, body: object): Promis
 async function join(browser: Browser, dev: Dev, roomId: string, name: string): Promise<Page> {
   const context = await browser.newContext({ bypassCSP: true });
   const page = await context.newPage();
+  await page.addInitScript(clockScript);
   await page.addInitScript(useClockCamera, clockCode);
   await page.addInitScript(provideReadClock, clockCode);
   await page.addInitScript(() => {

@@ -1,6 +1,14 @@
 import type { Page } from '@playwright/test';
 import type { ClockCode } from './clock-camera.ts';
 
+declare global {
+  /** The time that a place of the picture shows; undefined where it cannot be read. */
+  var readClock: (
+    frame: VideoFrame,
+    tile: { x: number; y: number; width: number; height: number },
+  ) => Promise<number | undefined>;
+}
+
 export interface Seen {
   /** Of each picture of somebody else's clock, when it was first shown: how old it was, in ms. */
   agesMs: number[];

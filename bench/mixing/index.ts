@@ -1,7 +1,7 @@
 // A real media node (all of its processes on one core) and 100 synthetic people with real ICE, DTLS, SRTP and RTCP (on
 // the other): the ordinary meeting, the worst case, what each person more costs, idle rooms, and people who come and go;
 // with the bare encode and the bare sealing and sending as floors in the same run. Options: --people=100 --seconds=20
-// --parts=ordinary,worst,loss3,loss10,slope,idle,churn,floors --idle-rooms=1000 --churn-seconds=30 (1800 for half an hour)
+// --parts=ordinary,worst,loss3,loss10,slope,idle,churn,overload,floors --idle-rooms=1000 --churn-seconds=30 (1800 for half an hour)
 // --churn-joins=4 (a second).
 import { parseArgs } from 'node:util';
 import type { LayoutMap } from '@cloudmeet/contracts';
@@ -10,13 +10,14 @@ import { pinSelf } from '../load/child-server.ts';
 import { measureChurn } from './churn.ts';
 import { measureFloors } from './floors.ts';
 import { measureIdleRooms } from './idle-rooms.ts';
+import { measureOverload } from './overload.ts';
 import { ordinary, recordCamera, runMeeting, runSlope, worst } from './run-meetings.ts';
 
 const { values } = parseArgs({
   options: {
     people: { type: 'string', default: '100' },
     seconds: { type: 'string', default: '20' },
-    parts: { type: 'string', default: 'ordinary,worst,loss3,loss10,slope,idle,churn,floors' },
+    parts: { type: 'string', default: 'ordinary,worst,loss3,loss10,slope,idle,churn,overload,floors' },
     'idle-rooms': { type: 'string', default: '1000' },
     'churn-seconds': { type: 'string', default: '30' },
     'churn-joins': { type: 'string', default: '4' },
@@ -64,6 +65,7 @@ await part('churn', () => {
   };
   return measureChurn(internalSecret, churn, small);
 });
+await part('overload', () => measureOverload(internalSecret, recordCamera(640, 360)));
 await part('floors', () =>
   measureFloors(people, layout ?? { number: 1, tiles: [], unseen: 0 }, Math.min(10, seconds)),
 );

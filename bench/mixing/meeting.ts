@@ -109,6 +109,32 @@ export class Meeting {
     this.#seats.push({ member, seed, media, ...connected });
   }
 
+  /** Takes somebody in whose connection is made elsewhere, as by a browser: gives how it is negotiated. */
+  admit(name: string): Negotiate {
+    const member = personOf({ name });
+    this.#members.push(member);
+    this.#tell();
+    const connection = `c${String((this.#connections += 1))}`;
+    const negotiate = this.#negotiate(member.participantId, connection);
+    return async (offer) => {
+      const answer = await negotiate(offer);
+      this.#request(member.participantId, { kind: 'view', connection, width: 1280, height: 720 });
+      return answer;
+    };
+  }
+
+  /** Somebody who is no synthetic participant: `connect` makes the connection, and shows the picture in full. */
+  async joinAs(name: string, connect: (negotiate: Negotiate) => Promise<void>): Promise<string> {
+    const member = personOf({ name, audio: true, video: true });
+    this.#members.push(member);
+    this.#tell();
+    const { participantId } = member;
+    const connection = `c${String((this.#connections += 1))}`;
+    await connect(this.#negotiate(participantId, connection));
+    this.#request(participantId, { kind: 'view', connection, width: 1280, height: 720 });
+    return participantId;
+  }
+
   /** Whoever the node says that it has lost connects again, as a browser's page does. */
   async returnLost(): Promise<void> {
     const lost = new Set(

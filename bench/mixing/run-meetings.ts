@@ -51,7 +51,7 @@ async function withMeeting<T>(
 }
 
 /** Waits until nothing is left out any more, as long as that may take. */
-async function settled(node: NodeUnderTest): Promise<void> {
+export async function settled(node: NodeUnderTest): Promise<void> {
   await wait(warmUpMs);
   for (let second = 0; second < settleSecondsMax; second += 1) {
     if (figureOf(await node.usage(), 'video', 'video_shedding_level') === 0) return;
