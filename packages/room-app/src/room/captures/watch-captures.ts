@@ -1,3 +1,4 @@
+import type { TextKey } from '@cloudmeet/ui';
 import { selectCan, selectRecording, selectStream } from '@cloudmeet/room-engine';
 import type { Notice } from '../../page/notice-slice.ts';
 import { noticed } from '../../page/notice-slice.ts';
@@ -25,21 +26,12 @@ export function watchCaptures({ room, store, text: { t } }: RoomPage): () => voi
   const live = (by: string | null): void => {
     tell('neutral', by === null ? t('captures.isStreamed') : t('captures.streamedBy', { name: by }));
   };
-  let unmixed: string | undefined;
-  const unmixedNow = (): void => {
-    const state = room.store.getState();
-    const reason = selectUnmixed(state);
-    // Who can do something about it has it before their eyes all the time.
-    if (reason !== undefined && reason !== unmixed && !selectCan(state, 'recording.stop'))
-      tell('warning', t('captures.unmixed'), t(unmixedWords(reason, false)));
-    unmixed = reason;
-  };
-  unmixedNow();
+  const unmixed = watchUnmixed(room, (words) => tell('warning', t('captures.unmixed'), t(words)));
   const now = room.store.getState();
   if (selectRecording(now)?.status === 'recording') recording(selectRecording(now)?.by ?? null);
   if (selectStream(now)?.status === 'live') live(selectStream(now)?.by ?? null);
   const disposers = [
-    room.store.subscribe(unmixedNow),
+    unmixed,
     room.on('recording-started', ({ startedBy }) => {
       mark('recordingStarted');
       recording(startedBy);
@@ -66,4 +58,21 @@ export function watchCaptures({ room, store, text: { t } }: RoomPage): () => voi
   return () => {
     for (const dispose of disposers) dispose();
   };
+}
+
+/**
+ * Says why nothing is recorded or streamed while the room is not mixed. Who can do something about it has it before their
+ * eyes all the time. Returns a disposer.
+ */
+function watchUnmixed({ store }: RoomPage['room'], say: (words: TextKey) => void): () => void {
+  let said: string | undefined;
+  const look = (): void => {
+    const state = store.getState();
+    const reason = selectUnmixed(state);
+    if (reason !== undefined && reason !== said && !selectCan(state, 'recording.stop'))
+      say(unmixedWords(reason, false));
+    said = reason;
+  };
+  look();
+  return store.subscribe(look);
 }
