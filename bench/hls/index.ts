@@ -1,6 +1,7 @@
 // How old a picture is when a viewer sees it (from when it is drawn for the mixer's encoder to when hls.js in Chromium
 // shows it): our HLS with low latency, and the HLS that Debian's nginx-rtmp makes of what our own RTMP sends it, of the
-// same pictures in the same run. A barcode in each picture tells its number. Options: --seconds=20.
+// same pictures in the same run. A barcode in each picture tells its number. In the end nginx's worker is killed: how long
+// until our RTMP is live at its next one. Options: --seconds=20.
 // The peer comes with `apt-get install --no-install-recommends nginx libnginx-mod-rtmp`.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -70,7 +71,7 @@ async function run() {
     (message) => {
       if (message.t === 'keyframe.wanted') show.keyframe();
     },
-    { hls: { port: 0 } },
+    { hls: { port: 0 }, privateTargets: true },
   );
   const nginx = await startNginx(true);
   const player = await startPlayerPage();
@@ -90,8 +91,18 @@ async function run() {
     const nginxUrl = `${nginx.url}/bench.m3u8`;
     await untilThere(async () => ((await fetch(nginxUrl)).ok ? [nginxUrl] : []));
     const theirs = await watch(browser, player.urlFor(nginxUrl, false), show.beganMs);
-    const states = egress.told.flatMap((message) => (message.t === 'output.targets' ? message.targets : []));
-    return { ours, theirs, rtmp: states.map(({ status }) => status) };
+    const rtmp = () =>
+      egress.told
+        .flatMap((message) => (message.t === 'output.targets' ? message.targets : []))
+        .map(({ status }) => status);
+    const [diedMs, statesBefore] = [performance.now(), rtmp().length];
+    process.kill(nginx.workerPid, 'SIGKILL');
+    await untilThere(() =>
+      rtmp()
+        .slice(statesBefore)
+        .filter((status) => status === 'live'),
+    );
+    return { ours, theirs, rtmp: rtmp(), rtmpBackMs: performance.now() - diedMs };
   } finally {
     await browser.close();
     player.close();
@@ -113,7 +124,7 @@ async function untilThere(
   throw new Error('What was waited for did not come within a minute.');
 }
 
-const { ours, theirs, rtmp } = await run();
+const { ours, theirs, rtmp, rtmpBackMs } = await run();
 console.log(`RTMP to nginx was ${rtmp.join(', ')}`);
 for (const [name, { errors }] of Object.entries({ ours, nginx: theirs }))
   console.log(`${name}: errors of hls.js: ${errors.join(', ') || 'none'}`);
@@ -123,5 +134,8 @@ const figuresOf = (name: string, { ages, shownPerSecond, stalls }: Watched) => (
   [`${name}PicturesPerSecond`]: round(shownPerSecond, 1),
   [`${name}Stalls`]: stalls,
 });
-const figures = { seconds, ...figuresOf('ours', ours), ...figuresOf('nginx', theirs) };
+const figures = {
+  ...{ seconds, ...figuresOf('ours', ours), ...figuresOf('nginx', theirs) },
+  rtmpBackMs: round(rtmpBackMs, 0),
+};
 console.log(JSON.stringify({ name: 'hls', seed: 0, figures }));

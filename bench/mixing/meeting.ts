@@ -197,11 +197,13 @@ export class Meeting {
 
   #negotiate(participantId: string, connection: string): Negotiate {
     return async ({ sdp, tracks }) => {
-      this.#request(participantId, { kind: 'offer', connection, sdp, tracks });
-      const answerOf = () =>
+      const answers = () =>
         this.control
           .all('reply')
-          .find(({ reply }) => reply.kind !== 'uplink' && reply.connection === connection)?.reply;
+          .filter(({ reply }) => reply.kind !== 'uplink' && reply.connection === connection);
+      const before = answers().length;
+      this.#request(participantId, { kind: 'offer', connection, sdp, tracks });
+      const answerOf = () => answers()[before]?.reply;
       await until('the answer of the mixer', () => answerOf() !== undefined, patienceMs);
       const answer = answerOf();
       if (answer?.kind !== 'answer') throw new Error(`The mixer said ${JSON.stringify(answer)}.`);
