@@ -36,6 +36,8 @@ export class FakeMediaNode {
   readonly ended: string[] = [];
   /** With which reason every new mix is refused. */
   refuses: 'full' | 'draining' | 'failed' | undefined;
+  /** People whom it reports to be connected. */
+  participants = 0;
   /** Says nothing any more, as a stopped process does. */
   isMute = false;
   readonly #options: FakeMediaNodeOptions;
@@ -132,7 +134,7 @@ export class FakeMediaNode {
   }
 
   #load() {
-    return { cores: 0.1, mixers: this.mixes.size, participants: 0 };
+    return { cores: 0.1, mixers: this.mixes.size, participants: this.participants };
   }
 
   async #report(): Promise<void> {
