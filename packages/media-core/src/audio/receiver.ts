@@ -22,6 +22,8 @@ export interface ReceiverStats {
   lengthened: number;
   delayMs: number;
   targetMs: number;
+  /** How much longer than that packets wait for their turn, on average: by so much could be pulled sooner. */
+  slackMs: number;
   jitterMs: number;
   /** How much later than the fastest packet nearly all others came lately (97 %), in steps of 5 ms. */
   lateMs: number;
@@ -40,6 +42,8 @@ const waitingMaxMs = 1000;
 /** The delay grows when it is this much below its target, and shrinks when it is this much above. */
 const shortMs = 4;
 const longMs = 25;
+/** It shrinks as well when packets wait so long that one more than needed is always there. */
+const spareMs = 19;
 /** Ticks are not even; their unevenness is no reason to change anything. */
 const averaging = 0.1;
 
@@ -58,6 +62,8 @@ export class AudioReceiver {
   readonly #counts = { received: 0, late: 0, duplicate: 0, lost: 0, broken: 0, concealedSamples: 0 };
   readonly #scaled = { shortened: 0, lengthened: 0 };
   readonly #frame = new Float32Array(frameSamples);
+  /** See `ReceiverStats`. */
+  slackMs = 0;
   #playing = false;
   /** Where the next sample to be decoded belongs. */
   #next = -Infinity;
@@ -98,6 +104,7 @@ export class AudioReceiver {
   pull(nowMs: number): Float32Array | null {
     if (!this.#playing && !this.#begin(nowMs)) return null;
     this.#delayMs += (this.#delayAt(nowMs) - this.#delayMs) * averaging;
+    this.slackMs += (this.#slackAt(nowMs) - this.slackMs) * averaging;
     this.#adapt();
     this.#fillFrame();
     this.#ready.takeInto(this.#frame);
@@ -136,6 +143,7 @@ export class AudioReceiver {
       ...this.#scaled,
       delayMs: this.#delayMs,
       targetMs: this.#delay.targetMs(),
+      slackMs: this.slackMs,
       jitterMs: this.#delay.jitterMs(),
       lateMs: this.#delay.lateMs(),
     };
@@ -152,6 +160,11 @@ export class AudioReceiver {
     return nowMs - (this.#next - this.#ready.length) / samplesPerMs - this.#delay.fastestMs();
   }
 
+  /** Since when the next packet could have been pulled. */
+  #slackAt(nowMs: number): number {
+    return nowMs - this.#next / samplesPerMs - this.#delay.fastestMs() - this.#delay.targetMs();
+  }
+
   #begin(nowMs: number): boolean {
     const first = this.#queue.first();
     if (!first) return false;
@@ -159,6 +172,7 @@ export class AudioReceiver {
     this.#delayMs = this.#delayAt(nowMs);
     if (this.#delayMs < this.#delay.targetMs()) return false;
     this.#playing = true;
+    this.slackMs = this.#slackAt(nowMs);
     this.#lastSequence = first.sequence - 1;
     return true;
   }
@@ -166,16 +180,16 @@ export class AudioReceiver {
   /** Brings the delay one period nearer to its target. */
   #adapt(): void {
     const off = this.#offMs();
-    if (off >= -shortMs && off <= longMs) return;
+    if (off >= -shortMs && off <= longMs && this.slackMs <= spareMs) return;
     this.#decodeUpTo(scalableSamples);
     if (this.#ready.length < scalableSamples) return;
     const samples = new Float32Array(scalableSamples);
     this.#ready.takeInto(samples);
-    const changed = off > 0 ? shorten(samples) : lengthen(samples);
+    const changed = off > -shortMs ? shorten(samples) : lengthen(samples);
     this.#ready.unshift(changed ?? samples);
     if (!changed) return;
     this.#delayMs += (changed.length - samples.length) / samplesPerMs;
-    if (off > 0) this.#scaled.shortened += 1;
+    if (off > -shortMs) this.#scaled.shortened += 1;
     else this.#scaled.lengthened += 1;
   }
 

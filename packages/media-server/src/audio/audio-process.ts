@@ -15,6 +15,12 @@ export interface AudioProcessOptions {
 
 const tickMs = 20;
 const samplesPerMs = 48;
+/** From the first packet of a voice to the first tick: what a steady path needs. */
+const leadMs = 11;
+/** Once a second ticks may come sooner, by so much at most: listeners' buffers do not notice. */
+const alignTicks = 50;
+const slackMsMin = 3;
+const advanceMsMax = 10;
 /** Quiet rooms get their packets in so many groups, so that not all come at once. */
 const keepAliveSteps = 10;
 
@@ -82,7 +88,7 @@ export class AudioProcess {
     }
     if (!room.receive(packet.uplink, packet, performance.now())) return;
     this.#mixing.add(room);
-    this.#clock.start();
+    this.#clock.start(leadMs);
   }
 
   beat(): Pick<Extract<FromChild, { t: 'beat' }>, 'media' | 'busy'> {
@@ -162,7 +168,15 @@ export class AudioProcess {
       this.#counts.mixed += 1;
       if (!room.tick(nowMs, timestamp)) this.#mixing.delete(room);
     }
+    if (number % alignTicks === 0) this.#align();
     if (this.#mixing.size === 0) this.#clock.stop();
+  }
+
+  /** Ticks come sooner where the packets of all who are heard are there sooner. Nobody's sound waits longer for it. */
+  #align(): void {
+    let least = Infinity;
+    for (const room of this.#mixing) least = Math.min(least, room.slackMs());
+    if (least >= slackMsMin && least < Infinity) this.#clock.advance(Math.min(least - 1, advanceMsMax));
   }
 
   #keepRoomsAlive(): void {

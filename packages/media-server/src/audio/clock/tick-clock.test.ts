@@ -55,6 +55,25 @@ describe('the tick clock', () => {
     await vi.waitFor(() => expect(ticks.at(-1)?.number).toBe(50));
     expect(ticks).toHaveLength(2);
   });
+
+  it('begins when it is told to, and comes sooner by up to one distance, with every number once', async () => {
+    const { ticks, moveTo } = ticking();
+    await vi.waitFor(() => expect(ticks).toHaveLength(1));
+    clock?.stop();
+    moveTo(104);
+    clock?.start(11);
+    moveTo(115);
+    await vi.waitFor(() => expect(ticks).toHaveLength(2));
+    expect(ticks.at(-1)).toEqual({ number: 6, lateMs: 0 });
+    expect(clock?.advance(6)).toBe(6);
+    moveTo(129);
+    await vi.waitFor(() => expect(ticks).toHaveLength(3));
+    expect(clock?.advance(100)).toBe(9);
+    expect(clock?.advance(1)).toBe(0);
+    moveTo(140);
+    await vi.waitFor(() => expect(ticks).toHaveLength(4));
+    expect(ticks.map(({ number }) => number)).toEqual([0, 6, 7, 8]);
+  });
 });
 
 describe('lateness', () => {

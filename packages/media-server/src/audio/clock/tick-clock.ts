@@ -1,7 +1,9 @@
 /** Calls at even distances without drifting: the n-th call is due at start + n × the distance, whenever the last came. */
 export interface TickClock {
-  /** Begins to tick, if it does not yet. */
-  start(): void;
+  /** Begins to tick, if it does not yet; the first tick comes after `leadMs` (default: when the next number is due). */
+  start(leadMs?: number): void;
+  /** Lets all later ticks come sooner, up to one distance before their numbers are due; answers by how much. */
+  advance(ms: number): number;
   stop(): void;
   readonly running: boolean;
 }
@@ -20,10 +22,12 @@ export function createTickClock(options: TickClockOptions): TickClock {
   const { everyMs, onTick, giveUpMs = 500, now = () => performance.now() } = options;
   const origin = now();
   let next = 0;
+  /** By how much ticks come sooner than their numbers say. */
+  let aheadMs = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const due = (number: number) => origin + number * everyMs;
-  const upcoming = () => Math.ceil((now() - origin) / everyMs);
+  const due = (number: number) => origin + number * everyMs - aheadMs;
+  const upcoming = () => Math.ceil((now() - origin + aheadMs) / everyMs);
   const schedule = () => {
     timer = setTimeout(run, Math.max(0, due(next) - now()));
   };
@@ -37,10 +41,16 @@ export function createTickClock(options: TickClockOptions): TickClock {
     if (timer !== undefined) schedule();
   };
   return {
-    start() {
+    start(leadMs) {
       if (timer !== undefined) return;
+      aheadMs = leadMs === undefined ? 0 : everyMs - ((now() + leadMs - origin) % everyMs);
       next = Math.max(next, upcoming());
       schedule();
+    },
+    advance(ms) {
+      const byMs = Math.min(ms, everyMs - aheadMs);
+      aheadMs += byMs;
+      return byMs;
     },
     stop() {
       clearTimeout(timer);

@@ -103,6 +103,13 @@ export class MixedRoom {
     return false;
   }
 
+  /** By how much sooner everybody who is heard could be mixed; Infinity where nobody is. */
+  slackMs(): number {
+    let least = Infinity;
+    for (const source of this.#awake) if (source.gain > 0) least = Math.min(least, source.slackMs);
+    return least;
+  }
+
   /** Tells listeners of a quiet room that the line is there. */
   keepAlive(timestamp: number): void {
     const packet = this.#common.nextPause(timestamp);

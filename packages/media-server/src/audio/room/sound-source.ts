@@ -136,6 +136,11 @@ export class SoundSource {
     return samples;
   }
 
+  /** By how much sooner it could be pulled. */
+  get slackMs(): number {
+    return this.#receiver.slackMs;
+  }
+
   /** Lets 20 ms pass unheard and undecoded. */
   skip(nowMs: number): void {
     this.recentDbov = Math.max(quietestDbov, this.recentDbov - fallDb);
