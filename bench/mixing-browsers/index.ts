@@ -1,6 +1,7 @@
 // Two Chromium browsers among 98 synthetic people with real connections: what they see (colour and clock of their tiles in
 // the composed picture) and what they hear (each other, one of the others, and not themselves: at most -60 dB). Screenshots
-// of both are left in a folder. Options: --people=98 --screenshots=FOLDER
+// of both are left in a folder. In the middle of it both begin ICE anew. Options: --people=98 --screenshots=FOLDER
+// --paths=udp,udp (how the two come: udp, tcp for ICE-TCP alone, relay for a TURN relay alone, which needs coturn).
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,10 +15,15 @@ import { measure } from '../mixing/measure.ts';
 import { Meeting } from '../mixing/meeting.ts';
 import { startNode } from '../mixing/node-process.ts';
 import { recordCamera, settled } from '../mixing/run-meetings.ts';
-import { hearTones, openPerson, seeTile } from './person-page.ts';
+import { hearTones, openPerson, pathOf, restartIce, seeTile, type Path } from './person-page.ts';
+import { startTurnServer } from './turn-server.ts';
 
 const { values } = parseArgs({
-  options: { people: { type: 'string', default: '98' }, screenshots: { type: 'string' } },
+  options: {
+    people: { type: 'string', default: '98' },
+    screenshots: { type: 'string' },
+    paths: { type: 'string', default: 'udp,udp' },
+  },
 });
 const people = [
   { name: 'Ada', colour: '#d000d0', rgb: [208, 0, 208], toneHz: 1150 },
@@ -39,10 +45,17 @@ interface Here {
   id: string;
 }
 
-async function joinWith(browser: Browser, person: (typeof people)[number]): Promise<Here> {
+const isPath = (text: string): text is Path => ['udp', 'tcp', 'relay'].includes(text);
+const paths = values.paths.split(',').filter(isPath);
+const turn = paths.includes('relay') ? await startTurnServer() : undefined;
+
+async function joinWith(browser: Browser, index: number): Promise<Here> {
+  const person = people[index] ?? people[0];
+  const path = paths[index] ?? 'udp';
+  const iceServers = path === 'relay' ? (turn?.iceServers ?? []) : [];
   let page: Page | undefined;
   const id = await meeting.joinAs(person.name, async (negotiate) => {
-    page = await openPerson(browser, person, negotiate);
+    page = await openPerson(browser, { ...person, path, iceServers }, negotiate);
   });
   if (!page) throw new Error('The page was not opened.');
   return { page, id };
@@ -66,6 +79,7 @@ async function look({ page }: Here, own: number, all: readonly Here[]) {
   const tones = await hearTones(page, [...people.map(({ toneHz }) => toneHz), otherToneHz]);
   await page.screenshot({ path: join(folder, `${people[own]?.name ?? 'Somebody'}.png`) });
   return {
+    path: await pathOf(page),
     tiles,
     ownToneDb: round(tones[own] ?? NaN, 1),
     heardDb: tones.filter((_, at) => at !== own).map((db) => round(db, 1)),
@@ -83,10 +97,12 @@ try {
   const plan = { people: Number(values.people), cameras: 14, unmuted: 1, picture: recordCamera(320, 180) };
   await meeting.fill(plan);
   const here: Here[] = [];
-  for (const person of people) here.push(await joinWith(browser, person));
+  for (const index of people.keys()) here.push(await joinWith(browser, index));
   while (!here.every(({ id }) => tileOf(id))) await wait(100);
   await settled(node);
   const measured = await measure(node, meeting.people, 5);
+  for (const { page } of here) await restartIce(page);
+  await wait(3000);
   const seen = [];
   for (const [own, one] of here.entries()) seen.push(await look(one, own, here));
   const isRight = seen.every(
@@ -104,4 +120,5 @@ try {
   await browser.close();
   await meeting.close();
   await node.close();
+  await turn?.close();
 }

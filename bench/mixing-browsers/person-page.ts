@@ -9,16 +9,24 @@ declare global {
   // Put there by the page.
   var negotiate: (sdp: string, tracks: Record<string, string>) => Promise<string>;
   var peer: RTCPeerConnection;
+  /** Offers and takes the answer. */
+  var agree: () => Promise<void>;
 }
+
+/** How media gets to the node: by UDP, by ICE-TCP alone, or by a TURN relay alone. */
+export type Path = 'udp' | 'tcp' | 'relay';
 
 export interface BrowserPerson {
   name: string;
   colour: string;
   toneHz: number;
+  path: Path;
+  iceServers: RTCIceServer[];
 }
 
 /** Makes camera, microphone and connection of somebody in the page; resolves when it is connected. */
-async function connect({ colour, toneHz, code }: BrowserPerson & { code: ClockCode }): Promise<void> {
+async function connect(person: BrowserPerson & { code: ClockCode }): Promise<void> {
+  const { colour, toneHz, code, path, iceServers } = person;
   const canvas = document.createElement('canvas');
   Object.assign(canvas, { width: 640, height: 360 });
   const context = canvas.getContext('2d');
@@ -34,7 +42,10 @@ async function connect({ colour, toneHz, code }: BrowserPerson & { code: ClockCo
   const tone = new OscillatorNode(audio, { frequency: toneHz });
   tone.connect(loudness).connect(out);
   tone.start();
-  const peer = new RTCPeerConnection();
+  const peer = new RTCPeerConnection({
+    iceServers,
+    iceTransportPolicy: path === 'relay' ? 'relay' : 'all',
+  });
   globalThis.peer = peer;
   const [microphone] = out.stream.getAudioTracks();
   const [camera] = canvas.captureStream(24).getVideoTracks();
@@ -50,11 +61,39 @@ async function connect({ colour, toneHz, code }: BrowserPerson & { code: ClockCo
   document.body.style.margin = '0';
   document.body.append(video);
   video.srcObject = new MediaStream([lines[0][1].receiver.track, lines[1][1].receiver.track]);
-  await peer.setLocalDescription();
-  const tracks = Object.fromEntries(lines.map(([kind, line]) => [line.mid ?? '', kind]));
-  const sdp = await negotiate(peer.localDescription?.sdp ?? '', tracks);
-  await peer.setRemoteDescription({ type: 'answer', sdp });
+  globalThis.agree = async () => {
+    await peer.setLocalDescription();
+    const tracks = Object.fromEntries(lines.map(([kind, line]) => [line.mid ?? '', kind]));
+    const answer = await negotiate(peer.localDescription?.sdp ?? '', tracks);
+    const sdp = path === 'tcp' ? answer.replaceAll(/a=candidate:\S+ 1 udp .*\r\n/gi, '') : answer;
+    await peer.setRemoteDescription({ type: 'answer', sdp });
+  };
+  await agree();
   await video.play();
+}
+
+/** Begins ICE anew on the same connection (RFC 8445 section 2.4), and waits until it has found a path again. */
+export function restartIce(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    const fragment = () => /a=ice-ufrag:(\S+)/.exec(peer.localDescription?.sdp ?? '')?.[1];
+    const before = fragment();
+    peer.restartIce();
+    await agree();
+    if (fragment() === before) throw new Error('ICE was not begun anew.');
+    while (peer.connectionState !== 'connected') await new Promise((next) => setTimeout(next, 50));
+  });
+}
+
+/** What the browser says of the path it uses: protocol and kind of its own candidate. */
+export function pathOf(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const entries = new Map<string, Record<string, unknown>>();
+    (await peer.getStats()).forEach((entry: Record<string, unknown>) => entries.set(String(entry.id), entry));
+    const transport = [...entries.values()].find(({ type }) => type === 'transport');
+    const pair = entries.get(String(transport?.selectedCandidatePairId));
+    const local = entries.get(String(pair?.localCandidateId));
+    return `${String(local?.protocol)} ${String(local?.candidateType)}`;
+  });
 }
 
 /** A browser page that is in the meeting, over a connection like any client's. */
