@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
 import { TextInput } from '@mantine/core';
+import { useNavigate } from 'react-router';
 import { api } from '../../api/api.ts';
 import type { InvitationOffer } from '../../api/api.ts';
 import { asProblem } from '../../api/problem.ts';
 import { Form } from '../../parts/form/form.tsx';
 import { ProblemState } from '../../parts/states/problem-state.tsx';
+import type { AccessGrant } from '../../session/credentials.ts';
 import { useTakeGrant } from '../../session/use-sign-in.ts';
 import { Opening } from '../../shell/opening.tsx';
 import { useConsoleText } from '../../text/use-console-text.tsx';
@@ -31,22 +33,32 @@ export default function InvitationPage() {
   );
 }
 
+/** Takes what was granted and leaves this page: nobody else does, because it is shown to people who are signed in too. */
+function useEnter(): (grant: AccessGrant) => void {
+  const take = useTakeGrant();
+  const navigate = useNavigate();
+  return (grant) => {
+    take(grant);
+    void navigate('/', { replace: true });
+  };
+}
+
 function Accept({ token, offer }: { token: string; offer: InvitationOffer }) {
   const { t } = useConsoleText();
   const [draft, setDraft] = useState({ name: '', password: '' });
   const [challenge, setChallenge] = useState<string>();
   const [accept, { error, isLoading }] = api.useAcceptInvitationMutation();
-  const take = useTakeGrant();
+  const enter = useEnter();
   const problem = asProblem(error);
   const { accountExists, tenantName, email, role } = offer;
   const submit = async () => {
     const named = accountExists ? {} : { name: draft.name.trim() };
     const { data } = await accept({ acceptInvitation: { token, password: draft.password, ...named } });
-    if (data?.status === 'signed-in') take(data);
+    if (data?.status === 'signed-in') enter(data);
     else if (data) setChallenge(data.challenge);
   };
   if (challenge !== undefined)
-    return <MfaStep challenge={challenge} onBack={() => setChallenge(undefined)} />;
+    return <MfaStep challenge={challenge} onBack={() => setChallenge(undefined)} onGrant={enter} />;
   return (
     <DoorPage
       title={t('invitation.join', { tenant: tenantName })}

@@ -3,19 +3,24 @@ import { Button, TextInput } from '@mantine/core';
 import { api } from '../../api/api.ts';
 import { asProblem } from '../../api/problem.ts';
 import { Form } from '../../parts/form/form.tsx';
-import { useTakeGrant } from '../../session/use-sign-in.ts';
+import type { AccessGrant } from '../../session/credentials.ts';
 import { useConsoleText } from '../../text/use-console-text.tsx';
 import { DoorPage } from './door-page.tsx';
 
+interface MfaStepProps {
+  challenge: string;
+  onBack: () => void;
+  onGrant: (grant: AccessGrant) => void;
+}
+
 /** Six digits of the authenticator app. */
-export function MfaStep({ challenge, onBack }: { challenge: string; onBack: () => void }) {
+export function MfaStep({ challenge, onBack, onGrant }: MfaStepProps) {
   const { t } = useConsoleText();
   const [code, setCode] = useState('');
   const [answer, { error, isLoading }] = api.useAnswerMfaMutation();
-  const take = useTakeGrant();
   const submit = async () => {
     const { data } = await answer({ answerMfa: { challenge, code } });
-    if (data) take(data);
+    if (data) onGrant(data);
   };
   return (
     <DoorPage

@@ -11,11 +11,12 @@ import { MfaStep } from './mfa-step.tsx';
 
 /** E-mail and password, then the code of the authenticator app where somebody has one. */
 export default function SignInPage() {
+  const take = useTakeGrant();
   const [challenge, setChallenge] = useState<string>();
   return challenge === undefined ? (
     <PasswordStep onChallenge={setChallenge} />
   ) : (
-    <MfaStep challenge={challenge} onBack={() => setChallenge(undefined)} />
+    <MfaStep challenge={challenge} onBack={() => setChallenge(undefined)} onGrant={take} />
   );
 }
 
