@@ -1,3 +1,4 @@
+import { seededRandom } from '@cloudmeet/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLoadShedder, type LoadSample, type LoadShedder } from './load-shedder.ts';
@@ -53,6 +54,17 @@ describe('leaving out under load', () => {
         expect(turns(levels)).toBeLessThanOrEqual(levelMax + 5);
         expect(turns(levels.slice(-900))).toBeLessThanOrEqual(2);
       }),
+    );
+  });
+
+  it('a load that wanders from second to second never makes the picture swing: at most 20 changes in 30 minutes', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.3, max: 3, noNaN: true }), fc.integer(), (middle, seed) => {
+        const random = seededRandom(seed);
+        const levels = work(() => middle * (0.75 + 0.5 * random()), 1800, createLoadShedder(levelMax));
+        expect(turns(levels)).toBeLessThanOrEqual(levelMax + 13);
+      }),
+      { numRuns: 40 },
     );
   });
 
