@@ -1,9 +1,7 @@
-import { captureQueueNames } from '@cloudmeet/api';
-import type { CaptureQueueName } from '@cloudmeet/api';
 import { newId } from '@cloudmeet/contracts';
 import { createLogger, runInContext } from '@cloudmeet/service-kit';
-import { startCaptureWorld } from '@cloudmeet/testing/captures';
-import type { CaptureWorld } from '@cloudmeet/testing/captures';
+import { captureQueueNames, startCaptureWorld } from '@cloudmeet/testing/captures';
+import type { CaptureQueueName, CaptureWorld } from '@cloudmeet/testing/captures';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pollQueue } from '../../src/index.ts';
 import type { Poller, Queue } from '../../src/index.ts';

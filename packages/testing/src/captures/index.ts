@@ -1,3 +1,5 @@
+export { captureQueueNames } from '@cloudmeet/api';
+export type { CaptureQueueName } from '@cloudmeet/api';
 export { joinAll, startCaptureWorld } from './capture-world.ts';
 export type { CaptureWorld, CaptureWorldOptions, Told } from './capture-world.ts';
 export { CaptureTenant } from './capture-tenant.ts';
