@@ -1,108 +1,84 @@
-// Opens every built story in Chromium, in both themes and both languages, wide and narrow, and fails on anything axe
-// finds (contrast included), on page errors and on a story that scrolls sideways. Build first.
-import { createServer } from 'node:http';
+// Opens every built story in one Chromium and fails on anything axe finds (contrast included), on a play function that
+// fails, on page errors, on targets that fingers miss and on a story that scrolls sideways. Build first. With words as
+// arguments only stories whose id has one of them are opened.
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize } from 'node:path';
-import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { serveFolder } from './serve-dist.mjs';
+import { visitStory } from './visit-story.mjs';
 
 const root = join(import.meta.dirname, 'dist');
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const types = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-};
+
+/** `axe`: with play functions and axe; the other views are measured alone. Play functions go by English names. */
 const views = [
-  { scheme: 'dark', language: 'en', width: 1440, height: 900 },
-  { scheme: 'light', language: 'el', width: 1440, height: 900 },
-  { scheme: 'light', language: 'en', width: 390, height: 844 },
-  { scheme: 'dark', language: 'el', width: 390, height: 844 },
-  { scheme: 'dark', language: 'en', width: 816, height: 780 },
-  { scheme: 'dark', language: 'el', width: 500, height: 480 },
+  { scheme: 'dark', language: 'en', width: 1440, height: 900, axe: true },
+  { scheme: 'light', language: 'en', width: 1440, height: 900, axe: true },
+  { scheme: 'light', language: 'el', width: 390, height: 844, axe: false },
+  { scheme: 'dark', language: 'el', width: 500, height: 480, axe: false },
 ];
 
-/** The book's own addon may be running axe just then: waits until it is done. */
-async function runAxe(page) {
-  await page.addScriptTag({ path: axePath });
-  return page.evaluate(async () => {
-    const off = ['landmark-one-main', 'page-has-heading-one', 'region'];
-    const rules = Object.fromEntries(off.map((rule) => [rule, { enabled: false }]));
-    for (let tries = 0; ; tries += 1) {
-      try {
-        const { violations } = await window.axe.run(document, { rules });
-        return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-      } catch (error) {
-        if (tries > 100 || !String(error).includes('already running')) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-    }
+/** Stories that have to fail, and with what: a check that finds nothing in them checks nothing. */
+const controls = {
+  'control--unreadable': /^color-contrast/,
+  'control--unnamed': /^button-name/,
+  'control--play-that-fails': /^its play failed/,
+  'control--too-wide': /^it scrolls sideways/,
+};
+
+async function readStories() {
+  const { entries } = JSON.parse(await readFile(join(root, 'index.json'), 'utf8'));
+  const wanted = process.argv.slice(2);
+  const ids = Object.values(entries).flatMap(({ type, id }) => (type === 'story' ? [id] : []));
+  return ids.filter(
+    (id) => !id.startsWith('control--') && (wanted.length === 0 || wanted.some((word) => id.includes(word))),
+  );
+}
+
+const addressOf = (origin, id, { scheme, language, axe }) =>
+  `${origin}/iframe.html?id=${id}&viewMode=story&globals=scheme:${scheme};language:${language};a11y.manual:!${String(!axe)}`;
+
+async function checkControls(page, say) {
+  for (const [id, expected] of Object.entries(controls)) {
+    const findings = await visitStory(page, id);
+    if (!findings.some((finding) => expected.test(finding))) say(id, `nothing is found in it: ${expected}`);
+  }
+}
+
+async function checkView(browser, origin, stories, view) {
+  const { scheme, language, width, height } = view;
+  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const findings = [];
+  let current = 'control--start';
+  const say = (id, finding) => {
+    findings.push(finding);
+    console.log(`${id} (${scheme}, ${language}, ${width} px): ${finding}`);
+  };
+  page.on('pageerror', (error) => {
+    if (!(current in controls)) say(current, error.message);
   });
+  await page.goto(addressOf(origin, 'control--start', view));
+  await page.waitForSelector('[data-story-start]');
+  if (view.axe) await checkControls(page, say);
+  for (const id of stories) {
+    current = id;
+    for (const finding of await visitStory(page, id)) say(id, finding);
+  }
+  await context.close();
+  return findings;
 }
 
-/** What a finger or pointer may miss: buttons below 40 px, their reach beyond the visible box counted in. */
-function findSmallTargets() {
-  const small = [];
-  for (const button of document.querySelectorAll('button')) {
-    const box = button.getBoundingClientRect();
-    const reach = window.getComputedStyle(button, '::after');
-    const height = reach.position === 'absolute' ? Number.parseFloat(reach.height) : box.height;
-    if (box.width > 0 && (Math.round(box.width) < 40 || Math.round(height) < 40)) {
-      small.push(`${button.ariaLabel ?? button.textContent} ${box.width} × ${height}`);
-    }
-  }
-  return small;
-}
-
-const server = createServer(async (request, response) => {
-  const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://127.0.0.1').pathname));
-  try {
-    const body = await readFile(join(root, path));
-    response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(body);
-  } catch {
-    response.writeHead(404).end();
-  }
-});
-await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-const origin = `http://127.0.0.1:${server.address().port}`;
-const index = JSON.parse(await readFile(join(root, 'index.json'), 'utf8'));
-const stories = Object.values(index.entries).filter(({ type }) => type === 'story');
-
+const startedAt = performance.now();
+const stories = await readStories();
+const { origin, close } = await serveFolder(root);
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
 });
 const findings = [];
-for (const view of views) {
-  const { scheme, language, width, height } = view;
-  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  const where = (id) => `${id} (${scheme}, ${language}, ${width} px)`;
-  let current = '';
-  page.on('pageerror', (error) => findings.push(`${where(current)}: ${error.message}`));
-  for (const { id } of stories) {
-    current = id;
-    await page.goto(
-      `${origin}/iframe.html?id=${id}&viewMode=story&globals=scheme:${scheme};language:${language}`,
-    );
-    await page.waitForSelector('#storybook-root > *, [role=dialog]');
-    await page.waitForFunction(() => document.fonts.status === 'loaded');
-    const violations = await runAxe(page);
-    findings.push(...violations.map((violation) => `${where(id)}: ${violation}`));
-    if (id.startsWith('screens-')) {
-      const small = await page.evaluate(findSmallTargets);
-      findings.push(...small.map((target) => `${where(id)}: smaller than 40 px: ${target}`));
-    }
-    const sideways = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-    if (sideways) findings.push(`${where(id)}: scrolls sideways`);
-  }
-  await context.close();
-}
+for (const view of views) findings.push(...(await checkView(browser, origin, stories, view)));
 await browser.close();
-server.close();
-for (const finding of findings) console.log(finding);
-console.log(
-  `${stories.length * views.length} pages of ${stories.length} stories, ${findings.length} findings`,
-);
+close();
+const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
+console.log(`${stories.length} stories in ${views.length} views, ${findings.length} findings, ${seconds} s`);
 process.exitCode = findings.length > 0 || stories.length === 0 ? 1 : 0;

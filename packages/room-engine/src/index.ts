@@ -17,7 +17,8 @@ export type {
   TrackRegistry,
 } from './room.ts';
 export { roomEventNames } from './room-events.ts';
-export type { FrameRoomEventName, RoomEvents } from './room-events.ts';
+export { eventsBetween } from './events/entry-events.ts';
+export type { FrameRoomEventName, RoomEvent, RoomEvents } from './room-events.ts';
 export type { ConnectionState, ConnectionStatus } from './store/connection-slice.ts';
 export type { LocalState } from './store/local-slice.ts';
 export type { DevicePermission, LocalMediaState, LocalMediaStatus, MediaState } from './store/media-slice.ts';

@@ -1,3 +1,5 @@
+import { paintedTrack } from './painted-track.ts';
+
 /** Colours of one drawn person: room behind, light in it, clothes, skin, hair. */
 interface Palette {
   wall: string;
@@ -35,23 +37,14 @@ export function paintInto(
   );
   context.scale(scale, scale);
   const palette = palettes[index % palettes.length] ?? palettes[0];
-  paintPerson(context, palette, Math.sin(performance.now() / 900 + index) * 4);
+  paintPerson(context, palette, (index % 3) * 4);
   context.restore();
 }
 
-/** A moving picture of a drawn person that stands for video: number `index` of six, 960 × 720. */
+/** A picture of a drawn person that stands for video: number `index` of six. */
 export function paintedPerson(index: number): MediaStreamTrack {
-  const canvas = document.createElement('canvas');
-  Object.assign(canvas, size);
-  const context = canvas.getContext('2d');
-  if (!context) throw new TypeError('This browser does not draw.');
   const palette = palettes[index % palettes.length] ?? palettes[0];
-  const paint = (): void => paintPerson(context, palette, Math.sin(performance.now() / 900 + index) * 4);
-  paint();
-  setInterval(paint, 100);
-  const [track] = canvas.captureStream(10).getVideoTracks();
-  if (!track) throw new TypeError('This browser gives no stream of a drawing.');
-  return track;
+  return paintedTrack(size, (context) => paintPerson(context, palette, (index % 3) * 4));
 }
 
 function paintPerson(context: CanvasRenderingContext2D, palette: Palette, sway: number): void {
@@ -114,15 +107,5 @@ export function paintSlide(context: CanvasRenderingContext2D): void {
 
 /** A drawn slide that stands for a shared screen. */
 export function paintedScreen(): MediaStreamTrack {
-  const canvas = document.createElement('canvas');
-  canvas.width = 1280;
-  canvas.height = 744;
-  const context = canvas.getContext('2d');
-  if (!context) throw new TypeError('This browser does not draw.');
-  const paint = (): void => paintSlide(context);
-  paint();
-  setInterval(paint, 500);
-  const [track] = canvas.captureStream(5).getVideoTracks();
-  if (!track) throw new TypeError('This browser gives no stream of a drawing.');
-  return track;
+  return paintedTrack({ width: 1280, height: 744 }, paintSlide);
 }
