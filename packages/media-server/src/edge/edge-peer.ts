@@ -119,7 +119,7 @@ export class EdgePeer {
     if (!this.connection.isConnected) return;
     const us = this.connection.sources.audio;
     for (const line of this.uplinks) {
-      if (line.agreed.kind !== 'video' || line.ssrc === null) continue;
+      if (!line.isMissing || line.agreed.kind !== 'video' || line.ssrc === null) continue;
       const { lost, picture } = line.requests(nowMs, this.connection.roundTripMs);
       if (lost.length > 0) this.connection.sendRtcp(nackPacket(us, line.ssrc, lost));
       if (picture) this.connection.sendRtcp(pictureLost(us, line.ssrc));

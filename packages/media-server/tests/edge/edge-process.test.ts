@@ -137,3 +137,26 @@ test('a participant who leaves is gone at once', async () => {
   expect(participant.audio.packets).toBe(0);
   expect(next.peer).toBeGreaterThan(numbers.peer);
 });
+
+test('without native code an edge does the same by the sockets of Node', async () => {
+  const script = await EdgeChild.start({ native: false });
+  const numbers = numbersOf(nextPeer++);
+  const sound = recordTone(440);
+  const participant = await SyntheticParticipant.join({
+    seed: 3,
+    negotiate: script.negotiate(numbers),
+    sound,
+  });
+  here.push(participant);
+  await script.message('layers.wanted', ({ streams }) => streams.includes(30));
+  for (let n = 1; n <= 10; n += 1) {
+    script.deliverSound(20, n * 960, n);
+    script.deliverPicture(30, n * 3750, n === 1, 5);
+  }
+  await script.until(() => participant.audio.packets === 10 && participant.video.packets === 50);
+  await script.until(() => (script.uplinks.get(numbers.uplinks.audio)?.length ?? 0) > 5);
+  const { values } = await script.message('metrics', (each) => each.values['edge_peers_connected'] === 1);
+  expect(values['edge_peers_native']).toBe(0);
+  expect(participant.audio.missing.size + participant.video.missing.size).toBe(0);
+  await script.close();
+});

@@ -104,6 +104,13 @@ export class UplinkLine {
     return levelExtension === null ? null : (extensionOf(packet, levelExtension)?.[0] ?? null);
   }
 
+  /** Whether there is anything to ask for: asked for each line fifty times a second. */
+  get isMissing(): boolean {
+    return (
+      this.#pictureWanted || (this.#missing !== null && (this.#missing.size > 0 || this.#missing.givenUp))
+    );
+  }
+
   /** What to ask for now: lost packets, or a keyframe where they are beyond asking. */
   requests(nowMs: number, roundTripMs: number): { lost: number[]; picture: boolean } {
     const lost = this.cap?.paused === true ? [] : (this.#missing?.due(nowMs, roundTripMs) ?? []);
