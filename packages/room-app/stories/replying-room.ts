@@ -24,7 +24,7 @@ export function createReplyingRoom(initial: RoomEngineState, over: Partial<RoomA
       const before = room.store.getState();
       room.change({ room: reduceRoom(before.room, entry) });
       for (const { name, payload } of eventsBetween(before, room.store.getState(), entry))
-        room.emit(name, payload as never);
+        room.emit(name, payload);
     }
   };
   const append = (body: EntryBody): void => {
