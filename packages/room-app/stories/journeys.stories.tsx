@@ -13,7 +13,6 @@ const until = (what: string, check: () => unknown) =>
 export const Mute = moment({ at: 'three' }, async (user) => {
   await user.click(await screen.findByRole('button', { name: /^Mute/ }));
   await screen.findByRole('button', { name: /^Unmute/ });
-  await until('my tile says it', () => document.body.textContent?.includes('muted'));
 });
 
 export const RaiseHand = moment({ at: 'five', as: 'Mei Tanaka' }, async (user) => {
