@@ -23,6 +23,7 @@ export * from './openapi/openapi-document.ts';
 export { operationExamples } from './openapi/operation-examples.ts';
 export * from './page/console-page-config.ts';
 export * from './page/dev-file.ts';
+export * from './page/language.ts';
 export * from './page/room-page-config.ts';
 export * from './page/theme.ts';
 export * from './rest/operation-errors.ts';

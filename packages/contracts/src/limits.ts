@@ -18,6 +18,7 @@ export const limits = {
   externalIdLength: 120,
   userIdLength: 120,
   urlLength: 2048,
+  brandTextLength: 200,
   metadataBytes: 4 * 1024,
   metadataDepth: 4,
   allowedOriginsMax: 100,

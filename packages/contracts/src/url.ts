@@ -7,6 +7,12 @@ export const httpUrlSchema = z
   .max(limits.urlLength)
   .refine((text) => !/^[a-z]+:\/\/[^/?#]*@/i.test(text), 'must not carry credentials');
 
+/** The same over https alone: what somebody is sent to from a room. */
+export const httpsUrlSchema = httpUrlSchema.refine(
+  (text) => /^https:/i.test(text),
+  'must be an https address',
+);
+
 /**
  * A web origin as a browser writes it (RFC 6454): scheme, host in lower case and punycode, port unless it is the
  * scheme's own. `null`, wildcards, paths and a trailing slash are refused with words that say what to change.

@@ -1,8 +1,9 @@
-import { screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { CloudMeetError } from '@cloudmeet/contracts';
 import type { ErrorCode } from '@cloudmeet/contracts';
 import type { ConnectionStatus } from '@cloudmeet/room-engine';
+import { themeChanged } from '../src/page/view-slice.ts';
 import type { PageProblem } from '../src/page/view-slice.ts';
 import { beforeJoining, inRoom, person } from './fake-room/people.ts';
 import { blankState } from './fake-room/fake-store.ts';
@@ -90,6 +91,50 @@ it('waits at the door, sees itself, and can stop waiting', async () => {
   expect(screen.getByRole('heading', { name: 'A host will let you in.' })).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Stop waiting' }));
   expect(called()).toEqual(['leave']);
+});
+
+describe('in the tenant’s own words', () => {
+  const texts = {
+    welcome: { en: 'Have your card ready.' },
+    waiting: { en: '<b>The doctor</b> lets you in.', el: 'Ο γιατρός σας ανοίγει.' },
+    ended: { el: 'Σας ευχαριστούμε.' },
+  };
+  const supportUrl = 'https://example.com/help';
+  const view = { theme: { texts, supportUrl } };
+
+  it('greets before joining, and waits at the door under the tenant’s mark, markup being text', async () => {
+    const { change, page } = await openPage({ state: beforeJoining(), view });
+    expect(screen.getByText('Have your card ready.')).toBeTruthy();
+    await change(after('waiting'));
+    expect(screen.getByText('<b>The doctor</b> lets you in.').lang).toBe('en');
+    expect(screen.queryByText(/They know that you are here/)).toBeNull();
+    expect(screen.getByText('Northwind Studio')).toBeTruthy();
+    await act(async () => page.text.setLanguage('el'));
+    expect(screen.getByText('Ο γιατρός σας ανοίγει.').lang).toBe('el');
+  });
+
+  it('says goodbye in the language it has, with the way to help', async () => {
+    await openPage({ state: after('left'), view });
+    expect(screen.getByText('Σας ευχαριστούμε.').lang).toBe('el');
+    expect(screen.getByRole('link', { name: 'Get help' })).toMatchObject({
+      href: supportUrl,
+      target: '_blank',
+      rel: 'noopener noreferrer',
+    });
+  });
+
+  it('says what failed in ours, with the way to help', async () => {
+    await openPage({ state: after('failed', 'room-full'), view });
+    expect(screen.queryByText('Σας ευχαριστούμε.')).toBeNull();
+    expect(screen.getByRole('link', { name: 'Get help' })).toBeTruthy();
+  });
+
+  it('shows the way to help where no room can be shown, and none where the tenant gave none', async () => {
+    const { page } = await openPage({ view: { ...view, problem: 'no-token' } });
+    expect(screen.getByRole('link', { name: 'Get help' })).toBeTruthy();
+    await act(async () => page.store.dispatch(themeChanged({ supportUrl: undefined })));
+    expect(screen.queryByRole('link')).toBeNull();
+  });
 });
 
 it('begins a later meeting with nothing of the one before but the look', async () => {

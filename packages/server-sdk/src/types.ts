@@ -139,7 +139,13 @@ export interface AllowedOrigin {
   createdAt: string;
 }
 
-/** How rooms look. What is left out is CloudMeet's own. */
+/** One plain text by language, up to 200 characters each. */
+export interface WordsByLanguage {
+  en?: string | undefined;
+  el?: string | undefined;
+}
+
+/** How rooms look and what they say. What is left out is CloudMeet's own. */
 export interface Branding {
   /** A colour like `#1870ba`. */
   accent?: string | undefined;
@@ -148,6 +154,18 @@ export interface Branding {
   font?: 'geist' | 'inter' | 'system' | undefined;
   logoUrl?: string | undefined;
   colorScheme?: 'dark' | 'light' | 'auto' | undefined;
+  /** What a room's page begins in; `auto`, the default, is what the browser asks for. */
+  language?: 'en' | 'el' | 'auto' | undefined;
+  /** Before joining, while somebody waits to be let in, and after the meeting. Markup means nothing here. */
+  texts?:
+    | {
+        welcome?: WordsByLanguage | undefined;
+        waiting?: WordsByLanguage | undefined;
+        ended?: WordsByLanguage | undefined;
+      }
+    | undefined;
+  /** An https address for those who need help, shown after the meeting and beside errors. */
+  supportUrl?: string | undefined;
 }
 
 /** A public key: Ed25519 (RFC 8037) or P-256. One with a private member `d` is refused. */

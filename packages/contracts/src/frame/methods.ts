@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '../ids.ts';
 import { boundedJsonSchema } from '../json.ts';
 import { limits } from '../limits.ts';
+import { languageSchema } from '../page/language.ts';
 import { themeSchema } from '../page/theme.ts';
 import { roleSchema } from '../roles/role.ts';
 import { commandSpecs } from '../room/commands.ts';
@@ -11,10 +12,6 @@ import { lineSchema, proseSchema } from '../text.ts';
 const participantId = idSchema('participant');
 const none = z.strictObject({});
 const deviceId = z.string().max(300);
-
-export const languages = ['en', 'el'] as const;
-export const languageSchema = z.enum(languages);
-export type Language = (typeof languages)[number];
 
 const participantChangeSchema = z.strictObject({
   setAudio: z.boolean().optional(),

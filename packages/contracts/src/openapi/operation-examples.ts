@@ -85,7 +85,15 @@ const apiKey: ApiKey = {
 };
 const token =
   'eyJhbGciOiJFZERTQSIsInR5cCI6ImNtLXJvb20rand0Iiwia2lkIjoiaHR3biJ9.eyJyb2xlIjoiaG9zdCJ9.c2lnbmF0dXJl';
-const branding = { accent: '#1870ba', radius: 8, font: 'inter', colorScheme: 'auto' } as const;
+const branding = {
+  accent: '#1870ba',
+  radius: 8,
+  font: 'inter',
+  colorScheme: 'auto',
+  language: 'auto',
+  texts: { waiting: { en: 'The doctor will let you in shortly.', el: 'Ο γιατρός θα σας δεχτεί σε λίγο.' } },
+  supportUrl: 'https://example.com/help',
+} as const;
 const page = <Item>(item: Item) => ({ data: [item], nextCursor: null });
 
 const examples: Examples = {

@@ -48,7 +48,10 @@ export function boot(window: Window & typeof globalThis): void {
 
 /** Look and language before the first paint, so that nothing changes under the eye. What fails leaves the default. */
 async function dress({ config, text }: RoomPage, languages: readonly string[]): Promise<void> {
-  const wishes = [prepareLook(config.theme), text.setLanguage(chooseLanguage(languages))];
+  const wishes = [
+    prepareLook(config.theme),
+    text.setLanguage(chooseLanguage([config.theme.language ?? 'auto', ...languages])),
+  ];
   for (const wish of await Promise.allSettled(wishes))
     if (wish.status === 'rejected') reportError(wish.reason);
 }

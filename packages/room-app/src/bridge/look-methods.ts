@@ -1,4 +1,5 @@
 import type { RoomPage } from '../page/room-page.ts';
+import { speakAs } from '../page/speak-as.ts';
 import { themeChanged, viewChanged } from '../page/view-slice.ts';
 import type { MethodTable } from './method-types.ts';
 
@@ -11,6 +12,7 @@ export function lookMethods(page: RoomPage): Pick<MethodTable, 'setLayout' | 'se
     },
     setTheme: async ({ theme }) => {
       store.dispatch(themeChanged(theme));
+      await speakAs(text, theme.language);
     },
     setLang: ({ lang }) => text.setLanguage(lang),
   };

@@ -3,6 +3,7 @@ import type { FrameParams } from '@cloudmeet/contracts';
 import type { ConnectionStatus } from '@cloudmeet/room-engine';
 import { joinAsWished } from '../page/join-as-wished.ts';
 import type { RoomPage } from '../page/room-page.ts';
+import { speakAs } from '../page/speak-as.ts';
 import { themeChanged, viewChanged } from '../page/view-slice.ts';
 import type { JoiningWish } from '../page/view-slice.ts';
 import { waitFor } from '../page/wait-for.ts';
@@ -48,7 +49,7 @@ function wishOf(params: FrameParams<'join'>): JoiningWish {
 /** Look, language and first wishes before anything of the room shows, so that nothing changes under the eye. */
 async function dress({ store, text }: RoomPage, params: FrameParams<'join'>): Promise<void> {
   if (params.theme) store.dispatch(themeChanged(params.theme));
-  if (params.lang) await text.setLanguage(params.lang);
+  await speakAs(text, params.lang ?? params.theme?.language);
   store.dispatch(
     viewChanged({
       prejoin: params.prejoin === true,

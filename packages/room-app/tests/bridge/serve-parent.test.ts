@@ -62,6 +62,8 @@ describe('requests of the parent', () => {
     ['sendChatMessage', { text: 'x'.repeat(5000) }],
     ['updateParticipant', { participantId: 'somebody', change: {} }],
     ['setTheme', { theme: { accent: 'url(//evil.example)' } }],
+    ['setTheme', { theme: { supportUrl: 'javascript:alert(1)' } }],
+    ['setTheme', { theme: { texts: { waiting: { en: 'a\u202Eb' } } } }],
     ['setLang', { lang: 'xx' }],
     ['sendAppMessage', { data: { text: '\ud800' } }],
     ['simulateScenario', { scenario: 'fire' }],
@@ -151,6 +153,16 @@ describe('requests of the parent', () => {
     expect(page.text.language()).toBe('el');
     expect(room.calls).toEqual([]);
   });
+});
+
+it('takes words and language with the theme, and takes away what is given as undefined', async () => {
+  const { ask, page } = setUp();
+  const texts = { waiting: { en: 'Soon.' } };
+  await ask('setTheme', { theme: { accent: '#a23ca4', texts, language: 'el' } });
+  expect(page.text.language()).toBe('el');
+  await ask('setTheme', { theme: { accent: undefined, language: 'en' } });
+  expect(page.text.language()).toBe('en');
+  expect(page.store.getState().view.theme).toEqual({ texts, accent: undefined, language: 'en' });
 });
 
 describe('joining for the parent', () => {

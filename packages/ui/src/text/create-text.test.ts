@@ -52,6 +52,7 @@ describe('the language', () => {
     [['fr'], 'en'],
     [[], 'en'],
     [['__proto__', ''], 'en'],
+    [['auto', 'el-GR'], 'el'],
   ])('for %j is %s', (wanted, chosen) => {
     expect(chooseLanguage(wanted)).toBe(chosen);
   });

@@ -17,6 +17,22 @@ test('200 the branding is replaced as a whole', async () => {
   expect((await world.call('get', '/v1/tenant/branding')).body).toEqual({ colorScheme: 'dark' });
 });
 
+test('200 words, language and support link come back as they are, markup as plain text', async () => {
+  const words = {
+    language: 'el',
+    texts: {
+      welcome: { en: 'Have your card ready.' },
+      waiting: { en: '<b>The doctor</b> & {{name}} <script>alert(1)</script>', el: 'Σε λίγο.' },
+      ended: {},
+    },
+    supportUrl: 'https://example.com/help?a=1',
+  };
+  expect((await change(words)).body).toEqual(words);
+  expect((await change({ texts: { waiting: { en: '  Soon. ' } } })).body).toEqual({
+    texts: { waiting: { en: 'Soon.' } },
+  });
+});
+
 test.each([
   [{ accent: 'red' }, '/accent'],
   [{ accent: '#fff;}*{display:none' }, '/accent'],
@@ -25,6 +41,19 @@ test.each([
   [{ radius: 17 }, '/radius'],
   [{ font: 'Comic Sans' }, '/font'],
   [{ css: 'x' }, '/css'],
+  [{ tenantId: 'tnt_1' }, '/tenantId'],
+  [{ language: 'fr' }, '/language'],
+  [{ texts: { waiting: 'Soon.' } }, '/texts/waiting'],
+  [{ texts: { lobby: { en: 'Soon.' } } }, '/texts/lobby'],
+  [{ texts: { waiting: { fr: 'Bientôt.' } } }, '/texts/waiting/fr'],
+  [{ texts: { waiting: { en: ' ' } } }, '/texts/waiting/en'],
+  [{ texts: { welcome: { el: 'x'.repeat(201) } } }, '/texts/welcome/el'],
+  [{ texts: { ended: { en: 'one\ntwo' } } }, '/texts/ended/en'],
+  [{ texts: { ended: { en: 'a\u202Eb' } } }, '/texts/ended/en'],
+  [{ texts: { ended: { en: 'a\uD800' } } }, '/texts/ended/en'],
+  [{ supportUrl: 'http://example.com/help' }, '/supportUrl'],
+  [{ supportUrl: 'javascript:alert(1)//https:' }, '/supportUrl'],
+  [{ supportUrl: 'https://user:secret@example.com' }, '/supportUrl'],
 ])('400 %j is refused by name', async (body, pointer) => {
   const response = await change(body);
   expect(response.status).toBe(400);

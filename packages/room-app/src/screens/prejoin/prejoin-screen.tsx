@@ -12,6 +12,7 @@ import { useRun } from '../../page/use-run.ts';
 import { wishChanged } from '../../page/view-slice.ts';
 import { Brand } from '../../shell/brand.tsx';
 import { Notices } from '../../shell/notices.tsx';
+import { useTenantWords } from '../../shell/tenant-words.tsx';
 import { useDeviceNotice } from './use-device-notice.tsx';
 import { NetworkTestLine } from './network-test-line.tsx';
 import { PrejoinDevices, PrejoinDeviceSummary } from './prejoin-devices.tsx';
@@ -50,6 +51,7 @@ function Prejoin({ preview }: { preview: Preview }) {
       brand={page.embedded ? undefined : <Brand size={32} />}
       title={preview.room.name}
       subtitle={useSubtitle(preview)}
+      welcome={useTenantWords('welcome')}
       preview={<PrejoinPreview name={name.value} avatarUrl={preview.self.avatarUrl} />}
       hearing={<HearingRow {...hearing} />}
       devices={<PrejoinDevices />}

@@ -17,7 +17,9 @@ import {
 import type { Translate } from '@cloudmeet/ui';
 import { useRoomState } from '../../page/page-context.tsx';
 import { Brand } from '../../shell/brand.tsx';
+import { useTenantWords } from '../../shell/tenant-words.tsx';
 import { useJoinAgain } from './use-join-again.ts';
+import { useSupportLink } from './use-support-link.tsx';
 
 export type EndingStatus = Extract<
   ConnectionStatus,
@@ -34,11 +36,15 @@ export function EndingScreen({ status }: { status: EndingStatus }) {
   const { t } = useText();
   const error = useRoomState(({ connection }) => connection.error);
   const { joinAgain, busy } = useJoinAgain();
+  const own = useTenantWords('ended');
   const { again, ...words } = endingOf(status, error?.code, t);
+  const isOver = status === 'left' || status === 'ended';
   return (
     <StatusScreen
       brand={<Brand size={32} />}
       {...words}
+      {...(isOver && own !== undefined ? { detail: own } : {})}
+      footnote={useSupportLink()}
       {...(again === undefined ? {} : { action: { label: again, busy, onPress: joinAgain } })}
     />
   );

@@ -11,6 +11,7 @@ import {
 import type { StatusScreenProps, Translate } from '@cloudmeet/ui';
 import type { PageProblem } from '../../page/view-slice.ts';
 import { reloadPage } from '../../shell/reload-page.ts';
+import { useSupportLink } from './use-support-link.tsx';
 
 type Words = Pick<StatusScreenProps, 'title' | 'detail' | 'icon' | 'tone'> & { reload?: boolean };
 
@@ -21,6 +22,7 @@ export function ProblemScreen({ problem }: { problem: PageProblem }) {
   return (
     <StatusScreen
       {...words}
+      footnote={useSupportLink()}
       {...(reload ? { action: { label: t('common.reload'), onPress: reloadPage } } : {})}
     />
   );

@@ -5,6 +5,7 @@ import { looksAway, useStream } from '../../media/use-stream.ts';
 import { useActions, useRoomState } from '../../page/page-context.tsx';
 import { useRun } from '../../page/use-run.ts';
 import { Brand } from '../../shell/brand.tsx';
+import { useTenantWords } from '../../shell/tenant-words.tsx';
 import styles from './waiting-screen.module.css';
 
 /** At the door: a host has to let me in. I see myself, so that I am ready when they do. */
@@ -13,6 +14,7 @@ export function WaitingScreen() {
   const actions = useActions();
   const run = useRun();
   const room = useRoomState(selectPreview)?.room;
+  const words = useTenantWords('waiting');
   const stream = useStream(localTracks, 'video');
   return (
     <StatusScreen
@@ -20,7 +22,7 @@ export function WaitingScreen() {
       icon={<WaitingIcon />}
       tone="accent"
       title={t('lobby.waitTitle')}
-      detail={t('lobby.waitDetail')}
+      detail={words ?? t('lobby.waitDetail')}
       footnote={room?.name}
       action={{ label: t('lobby.stopWaiting'), onPress: () => void run(() => actions.leave()) }}
     >

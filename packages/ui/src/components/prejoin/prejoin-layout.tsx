@@ -11,6 +11,8 @@ export interface PrejoinLayoutProps {
   title: string;
   /** One line: since when, and what is kept. */
   subtitle?: ReactNode;
+  /** What the one who invites says in their own words. */
+  welcome?: ReactNode;
   /** A `Preview`. */
   preview: ReactNode;
   /** A `HearingRow`. */
@@ -45,6 +47,7 @@ export function PrejoinLayout(props: PrejoinLayoutProps) {
             {props.title}
           </h1>
           {props.subtitle ? <p className={styles.subtitle}>{props.subtitle}</p> : null}
+          {props.welcome ? <p className={styles.subtitle}>{props.welcome}</p> : null}
         </div>
         <div className={styles.me}>
           {props.preview}
