@@ -8,6 +8,7 @@ import type { SchemeChoice } from '../look/look-slice.ts';
 import { useMe } from '../session/use-me.ts';
 import { useSignOut } from '../session/use-sign-in.ts';
 import { useAppDispatch, useAppSelector } from '../store.ts';
+import { languageNames } from '../text/language-names.ts';
 import { useConsoleText, useSetLanguage } from '../text/use-console-text.tsx';
 import styles from './rail.module.css';
 
@@ -66,8 +67,6 @@ function SchemeItems() {
     </Menu.Item>
   ));
 }
-
-const languageNames = { en: 'English', el: 'Ελληνικά' } as const;
 
 function LanguageItems() {
   const { language } = useConsoleText();

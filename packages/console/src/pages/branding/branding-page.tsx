@@ -16,8 +16,9 @@ import { AccentField } from './accent-field.tsx';
 import { BrandPreview } from './brand-preview.tsx';
 import styles from './branding.module.css';
 import { LogoField } from './logo-field.tsx';
+import { WordsFields } from './words-fields.tsx';
 
-/** How the tenant's rooms look. */
+/** How the tenant's rooms look and what they say. */
 export default function BrandingPage() {
   const { t } = useConsoleText();
   const { data, error, refetch } = api.useGetBrandingQuery();
@@ -37,8 +38,10 @@ function Branding({ saved }: { saved: Theme }) {
   const [update, { error, isLoading }] = api.useUpdateBrandingMutation();
   const notify = useNotify();
   const mayDo = useMayDo();
-  const isValid = themeSchema.safeParse(draft).success;
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(saved);
+  const parsed = themeSchema.safeParse(draft);
+  const isValid = parsed.success;
+  // as the API keeps it: fields in one order, texts without the space around them
+  const isChanged = JSON.stringify(parsed.data ?? draft) !== JSON.stringify(saved);
   const save = async (theme: Theme) => {
     const answer = await update({ theme });
     if (answer.error) return;
@@ -64,6 +67,7 @@ function Branding({ saved }: { saved: Theme }) {
           {...(isChanged ? { onCancel: () => setDraft(saved) } : {})}
         >
           <BrandingFields draft={draft} onChange={setDraft} />
+          <WordsFields draft={draft} onChange={(change) => setDraft((theme) => withField(theme, change))} />
         </Form>
         {Object.keys(draft).length > 0 ? (
           <div>

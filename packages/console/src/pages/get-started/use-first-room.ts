@@ -18,10 +18,20 @@ export interface FirstRoom {
   stop: () => void;
 }
 
-/** The room that proves that everything works: found or made, with a host's token for the person at this page. */
-export function useFirstRoom(names: { room: string; person: string }): FirstRoom {
+/** A room that its host enters, and one at whose door its guest waits. */
+const kinds = {
+  first: { settings: { externalId: firstRoomExternalId }, role: 'host' },
+  door: { settings: { externalId: 'console-waiting-room', lobby: true }, role: 'attendee' },
+} as const;
+
+/** The room that proves that everything works: found or made, with a token for the person at this page. */
+export function useFirstRoom(
+  names: { room: string; person: string },
+  kind: keyof typeof kinds = 'first',
+): FirstRoom {
+  const { settings, role } = kinds[kind];
   const { data, error: listError } = api.useListRoomsQuery(
-    { externalId: firstRoomExternalId, limit: 1 },
+    { externalId: settings.externalId, limit: 1 },
     { pollingInterval: 5000, skipPollingIfUnfocused: true },
   );
   const [create, { error: createError, isLoading: isCreating }] = api.useCreateRoomMutation();
@@ -29,10 +39,10 @@ export function useFirstRoom(names: { room: string; person: string }): FirstRoom
   const [joinUrl, setJoinUrl] = useState<string>();
   const room = data && (data.data[0] ?? null);
   const start = async () => {
-    const body = { name: names.room, externalId: firstRoomExternalId };
+    const body = { name: names.room, ...settings };
     const found = room ?? (await create({ createRoom: body })).data;
     if (!found) return;
-    const minted = await mint({ roomId: found.id, mintToken: { role: 'host', name: names.person } });
+    const minted = await mint({ roomId: found.id, mintToken: { role, name: names.person } });
     if (minted.data) setJoinUrl(minted.data.joinUrl);
   };
   return {

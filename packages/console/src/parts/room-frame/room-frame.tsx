@@ -11,11 +11,13 @@ export interface RoomFrameProps {
   joinUrl: string;
   title: string;
   theme?: Theme;
+  /** Asks for devices before joining, as a link does; default: straight in. */
+  prejoin?: boolean;
   onEvent?: (event: SdkEvent) => void;
 }
 
 /** A real room in the page, embedded with our own SDK from its script tag. */
-export function RoomFrame({ joinUrl, title, theme, onEvent }: RoomFrameProps) {
+export function RoomFrame({ joinUrl, title, theme, prejoin = false, onEvent }: RoomFrameProps) {
   const { apiUrl } = useConfig();
   const { t, language } = useConsoleText();
   const place = useRef<HTMLDivElement>(null);
@@ -28,7 +30,7 @@ export function RoomFrame({ joinUrl, title, theme, onEvent }: RoomFrameProps) {
     const start = async () => {
       const sdk = await loadSdk(apiUrl);
       if (isGone || !place.current) return;
-      made = sdk.createFrame(place.current, { lang: language });
+      made = sdk.createFrame(place.current, { lang: language, prejoin });
       made.on('*', (event) => hear(event));
       setFrame(made);
       await made.join({ url: joinUrl });
@@ -41,7 +43,7 @@ export function RoomFrame({ joinUrl, title, theme, onEvent }: RoomFrameProps) {
       setFrame(undefined);
       void made?.destroy();
     };
-  }, [apiUrl, joinUrl, language]);
+  }, [apiUrl, joinUrl, language, prejoin]);
   useEffect(() => {
     // a theme that does not arrive is put on by the next change: the room stays as it was
     if (frame && theme) frame.setTheme(theme).catch(() => undefined);
