@@ -1,4 +1,4 @@
-import { AV_PIX_FMT_YUV420P, SWS_ACCURATE_RND, SWS_LANCZOS } from 'node-av/constants';
+import { AV_PIX_FMT_YUV420P, SWS_LANCZOS } from 'node-av/constants';
 import { SoftwareScaleContext, type Frame } from 'node-av/lib';
 import { createCanvas, type Canvas } from '../../packages/media-server/src/video/picture/canvas.ts';
 import { copyArea } from '../../packages/media-server/src/video/picture/copy-area.ts';
@@ -15,7 +15,7 @@ export function paintedLikeness(canvas: Canvas, tile: Rectangle, source: Frame):
   scaler.getContext(
     ...([source.width, source.height, AV_PIX_FMT_YUV420P] as const),
     ...([scaled.width, scaled.height, AV_PIX_FMT_YUV420P] as const),
-    SWS_LANCZOS | SWS_ACCURATE_RND,
+    SWS_LANCZOS,
   );
   scaler.scaleFrameSync(careful.frame, source);
   copyArea(careful.planes(), cut, wanted.planes(), to);
