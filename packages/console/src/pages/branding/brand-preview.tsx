@@ -47,7 +47,7 @@ function Stage({ part, theme }: { part: Part; theme: Theme }) {
       {wanted && first.joinUrl ? (
         <RoomFrame
           joinUrl={first.joinUrl}
-          title={t('branding.preview')}
+          title={t(`branding.previewParts.${part}`)}
           theme={worn}
           prejoin={part === 'prejoin'}
         />

@@ -24,13 +24,18 @@ export function RoomFrame({ joinUrl, title, theme, prejoin = false, onEvent }: R
   const [frame, setFrame] = useState<SdkFrame>();
   const [failure, setFailure] = useState<string>();
   const hear = useEffectEvent((event: SdkEvent) => onEvent?.(event));
+  // later changes come with the theme; what the room begins in has to be said as it begins
+  const lang = useEffectEvent(() => {
+    const wanted = theme?.language;
+    return wanted && wanted !== 'auto' ? wanted : language;
+  });
   useEffect(() => {
     let made: SdkFrame | undefined;
     let isGone = false;
     const start = async () => {
       const sdk = await loadSdk(apiUrl);
       if (isGone || !place.current) return;
-      made = sdk.createFrame(place.current, { lang: language, prejoin });
+      made = sdk.createFrame(place.current, { lang: lang(), prejoin });
       made.on('*', (event) => hear(event));
       setFrame(made);
       await made.join({ url: joinUrl });
