@@ -3,8 +3,7 @@ import { newId } from '@cloudmeet/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApiWorld } from './api-world.ts';
 import type { ApiWorld, Method } from './api-world.ts';
-import { allOperations, pathOf } from './requests-of-operations.ts';
-import type { PathIds } from './requests-of-operations.ts';
+import { allOperations, nobodysIds, pathOf } from './requests-of-operations.ts';
 
 let world: ApiWorld;
 beforeAll(async () => {
@@ -12,25 +11,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const ids: PathIds = {
-  roomId: newId('room'),
-  participantId: newId('participant'),
-  originId: newId('origin'),
-  signingKeyId: newId('signingKey'),
-  apiKeyId: newId('apiKey'),
-  userId: newId('user'),
-  sessionId: newId('session'),
-  invitationId: newId('invitation'),
-  endpointId: newId('webhookEndpoint'),
-  deliveryId: newId('delivery'),
-  recordingId: newId('recording'),
-  streamId: newId('stream'),
-};
 const paths = new Map<string, string[]>();
 for (const { operation } of allOperations)
   paths.set(operation.path, [...(paths.get(operation.path) ?? []), operation.method.toUpperCase()]);
 const addresses = [...paths].map(([path, methods]) => ({
-  path: pathOf({ path } as never, ids),
+  path: pathOf({ path } as never, nobodysIds),
   allowed: [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'],
 }));
 const methods: Method[] = ['get', 'head', 'post', 'put', 'patch', 'delete'];

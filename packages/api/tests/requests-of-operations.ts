@@ -1,10 +1,34 @@
-import { keyMay, operationExamples, operations, policyOf, tenantOperationIds } from '@cloudmeet/contracts';
+import {
+  keyMay,
+  newId,
+  operationExamples,
+  operations,
+  policyOf,
+  tenantOperationIds,
+} from '@cloudmeet/contracts';
 import type { Operation, OperationId } from '@cloudmeet/contracts';
 import type supertest from 'supertest';
 import type { ApiWorld } from './api-world.ts';
 
 /** Ids for the parameters of paths, by the parameter's name. */
 export type PathIds = Record<string, string>;
+
+/** Ids of the right shape that are nobody's. */
+export const nobodysIds: PathIds = {
+  roomId: newId('room'),
+  participantId: newId('participant'),
+  originId: newId('origin'),
+  signingKeyId: newId('signingKey'),
+  apiKeyId: newId('apiKey'),
+  userId: newId('user'),
+  sessionId: newId('session'),
+  invitationId: newId('invitation'),
+  endpointId: newId('webhookEndpoint'),
+  deliveryId: newId('delivery'),
+  recordingId: newId('recording'),
+  streamId: newId('stream'),
+  budgetId: newId('budget'),
+};
 
 /** Every operation of a tenant with the names of its path parameters, as the contracts have them now. */
 export const allOperations = tenantOperationIds.map((id) => {

@@ -1,9 +1,8 @@
-import { newId } from '@cloudmeet/contracts';
 import type supertest from 'supertest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApiWorld } from './api-world.ts';
 import type { ApiWorld } from './api-world.ts';
-import { allOperations, pathOf, readable, requestOf } from './requests-of-operations.ts';
+import { allOperations, nobodysIds, pathOf, readable, requestOf } from './requests-of-operations.ts';
 import type { PathIds } from './requests-of-operations.ts';
 import { fillTenant } from './tenant-with-everything.ts';
 
@@ -12,22 +11,6 @@ const requestId = 'the-same-request';
 let world: ApiWorld;
 let theirIds: PathIds;
 let ourIds: PathIds;
-
-const nobodysIds: PathIds = {
-  roomId: newId('room'),
-  participantId: newId('participant'),
-  originId: newId('origin'),
-  signingKeyId: newId('signingKey'),
-  apiKeyId: newId('apiKey'),
-  userId: newId('user'),
-  sessionId: newId('session'),
-  invitationId: newId('invitation'),
-  endpointId: newId('webhookEndpoint'),
-  deliveryId: newId('delivery'),
-  recordingId: newId('recording'),
-  streamId: newId('stream'),
-  budgetId: newId('budget'),
-};
 
 beforeAll(async () => {
   world = await createApiWorld();
