@@ -72,7 +72,7 @@ const startedAt = performance.now();
 const stories = await readStories();
 const { origin, close } = await serveFolder(root);
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  executablePath: process.env.CHROME_BIN ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
 });
 const findings = [];

@@ -25,6 +25,16 @@ function unit(extra) {
   return counted(file, tallyVitest, () => run('vitest', args, { limitMs: 20 * minuteMs }));
 }
 
+/** The component book is built, and every story opened, played and looked at with axe. */
+async function stories(extra) {
+  const limitMs = 10 * minuteMs;
+  const build = await run('npm', ['run', '--silent', 'build', '-w', 'storybook-cloudmeet'], { limitMs });
+  if (build !== 0) return { code: build, tally: noTests };
+  const env = await browserEnvironment();
+  const code = await run('node', ['storybook/check-stories.mjs', ...extra], { env, limitMs });
+  return { code, tally: noTests };
+}
+
 /** What is deployed to AWS has packages and a program of its own. */
 async function cloud(extra) {
   const types = await run('tsc', ['--noEmit', '-p', 'cdktf']);
@@ -52,6 +62,7 @@ export const stages = {
   boundaries: script('boundaries'),
   cloud,
   unit,
+  stories,
   e2e: browsers,
   docs: script('docs:check'),
 };
