@@ -129,6 +129,16 @@ describe('when something does not work', () => {
       'That was too much in a short time.',
     ]);
   });
+
+  it('does not trouble anybody with what the engine starts over by itself', async () => {
+    const { room, page } = await openPage({ state: inRoom(others) });
+    room.emit('nonfatal-error', { error: new CloudMeetError('internal').toWire() });
+    room.emit('nonfatal-error', { error: new CloudMeetError('flooding').toWire() });
+    await vi.waitFor(() => expect(page.store.getState().notices).toHaveLength(1));
+    expect(page.store.getState().notices.map(({ text }) => text)).toEqual([
+      'That was too much in a short time.',
+    ]);
+  });
 });
 
 describe('leaving', () => {

@@ -6,7 +6,8 @@ export function watchErrors(page: RoomPage): () => void {
   const { room } = page;
   const disposers = [
     room.on('nonfatal-error', ({ error }) => {
-      void noticeError(page, error.code);
+      // What the engine itself starts over is for the page around, which hears it: a person can do nothing about it.
+      if (error.code !== 'internal') void noticeError(page, error.code);
     }),
     room.on('camera-error', ({ error }) => {
       // before joining, the prejoin screen itself says it beside the preview
