@@ -13,7 +13,7 @@ async function tenantWith(policies: PoliciesInput) {
   const limit = (next: PoliciesInput) =>
     use.world.database
       .forTenant(tenant)
-      .transaction((repos) => repos.tenant.setPolicies(mergePolicies(defaultPolicies, next)));
+      .transaction((repos) => repos.tenant.changePolicies(mergePolicies(defaultPolicies, next)));
   await limit(policies);
   const meeting = async (wish: RoomWish = {}) => {
     const roomId = await tenant.createRoom(wish);

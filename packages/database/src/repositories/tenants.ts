@@ -1,5 +1,5 @@
 import { brandingSchema, defaultPolicies, mergePolicies, policiesInputSchema } from '@cloudmeet/contracts';
-import type { Policies, Theme } from '@cloudmeet/contracts';
+import type { Policies, PoliciesInput, Theme } from '@cloudmeet/contracts';
 import type { Tenant } from '../generated/client.ts';
 import { toJsonObject } from './json-object.ts';
 import type { Scope } from './scope.ts';
@@ -61,10 +61,14 @@ export class TenantRepository {
     return mergePolicies(defaultPolicies, policiesInputSchema.parse(row?.policies ?? {}));
   }
 
-  async setPolicies(policies: Policies): Promise<void> {
+  /** What is left out keeps its value. Changes that come together wait for each other, so that none undoes another. */
+  async changePolicies(changes: PoliciesInput): Promise<Policies> {
     const { tx, tenantId } = this.#scope;
+    await lockTenant(this.#scope);
+    const policies = mergePolicies(await this.policies(), changes);
     const data = { policies: toJsonObject(policies), updatedAt: new Date() };
     await tx.tenant.updateMany({ where: { id: tenantId }, data });
+    return policies;
   }
 }
 

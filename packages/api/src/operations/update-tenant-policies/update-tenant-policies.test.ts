@@ -60,3 +60,12 @@ test('a change is in the audit log with what was asked for', async () => {
     detail: { body: { 'stream.start': 'off' } },
   });
 });
+
+test('200 changes that come together undo none of each other', async () => {
+  const narrow = { 'chat.send': 'off', 'chat.direct': 'off', 'notes.edit': 'off', 'screen.share': 'off' };
+  for (let round = 0; round < 5; round += 1) {
+    await change(defaultPolicies);
+    await Promise.all(Object.entries(narrow).map(([policy, value]) => change({ [policy]: value })));
+    expect((await read()).body).toEqual({ ...defaultPolicies, ...narrow });
+  }
+});
