@@ -105,9 +105,12 @@ export class Edge {
     const { audio, video } = this.#bundles;
     audio.hold();
     video.hold();
-    this.#context.senders.together(run);
-    audio.release();
-    video.release();
+    try {
+      this.#context.senders.together(run);
+    } finally {
+      audio.release();
+      video.release();
+    }
   }
 
   #everySecond(slice: number, slices: number): void {

@@ -48,6 +48,11 @@ abstract class InOwnMemory implements NativeOpener {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.free();
+  }
+
+  /** Called once. */
+  protected free(): void {
     this.memory.functions.cipherFree(this.context);
   }
 }
@@ -99,8 +104,8 @@ class NativeCmOpener extends InOwnMemory {
     return end;
   }
 
-  override close(): void {
-    super.close();
+  protected override free(): void {
+    super.free();
     this.#hmac.close();
   }
 }

@@ -79,6 +79,13 @@ describe('leaving out under load', () => {
     expect(levels.at(-1)).toBe(0);
   });
 
+  it('a long burst soon after a return counts as one return too early, not as one for each level', () => {
+    const demand = (second: number) => (second < 12 || (second >= 45 && second < 70) ? 2.5 : 0.3);
+    const levels = work(demand, 200, createLoadShedder(levelMax));
+    expect(Math.max(...levels.slice(45, 75))).toBeGreaterThan(3);
+    expect(levels[70 + 10 * levelMax]).toBe(0);
+  });
+
   it('control: one that follows each second swings', () => {
     let level = 0;
     const nervous: LoadShedder = {

@@ -42,6 +42,8 @@ export function createLoadShedder(levelMax: number): LoadShedder {
   const goUp = () => {
     if (sinceDown < Math.max(earlySamples, calmNeeded * 2)) {
       calmNeeded = Math.min(calmNeeded * 2, calmSamplesMax);
+      // One return was too early, however many levels it takes to make up for it.
+      sinceDown = Infinity;
     }
     level = Math.min(level + 1, levelMax);
     strained = strains.map(() => 0);
