@@ -19,13 +19,13 @@ export function metThresholds(
 /**
  * Tells of each threshold that is met, once a month: the note that it was told and the webhook are one transaction, so
  * neither a retry nor another node tells it again. The budget has to be locked. Do it last in a unit of work.
- * @returns the budget with what was added
+ * @returns the budget with what was added, and what was used of it
  */
 export async function checkBudget(
   repos: Pick<Repositories, 'budgets' | 'outbox' | 'usage'>,
   budget: BudgetRecord,
   { month, now }: { month: CalendarMonth; now: Date },
-): Promise<BudgetRecord> {
+): Promise<{ budget: BudgetRecord; used: number }> {
   const used = await createUsedOf(repos, month, now)(budget);
   const { id, metric, externalId, limit } = budget;
   const crossings = [...budget.crossings];
@@ -38,5 +38,5 @@ export async function checkBudget(
     };
     await repos.outbox.enqueue({ type: 'usage.threshold', payload: data });
   }
-  return { ...budget, crossings };
+  return { budget: { ...budget, crossings }, used };
 }

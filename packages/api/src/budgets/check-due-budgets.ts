@@ -38,6 +38,15 @@ async function checkDue(repos: Repositories, id: string, now: Date, everyMs: num
   for (const month of monthsOf(budget, now)) await checkBudget(repos, budget, { month, now });
 }
 
+/** What was undone with its look counts as a look all the same: it must not come first again, before all others. */
+async function putOff(
+  database: DueBudgetsOptions['database'],
+  { tenantId, id }: { tenantId: string; id: string },
+  until: Date,
+): Promise<void> {
+  await database.forTenant({ tenantId }).transaction((repos) => repos.budgets.checkLater(id, until));
+}
+
 /** Looks at budgets that are due, each in its own transaction: one that fails keeps no other from being told. */
 export async function checkDueBudgets(options: DueBudgetsOptions): Promise<void> {
   const { database, logger, now, everyMs = 15_000 } = options;
@@ -45,7 +54,8 @@ export async function checkDueBudgets(options: DueBudgetsOptions): Promise<void>
     await database
       .forTenant({ tenantId })
       .transaction((repos) => checkDue(repos, id, now, everyMs))
-      .catch((err: unknown) => {
+      .catch(async (err: unknown) => {
         logger.warn({ err, budgetId: id }, 'A budget was not looked at');
+        await putOff(database, { tenantId, id }, new Date(now.getTime() + everyMs));
       });
 }
