@@ -27,7 +27,7 @@ async function tenantWith(policies: PoliciesInput) {
       use.node.control(roomId, action, { tenantId: tenant.tenantId, ...body });
     return { roomId, person, control, host: await person('host') };
   };
-  return { limit, meeting };
+  return { tenant, limit, meeting };
 }
 
 const by = { kind: 'api', id: null, name: null };
@@ -96,4 +96,20 @@ test('RL-65 a room that records by itself does not where nobody may', async () =
   await limit({});
   const control = await meeting({ recording: { automatic: true } });
   await control.host.until('a recording (control)', (state) => state.recording !== null);
+});
+
+test('RL-65 what a tenant forbids while nobody holds the room holds once it is held again', async () => {
+  const { tenant, limit } = await tenantWith({});
+  const before = await use.world.startNode();
+  const roomId = await tenant.createRoom({});
+  const host = use.world.client(before, roomId);
+  await host.hello(tenant.token(roomId, { role: 'host' }));
+  await host.join();
+  expect(host.state.policies['chat.send']).toBe('allowed');
+  await before.close();
+  await limit({ 'chat.send': 'off' });
+  const late = use.world.client(use.node, roomId);
+  await late.hello(tenant.token(roomId));
+  await late.join();
+  await late.until('the limit', (state) => state.policies['chat.send'] === 'off');
 });

@@ -230,6 +230,8 @@ export class RoomActor {
     }
     for (const participantId of Object.keys(state.waiting))
       this.#chores.inBackground((view) => decideLeave(view, participantId, 'connection-lost'));
+    // What was changed while nobody held the room was told to nobody.
+    this.#chores.inBackground((view, context) => decideRefresh(view, view.settings, context));
     this.#chores.watchEmptiness();
     this.#parts.mixing.start();
   }
