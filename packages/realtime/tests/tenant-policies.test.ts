@@ -74,6 +74,42 @@ test('RL-65 a change of the tenant reaches a running room, stops what it forbids
   expect(host.state.policies).toMatchObject({ 'chat.direct': 'off', 'recording.start': 'moderators' });
 });
 
+test('RL-65 what a host switched off stays off when a limit comes and goes, over a restart as well, and nothing else', async () => {
+  const { tenant, limit } = await tenantWith({});
+  let node = await use.world.startNode();
+  const roomId = await tenant.createRoom({});
+  const enter = async () => {
+    const client = use.world.client(node, roomId);
+    await client.hello(tenant.token(roomId, { role: 'host' }));
+    await client.join();
+    return client;
+  };
+  const first = await enter();
+  const set = (policies: PoliciesInput) => first.cmd('room.updatePolicy', { policies });
+  const refresh = () => node.control(roomId, 'refresh', { tenantId: tenant.tenantId });
+  await set({ 'chat.send': 'off' });
+  const limited = { 'chat.send': 'off', 'notes.edit': 'off', 'screen.share': 'off' } as const;
+  await limit(limited);
+  await refresh();
+  await set({ 'notes.edit': 'off' });
+  expect(first.state.policies).toMatchObject(limited);
+  await node.close();
+  node = await use.world.startNode();
+  const late = await enter();
+  await limit({});
+  await refresh();
+  await late.until('no limit', (state) => state.policies['screen.share'] === 'allowed');
+  expect(late.state.policies).toMatchObject({ 'chat.send': 'off', 'notes.edit': 'off' });
+  await use.world.database
+    .forTenant(tenant)
+    .transaction((repos) =>
+      repos.rooms.update(roomId, { policies: { ...defaultPolicies, 'chat.send': 'on-request' } }),
+    );
+  await refresh();
+  await late.until('what the room says now', (state) => state.policies['chat.send'] === 'on-request');
+  expect(late.state.policies['notes.edit']).toBe('off');
+});
+
 test('RL-65 who may record and stream is decided for people and servers alike', async () => {
   const { limit, meeting } = await tenantWith({ 'recording.start': 'hosts', 'stream.start': 'off' });
   const { host, person, control } = await meeting();

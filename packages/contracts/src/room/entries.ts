@@ -15,13 +15,19 @@ import {
 
 const participantId = idSchema('participant');
 
+const statedPolicies = {
+  policies: policiesSchema,
+  /** What the room itself and its hosts say, where the tenant's limits let it allow less. */
+  ownPolicies: policiesSchema.optional(),
+};
+
 /** What each type of entry carries. A reducer of an older client skips types it does not know. */
 export const entryDataSchemas = {
   'session.started': z.object({
     sessionId: idSchema('session'),
     roomId: idSchema('room'),
     topology: topologySchema,
-    policies: policiesSchema,
+    ...statedPolicies,
     locked: z.boolean(),
   }),
   'session.ended': z.object({ reason: z.enum(['ended-by-host', 'ended-by-api', 'empty', 'room-deleted']) }),
@@ -49,7 +55,7 @@ export const entryDataSchemas = {
   'lobby.waiting': z.object({ waiting: waitingSchema }),
   'lobby.left': z.object({ participantId, outcome: z.enum(['admitted', 'denied', 'gone']) }),
   'room.locked': z.object({ locked: z.boolean() }),
-  'room.policyChanged': z.object({ policies: policiesSchema }),
+  'room.policyChanged': z.object(statedPolicies),
   'layout.set': z.object({ layout: layoutSchema }),
   'spotlight.set': z.object({ participantId: participantId.nullable() }),
   /** A step of the media ladder begins: both ways stand until `topology.changed` or `topology.kept`. */

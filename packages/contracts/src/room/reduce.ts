@@ -47,7 +47,7 @@ function stepping(one: Participant, permissions: readonly string[], receive: 'au
 
 const reducers: Reducers = {
   ...captureReducers,
-  'session.started': (_state, data, entry) => ({ ...data, startedAt: entry.at }),
+  'session.started': (_state, { ownPolicies: _own, ...data }, entry) => ({ ...data, startedAt: entry.at }),
   'session.ended': (_state, data) => ({
     ended: data.reason,
     preparing: null,

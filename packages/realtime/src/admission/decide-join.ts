@@ -4,7 +4,7 @@ import type { DecisionContext, Outcome } from '../room/decided.ts';
 import { comingIn } from '../room/decide/coming-in.ts';
 import { hasSeat, isBanned, replacedBy, standingOfToken } from '../room/decide/entering.ts';
 import { needsConsent } from '../room/decide/sharing.ts';
-import { initialTopology, isLive, permittedPolicies, presentView } from '../room/room-view.ts';
+import { initialTopology, isLive, presentView, statedPolicies } from '../room/room-view.ts';
 import type { Applicant, Guest, RoomView } from '../room/room-view.ts';
 
 /** The same person who waits at the door already. */
@@ -59,7 +59,7 @@ function starting(room: RoomView, { newId }: DecisionContext): EntryBody {
       sessionId: newId('session'),
       roomId: room.settings.roomId,
       topology: initialTopology(room.settings.mode),
-      policies: permittedPolicies(room.settings),
+      ...statedPolicies(room.settings.policies, room.settings.policyLimits),
       locked: false,
     },
   };

@@ -51,6 +51,9 @@ export function foldEntry(view: RoomView, entry: Entry): RoomView {
 function foldPeople(from: RoomView, entry: Entry): RoomView {
   const state = reduceRoom(from.state, entry);
   switch (entry.type) {
+    case 'session.started':
+    case 'room.policyChanged':
+      return { ...from, state, ownPolicies: entry.data.ownPolicies ?? entry.data.policies };
     case 'participant.left':
       return {
         ...from,

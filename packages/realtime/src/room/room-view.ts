@@ -1,4 +1,4 @@
-import { emptyRoomState, limitPolicies } from '@cloudmeet/contracts';
+import { changedPolicies, emptyRoomState, limitPolicies } from '@cloudmeet/contracts';
 import type {
   LeaveReason,
   OnDuplicate,
@@ -87,6 +87,8 @@ export interface RoomView {
   settings: RoomSettings;
   /** The fold of the session's log. */
   state: RoomState;
+  /** What the tenant set for the room and its hosts changed; `state.policies` is that within the tenant's limits. */
+  ownPolicies: Policies;
   /** Private halves of everybody of this session, the departed included, by participant id. */
   presences: ReadonlyMap<string, Presence>;
   /** Who stands at the door, by participant id. */
@@ -125,12 +127,26 @@ export function initialTopology(mode: RoomMode): Topology {
   return mode === 'mixed' || mode === 'stream' ? 'mixed' : 'p2p';
 }
 
+/** True when two policies say the same, however they say it. */
+export function samePolicies(one: Policies, other: Policies): boolean {
+  return Object.keys(changedPolicies(one, other)).length === 0;
+}
+
 /** The room's own policies, as far as the tenant lets any room go. */
 export function permittedPolicies({
   policies,
   policyLimits,
 }: Pick<RoomSettings, 'policies' | 'policyLimits'>): Policies {
   return limitPolicies(policies, policyLimits);
+}
+
+/** Policies as the log states them: what holds, and the room's own where its tenant allows it less. */
+export function statedPolicies(
+  ownPolicies: Policies,
+  limits: Policies,
+): { policies: Policies; ownPolicies?: Policies } {
+  const policies = limitPolicies(ownPolicies, limits);
+  return samePolicies(policies, ownPolicies) ? { policies } : { policies, ownPolicies };
 }
 
 /** The room between sessions: nobody in it, the policies the tenant set. */
@@ -142,6 +158,7 @@ export function restingView(settings: RoomSettings, connected: ReadonlySet<strin
       topology: initialTopology(settings.mode),
       policies: permittedPolicies(settings),
     },
+    ownPolicies: settings.policies,
     presences: new Map(),
     applicants: new Map(),
     departed: new Map(),

@@ -1,20 +1,13 @@
-import { changedPolicies, CloudMeetError, limitPolicies, mergePolicies } from '@cloudmeet/contracts';
-import type {
-  EntryBody,
-  EntryData,
-  LeaveReason,
-  PoliciesInput,
-  UpdateParticipant,
-} from '@cloudmeet/contracts';
+import { changedPolicies, CloudMeetError, mergePolicies } from '@cloudmeet/contracts';
+import type { EntryBody, EntryData, LeaveReason, UpdateParticipant } from '@cloudmeet/contracts';
 import type { PresenceMark } from '../../fanout/presence-board.ts';
 import { unchanged } from '../decided.ts';
 import type { Decided, DecisionContext, Outcome } from '../decided.ts';
-import { isEmpty, isLive, permittedPolicies } from '../room-view.ts';
+import { isEmpty, isLive } from '../room-view.ts';
 import type { RoomSettings, RoomView } from '../room-view.ts';
 import { changeMedia } from './media.ts';
+import { changeOwnPolicies } from './own-policies.ts';
 import { removal } from './removal.ts';
-import { samePolicies } from './room.ts';
-import { withLosses } from './with-losses.ts';
 
 /** Somebody goes, from the room or from its door; nothing happens if they are gone already. */
 export function decideLeave(room: RoomView, participantId: string, reason: LeaveReason): Decided {
@@ -77,18 +70,10 @@ export function decideEmptyEnd(room: RoomView): Decided {
     : unchanged;
 }
 
-/** What a host set in the room and the tenant did not change since. */
-function keptPolicies(room: RoomView, settings: RoomSettings): PoliciesInput {
-  const changedByTenant = changedPolicies(room.settings.policies, settings.policies);
-  const changedByHost = changedPolicies(permittedPolicies(room.settings), room.state.policies);
-  return Object.fromEntries(Object.entries(changedByHost).filter(([name]) => !(name in changedByTenant)));
-}
-
 /** The tenant changed the room, or what all its rooms may allow. A host's own changes stay, within what it allows. */
 export function decideRefresh(room: RoomView, settings: RoomSettings, context: DecisionContext): Decided {
-  const kept = mergePolicies(permittedPolicies(settings), keptPolicies(room, settings));
-  const policies = limitPolicies(kept, settings.policyLimits);
-  if (!isLive(room.state) || samePolicies(policies, room.state.policies)) return { entries: [], settings };
-  const change: EntryBody = { type: 'room.policyChanged', data: { policies } };
-  return { entries: withLosses(room, context, [change]), settings };
+  const changed = changedPolicies(room.settings.policies, settings.policies);
+  const next: RoomView = { ...room, settings };
+  if (!isLive(room.state)) return { entries: [], settings };
+  return { entries: changeOwnPolicies(next, mergePolicies(room.ownPolicies, changed), context), settings };
 }

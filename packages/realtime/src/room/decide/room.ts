@@ -1,14 +1,10 @@
-import { changedPolicies, CloudMeetError, limitPolicies, mergePolicies } from '@cloudmeet/contracts';
-import type { EntryBody, Policies } from '@cloudmeet/contracts';
+import { CloudMeetError, limitPolicies, mergePolicies } from '@cloudmeet/contracts';
+import type { EntryBody } from '@cloudmeet/contracts';
 import { unchanged } from '../decided.ts';
+import { samePolicies } from '../room-view.ts';
 import { withTarget } from './deed.ts';
 import type { CommandHandlers } from './deed.ts';
-import { withLosses } from './with-losses.ts';
-
-/** True when two policies say the same, however they say it. */
-export function samePolicies(one: Policies, other: Policies): boolean {
-  return Object.keys(changedPolicies(one, other)).length === 0;
-}
+import { changeOwnPolicies } from './own-policies.ts';
 
 /** What holds for the room as a whole. */
 export const roomCommands: CommandHandlers<
@@ -18,14 +14,12 @@ export const roomCommands: CommandHandlers<
     room.state.locked === locked ? unchanged : { entries: [{ type: 'room.locked', data: { locked } }] },
   'room.end': () => ({ entries: [{ type: 'session.ended', data: { reason: 'ended-by-host' } }] }),
   'room.updatePolicy': ({ room, context }, input) => {
-    const policies = mergePolicies(room.state.policies, input.policies);
-    if (samePolicies(policies, room.state.policies)) return unchanged;
-    if (!samePolicies(policies, limitPolicies(policies, room.settings.policyLimits)))
+    const asked = mergePolicies(room.state.policies, input.policies);
+    if (!samePolicies(asked, limitPolicies(asked, room.settings.policyLimits)))
       return new CloudMeetError('not-permitted', {
         detail: 'The policies of this organisation allow no room that much.',
       });
-    const change: EntryBody = { type: 'room.policyChanged', data: { policies } };
-    return { entries: withLosses(room, context, [change]) };
+    return { entries: changeOwnPolicies(room, mergePolicies(room.ownPolicies, input.policies), context) };
   },
   'layout.set': ({ room }, { layout }) =>
     room.state.layout === layout ? unchanged : { entries: [{ type: 'layout.set', data: { layout } }] },
