@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { CounterKeystream } from './counter-keystream.ts';
 import { HmacSha1 } from './hmac-sha1.ts';
-import type { PacketCipher } from './packet-cipher.ts';
+import type { PacketCipher, PacketNumbers } from './packet-cipher.ts';
 import type { PacketSlots } from './packet-slots.ts';
 import type { SessionKeys } from './session-keys.ts';
 
@@ -46,7 +46,7 @@ export class CmCipher implements PacketCipher {
     }
   }
 
-  open(packet: Buffer, body: number, ssrc: number, rollover: number, sequence: number): number {
+  open(packet: Buffer, body: number, { ssrc, rollover, sequence }: PacketNumbers): number {
     const end = packet.length - tagBytes;
     if (end < body) return -1;
     this.#hmac.innerPad.copy(scratch);

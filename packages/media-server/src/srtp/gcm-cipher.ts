@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
-import type { PacketCipher } from './packet-cipher.ts';
+import type { PacketCipher, PacketNumbers } from './packet-cipher.ts';
 import type { PacketSlots } from './packet-slots.ts';
 import type { SessionKeys } from './session-keys.ts';
 
@@ -32,7 +32,7 @@ export class GcmCipher implements PacketCipher {
     }
   }
 
-  open(packet: Buffer, body: number, ssrc: number, rollover: number, sequence: number): number {
+  open(packet: Buffer, body: number, { ssrc, rollover, sequence }: PacketNumbers): number {
     const end = packet.length - tagBytes;
     if (end < body) return -1;
     this.#nonce(ssrc, rollover, sequence);

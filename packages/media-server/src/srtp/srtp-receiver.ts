@@ -1,5 +1,5 @@
 import { createPacketCipher } from './create-packet-cipher.ts';
-import type { PacketOpener } from './packet-cipher.ts';
+import type { PacketNumbers, PacketOpener } from './packet-cipher.ts';
 import { ReplayWindow } from './replay-window.ts';
 import type { SrtpMasterKey } from './session-keys.ts';
 
@@ -21,6 +21,8 @@ export function rtpBodyStart(packet: Buffer): number {
 export class SrtpReceiver {
   readonly #opener: PacketOpener;
   readonly #windows = new Map<number, ReplayWindow>();
+  /** Of the packet that is opened now. */
+  readonly #numbers: PacketNumbers = { ssrc: 0, rollover: 0, sequence: 0 };
 
   /** `opener` is of this key, too. */
   constructor(master: SrtpMasterKey, opener: PacketOpener = createPacketCipher(master)) {
@@ -38,7 +40,11 @@ export class SrtpReceiver {
     const sequence = datagram.readUInt16BE(2);
     const index = window.estimate(sequence);
     if (index < 0) return null;
-    const end = this.#opener.open(datagram, body, ssrc, Math.floor(index / 0x10000), sequence);
+    const numbers = this.#numbers;
+    numbers.ssrc = ssrc;
+    numbers.rollover = Math.floor(index / 0x10000);
+    numbers.sequence = sequence;
+    const end = this.#opener.open(datagram, body, numbers);
     if (end < 0 || (known === undefined && this.#windows.size >= sourcesMax)) return null;
     if (known === undefined) this.#windows.set(ssrc, window);
     window.accept(index);

@@ -1,5 +1,5 @@
 import { createPacketCipher } from './create-packet-cipher.ts';
-import type { PacketCipher } from './packet-cipher.ts';
+import type { PacketCipher, PacketNumbers } from './packet-cipher.ts';
 import { packetBytesMax, PacketSlots } from './packet-slots.ts';
 import type { SrtpMasterKey } from './session-keys.ts';
 import type { SharedPayloads } from './shared-payloads.ts';
@@ -7,13 +7,9 @@ import type { SharedPayloads } from './shared-payloads.ts';
 const slots = 64;
 
 /** What one packet gets in front of its payload. */
-export interface OutgoingHeader {
-  ssrc: number;
+export interface OutgoingHeader extends PacketNumbers {
   payloadType: number;
   marker: boolean;
-  /** 16 bits and how often they have gone round: together used once only (RFC 3711 section 3.2.1). */
-  sequence: number;
-  rollover: number;
   timestamp: number;
   /** The one-byte header extension abs-send-time: its id, 0 for none, and its 24 bits. */
   sendTimeId: number;

@@ -1,17 +1,19 @@
+import {
+  addressBytes,
+  doNotWait,
+  Messages,
+  messageWords as words,
+  point,
+  truncated,
+  vectorWords,
+} from './mmsghdr.ts';
 import type { NativeFunctions } from './openssl.ts';
 
 const datagramBytesMax = 2048;
 const atOnce = 32;
-/** What is there after so many rounds is told by the event loop again: nobody floods it to a standstill. */
+/** In one turn of the event loop; what is there after so many is told again: nobody floods it to a standstill. */
 const roundsMax = 4;
-const doNotWait = 0x40;
-const truncated = 0x20;
-const nameBytes = 16;
 const addressesMax = 10_000;
-const high = 0x100000000;
-
-/** Words of 32 bits in `struct mmsghdr` of Linux with 64 bits, and where they stand. */
-const words = { of: 16, name: 0, nameBytes: 2, vector: 4, vectors: 6, flags: 12, length: 14 } as const;
 
 export type TakeDatagram = (datagram: Buffer, address: string, port: number) => void;
 
@@ -22,54 +24,54 @@ export type TakeDatagram = (datagram: Buffer, address: string, port: number) => 
 export class NativeInput {
   readonly #receive: NativeFunctions['receiveMessages'];
   readonly #bytes = Buffer.alloc(atOnce * datagramBytesMax);
-  readonly #messages = new Uint32Array(atOnce * words.of);
-  readonly #vectors = new Uint32Array(atOnce * 4);
-  readonly #names = Buffer.alloc(atOnce * nameBytes);
-  readonly #messagesAt: number;
+  readonly #names = Buffer.alloc(atOnce * addressBytes);
+  readonly #messages: Messages;
   /** IPv4 addresses as text, which is dear to make for each packet. */
   readonly #addresses = new Map<number, string>();
   #busy = false;
+  #roundsLeft = roundsMax;
 
   constructor({ receiveMessages, addressOf }: NativeFunctions) {
     this.#receive = receiveMessages;
-    this.#messagesAt = addressOf(Buffer.from(this.#messages.buffer));
-    const vectorsAt = addressOf(Buffer.from(this.#vectors.buffer));
+    this.#messages = new Messages(atOnce, addressOf);
+    const { messages, vectors } = this.#messages;
     const [bytesAt, namesAt] = [addressOf(this.#bytes), addressOf(this.#names)];
-    const point = (memory: Uint32Array, at: number, address: number) => {
-      memory[at] = address >>> 0;
-      memory[at + 1] = Math.floor(address / high);
-    };
     for (let i = 0; i < atOnce; i += 1) {
-      point(this.#messages, i * words.of + words.name, namesAt + i * nameBytes);
-      point(this.#messages, i * words.of + words.vector, vectorsAt + i * 16);
-      this.#messages[i * words.of + words.vectors] = 1;
-      point(this.#vectors, i * 4, bytesAt + i * datagramBytesMax);
-      this.#vectors[i * 4 + 2] = datagramBytesMax;
+      const vector = i * vectorWords.of;
+      point(messages, i * words.of + words.name, namesAt + i * addressBytes);
+      point(vectors, vector + vectorWords.base, bytesAt + i * datagramBytesMax);
+      vectors[vector + vectorWords.length] = datagramBytesMax;
     }
   }
 
-  /** Takes what is there, without waiting. */
+  /** Takes what is there, without waiting; of a flood only so much in a turn. */
   drain(descriptor: number, take: TakeDatagram): void {
     if (this.#busy) return;
     this.#busy = true;
     try {
-      for (let round = 0; round < roundsMax && this.#round(descriptor, take) === atOnce; round += 1);
+      while (this.#roundsLeft > 0 && this.#round(descriptor, take) === atOnce) this.#spend();
     } finally {
       this.#busy = false;
     }
   }
 
+  /** Each datagram of a turn has an event of its own, and each of them drains. */
+  #spend(): void {
+    if (this.#roundsLeft === roundsMax) setImmediate(() => (this.#roundsLeft = roundsMax));
+    this.#roundsLeft -= 1;
+  }
+
   #round(descriptor: number, take: TakeDatagram): number {
-    const messages = this.#messages;
-    for (let i = 0; i < atOnce; i += 1) messages[i * words.of + words.nameBytes] = nameBytes;
-    const count = this.#receive(descriptor, this.#messagesAt, atOnce, doNotWait, 0);
+    const { messages, at } = this.#messages;
+    for (let i = 0; i < atOnce; i += 1) messages[i * words.of + words.nameBytes] = addressBytes;
+    const count = this.#receive(descriptor, at, atOnce, doNotWait, 0);
     for (let i = 0; i < count; i += 1) {
       const message = i * words.of;
       const bytes = messages[message + words.length] ?? 0;
       const isWhole = ((messages[message + words.flags] ?? 0) & truncated) === 0;
-      if (!isWhole || messages[message + words.nameBytes] !== nameBytes) continue;
+      if (!isWhole || messages[message + words.nameBytes] !== addressBytes) continue;
       const from = i * datagramBytesMax;
-      const name = i * nameBytes;
+      const name = i * addressBytes;
       const address = this.#addressOf(this.#names.readUInt32BE(name + 4));
       take(this.#bytes.subarray(from, from + bytes), address, this.#names.readUInt16BE(name + 2));
     }

@@ -1,6 +1,6 @@
-import type { PacketOpener } from '../packet-cipher.ts';
+import type { PacketNumbers, PacketOpener } from '../packet-cipher.ts';
 import { deriveSessionKeys, type SessionKeys, type SrtpMasterKey } from '../session-keys.ts';
-import { check, NativeHmac, PacketNonce } from './native-cipher.ts';
+import { NativeHmac, newContext, PacketNonce } from './native-context.ts';
 import type { NativeMemory } from './native-memory.ts';
 
 const setTag = 0x11;
@@ -20,30 +20,22 @@ abstract class InOwnMemory implements NativeOpener {
   #closed = false;
 
   protected constructor(memory: NativeMemory, salt: Buffer, cipher: number, key: Buffer) {
-    const { functions } = memory;
     this.memory = memory;
     this.nonce = new PacketNonce(memory, salt);
-    this.context = functions.cipherNew();
-    check(functions.openInit(this.context, cipher, 0, functions.addressOf(key), memory.nonceAt), 'a key');
+    this.context = newContext(memory, memory.functions.openInit, cipher, key);
   }
 
-  open(packet: Buffer, body: number, ssrc: number, rollover: number, sequence: number): number {
+  open(packet: Buffer, body: number, numbers: PacketNumbers): number {
     const { opening } = this.memory;
     if (this.#closed || packet.length > opening.length - 4) return -1;
     opening.set(packet);
-    const end = this.opened(packet.length, body, ssrc, rollover, sequence);
+    const end = this.opened(packet.length, body, numbers);
     if (end >= 0) opening.copy(packet, body, body, end);
     return end;
   }
 
   /** Opens what stands in the memory for it. */
-  protected abstract opened(
-    length: number,
-    body: number,
-    ssrc: number,
-    rollover: number,
-    sequence: number,
-  ): number;
+  protected abstract opened(length: number, body: number, numbers: PacketNumbers): number;
 
   close(): void {
     if (this.#closed) return;
@@ -63,17 +55,19 @@ class NativeGcmOpener extends InOwnMemory {
     super(memory, keys.salt, memory.functions.aesGcm(), keys.key);
   }
 
-  protected opened(length: number, body: number, ssrc: number, rollover: number, sequence: number): number {
+  protected opened(length: number, body: number, numbers: PacketNumbers): number {
     const { context } = this;
     const { functions, openingAt, nonceAt, lengthAt } = this.memory;
     const end = length - gcmTagBytes;
     if (end < body) return -1;
-    this.nonce.gcm(ssrc, rollover, sequence);
-    functions.openInit(context, 0, 0, 0, nonceAt);
-    functions.openUpdate(context, 0, lengthAt, openingAt, body);
-    functions.openUpdate(context, openingAt + body, lengthAt, openingAt + body, end - body);
-    functions.cipherControl(context, setTag, gcmTagBytes, openingAt + end);
-    return functions.openFinal(context, openingAt + end, lengthAt) > 0 ? end : -1;
+    this.nonce.gcm(numbers);
+    const opened =
+      functions.openInit(context, 0, 0, 0, nonceAt) &
+      functions.openUpdate(context, 0, lengthAt, openingAt, body) &
+      functions.openUpdate(context, openingAt + body, lengthAt, openingAt + body, end - body) &
+      functions.cipherControl(context, setTag, gcmTagBytes, openingAt + end) &
+      functions.openFinal(context, openingAt + end, lengthAt);
+    return opened === 1 ? end : -1;
   }
 }
 
@@ -87,21 +81,22 @@ class NativeCmOpener extends InOwnMemory {
     this.#hmac = new NativeHmac(memory, keys.auth);
   }
 
-  protected opened(length: number, body: number, ssrc: number, rollover: number, sequence: number): number {
+  protected opened(length: number, body: number, numbers: PacketNumbers): number {
     const { functions, opening, openingAt, nonceAt, lengthAt, digest } = this.memory;
     const end = length - cmTagBytes;
     if (end < body) return -1;
     opening.copy(this.#tag, 0, end, length);
-    opening.writeUInt32BE(rollover, end);
-    this.#hmac.digest(openingAt, end + 4);
+    opening.writeUInt32BE(numbers.rollover, end);
+    if (this.#hmac.digest(openingAt, end + 4) !== 1) return -1;
     // In the same time wherever they differ.
     let different = 0;
     for (let i = 0; i < cmTagBytes; i += 1) different |= (this.#tag[i] ?? 0) ^ (digest[i] ?? 0);
     if (different !== 0) return -1;
-    this.nonce.counter(ssrc, rollover, sequence);
-    functions.openInit(this.context, 0, 0, 0, nonceAt);
-    functions.openUpdate(this.context, openingAt + body, lengthAt, openingAt + body, end - body);
-    return end;
+    this.nonce.counter(numbers);
+    const opened =
+      functions.openInit(this.context, 0, 0, 0, nonceAt) &
+      functions.openUpdate(this.context, openingAt + body, lengthAt, openingAt + body, end - body);
+    return opened === 1 ? end : -1;
   }
 
   protected override free(): void {

@@ -1,17 +1,21 @@
+import {
+  addressBytes,
+  doNotWait,
+  Messages,
+  messageWords as words,
+  point,
+  pointedAt,
+  vectorWords,
+} from './mmsghdr.ts';
 import type { NativeMemory } from './native-memory.ts';
 
 const solUdp = 17;
 const udpSegment = 103;
-const doNotWait = 0x40;
 const segmentsMax = 64;
 const datagramBytesMax = 65_000;
-const addressBytes = 16;
 const controlBytes = 24;
 const messagesMax = 64;
-const high = 0x100000000;
-
-/** Words of 32 bits in `struct mmsghdr` of Linux with 64 bits, and where they stand. */
-const words = { of: 16, name: 0, nameBytes: 2, vector: 4, vectors: 6, control: 8, controlBytes: 10 } as const;
+const messageBytes = words.of * 4;
 
 /** `struct sockaddr_in` of Linux. */
 export function socketAddress(address: string, port: number): Buffer {
@@ -22,12 +26,6 @@ export function socketAddress(address: string, port: number): Buffer {
   return bytes;
 }
 
-/** What a message points to: pointers are two words, the lower first. */
-function point(memory: Uint32Array, at: number, address: number): void {
-  memory[at] = address >>> 0;
-  memory[at + 1] = Math.floor(address / high);
-}
-
 /**
  * Sends packets out of the arena. Packets to one address whose sizes are equal, the last of which may be shorter, are one
  * message with UDP_SEGMENT (udp(7), Linux 4.18), which the kernel cuts into datagrams; messages to whomever go by one
@@ -35,8 +33,8 @@ function point(memory: Uint32Array, at: number, address: number): void {
  */
 export class NativeOutput {
   readonly #memory: NativeMemory;
-  readonly #messages = new Uint32Array(messagesMax * words.of);
-  readonly #vectors = new Uint32Array(messagesMax * 4);
+  readonly #messages: Uint32Array;
+  readonly #vectors: Uint32Array;
   readonly #controls = Buffer.alloc(messagesMax * controlBytes);
   readonly #messagesAt: number;
   #count = 0;
@@ -53,16 +51,15 @@ export class NativeOutput {
   constructor(memory: NativeMemory) {
     this.#memory = memory;
     const { addressOf } = memory.functions;
-    const bytesOf = ({ buffer }: Uint32Array<ArrayBuffer>) => Buffer.from(buffer);
-    this.#messagesAt = addressOf(bytesOf(this.#messages));
-    const vectorsAt = addressOf(bytesOf(this.#vectors));
+    const { messages, vectors, at } = new Messages(messagesMax, addressOf);
+    this.#messages = messages;
+    this.#vectors = vectors;
+    this.#messagesAt = at;
     const controlsAt = addressOf(this.#controls);
     for (let i = 0; i < messagesMax; i += 1) {
       const message = i * words.of;
-      this.#messages[message + words.nameBytes] = addressBytes;
-      point(this.#messages, message + words.vector, vectorsAt + 16 * i);
-      this.#messages[message + words.vectors] = 1;
-      point(this.#messages, message + words.control, controlsAt + controlBytes * i);
+      messages[message + words.nameBytes] = addressBytes;
+      point(messages, message + words.control, controlsAt + controlBytes * i);
       this.#controls.writeUInt32LE(18, i * controlBytes);
       this.#controls.writeUInt32LE(solUdp, i * controlBytes + 8);
       this.#controls.writeUInt32LE(udpSegment, i * controlBytes + 12);
@@ -94,7 +91,7 @@ export class NativeOutput {
     const at = this.#count - 1;
     this.#bytes += bytes;
     this.#packets += 1;
-    this.#vectors[at * 4 + 2] = this.#bytes;
+    this.#vectors[at * vectorWords.of + vectorWords.length] = this.#bytes;
     this.#messages[at * words.of + words.controlBytes] = controlBytes;
   }
 
@@ -109,8 +106,8 @@ export class NativeOutput {
     this.#bytes = bytes;
     this.#packets = 1;
     point(this.#messages, at * words.of + words.name, nameAt);
-    point(this.#vectors, at * 4, this.#memory.arenaAt + this.#end);
-    this.#vectors[at * 4 + 2] = bytes;
+    point(this.#vectors, at * vectorWords.of + vectorWords.base, this.#memory.arenaAt + this.#end);
+    this.#vectors[at * vectorWords.of + vectorWords.length] = bytes;
     this.#messages[at * words.of + words.controlBytes] = 0;
     this.#controls.writeUInt16LE(bytes & 0xffff, at * controlBytes + 16);
   }
@@ -128,7 +125,12 @@ export class NativeOutput {
     const { sendMessages } = this.#memory.functions;
     let next = 0;
     while (next < count) {
-      const sent = sendMessages(this.#descriptor, this.#messagesAt + 64 * next, count - next, doNotWait);
+      const sent = sendMessages(
+        this.#descriptor,
+        this.#messagesAt + messageBytes * next,
+        count - next,
+        doNotWait,
+      );
       if (sent > 0) next += sent;
       else {
         this.#sendSingly(next);
@@ -139,17 +141,19 @@ export class NativeOutput {
 
   /** Some interfaces cannot segment, or the buffer was full: once more, one packet after the other. */
   #sendSingly(at: number): void {
-    const vector = at * 4;
-    const bytes = this.#vectors[vector + 2] ?? 0;
+    const base = at * vectorWords.of + vectorWords.base;
+    const length = at * vectorWords.of + vectorWords.length;
+    const bytes = this.#vectors[length] ?? 0;
     const segmented = (this.#messages[at * words.of + words.controlBytes] ?? 0) > 0;
     const size = segmented ? this.#controls.readUInt16LE(at * controlBytes + 16) : bytes;
-    const from = (this.#vectors[vector] ?? 0) + (this.#vectors[vector + 1] ?? 0) * high;
+    const from = pointedAt(this.#vectors, base);
+    const { sendMessages } = this.#memory.functions;
     this.#messages[at * words.of + words.controlBytes] = 0;
     for (let sent = 0; sent < bytes; sent += size) {
-      point(this.#vectors, vector, from + sent);
-      this.#vectors[vector + 2] = Math.min(size, bytes - sent);
-      const { sendMessages } = this.#memory.functions;
-      if (sendMessages(this.#descriptor, this.#messagesAt + 64 * at, 1, doNotWait) <= 0) this.refused += 1;
+      point(this.#vectors, base, from + sent);
+      this.#vectors[length] = Math.min(size, bytes - sent);
+      const messageAt = this.#messagesAt + messageBytes * at;
+      if (sendMessages(this.#descriptor, messageAt, 1, doNotWait) <= 0) this.refused += 1;
     }
   }
 }

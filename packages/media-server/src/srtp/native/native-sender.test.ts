@@ -146,6 +146,42 @@ test('what many senders flush together arrives whole and in order, more than one
 });
 
 test.each(profiles)(
+  '%s: a packet that OpenSSL does not seal is not sent, and the next one is',
+  async (profile) => {
+    const functions = await functionsHere();
+    for (const broken of [
+      'cipherInit',
+      'cipherUpdate',
+      'cipherFinal',
+      'cipherControl',
+      'hmacFinal',
+    ] as const) {
+      if (
+        broken === 'hmacFinal' ? profile === 'aeadGcm' : /Final|Control/.test(broken) && profile === 'aesCm'
+      )
+        continue;
+      let works = true;
+      const real = functions[broken];
+      const sending = new NativeSending({
+        ...functions,
+        [broken]: (...args: number[]) => (works ? real(...args) : 0),
+      });
+      const sender = new NativeSender(sending, newKeys(profile), fd(), '127.0.0.1', to.address().port);
+      received.length = 0;
+      works = false;
+      sender.add(header(1), shared(Buffer.alloc(100)), 0);
+      works = true;
+      sender.add(header(7), shared(Buffer.alloc(100)), 0);
+      sender.flush();
+      await arrived(1);
+      expect(received.map((datagram) => datagram.readUInt16BE(2))).toEqual([7]);
+      expect(sending.unsealed).toBe(1);
+      sender.close();
+    }
+  },
+);
+
+test.each(profiles)(
   '%s: the native opener opens what the sender in TypeScript sealed, and nothing that was changed',
   async (profile) => {
     const keys = newKeys(profile);
@@ -171,7 +207,7 @@ test.each(profiles)(
       expect(receiver.open(Buffer.from(datagram))).toBeNull();
     });
     opener.close();
-    expect(opener.open(Buffer.alloc(100), 12, 1, 0, 1)).toBe(-1);
+    expect(opener.open(Buffer.alloc(100), 12, { ssrc: 1, rollover: 0, sequence: 1 })).toBe(-1);
   },
 );
 
@@ -204,4 +240,18 @@ test('what waits at a socket is taken at once, each datagram with where it came 
   expect(taken.map(({ bytes }) => bytes)).toEqual(sizes.filter((size) => size < 2048));
   expect(new Set(taken.map((each) => each.from))).toEqual(new Set([`${address}:${String(port)}`]));
   quiet.close();
+});
+
+test('of a flood only so much is taken in a turn of the event loop, however many of its datagrams are told singly', async () => {
+  const functions = await functionsHere();
+  let rounds = 0;
+  const input = new NativeInput({
+    ...functions,
+    receiveMessages: (...args) => ((rounds += 1), args[2] ?? 0),
+  });
+  for (let event = 0; event < 30; event += 1) input.drain(0, () => undefined);
+  expect(rounds).toBe(4);
+  await new Promise((done) => setImmediate(done));
+  input.drain(0, () => undefined);
+  expect(rounds).toBe(8);
 });

@@ -2,7 +2,7 @@ import { packetBytesMax } from '../packet-slots.ts';
 import type { SrtpMasterKey } from '../session-keys.ts';
 import type { SharedPayloads } from '../shared-payloads.ts';
 import { fits, headerBytes, type OutgoingHeader, type SrtpSender, writeHeader } from '../srtp-sender.ts';
-import { createNativeCipher, type NativeCipher } from './native-cipher.ts';
+import { type ArenaPacket, createNativeCipher, type NativeCipher } from './native-cipher.ts';
 import { NativeMemory } from './native-memory.ts';
 import { NativeOutput, socketAddress } from './native-output.ts';
 import type { NativeFunctions } from './openssl.ts';
@@ -11,6 +11,8 @@ import type { NativeFunctions } from './openssl.ts';
 export class NativeSending {
   readonly memory: NativeMemory;
   readonly output: NativeOutput;
+  /** Packets that OpenSSL did not seal and that were not sent therefore. */
+  unsealed = 0;
   #held = 0;
 
   constructor(functions: NativeFunctions) {
@@ -60,6 +62,10 @@ export class NativeSender implements SrtpSender {
   readonly #descriptor: number;
   readonly #name: Buffer;
   readonly #nameAt: number;
+  /** The one that is sealed now. */
+  readonly #packet: ArenaPacket = {
+    ...{ numbers: { ssrc: 0, rollover: 0, sequence: 0 }, start: 0, body: 0, end: 0, plainAt: 0 },
+  };
   #closed = false;
 
   /** `descriptor`: of a bound UDP socket that stays open as long as this. */
@@ -81,17 +87,19 @@ export class NativeSender implements SrtpSender {
     const length = payloads.length(n);
     if (this.#closed || !fits(length)) return;
     const { memory, output } = this.#shared;
-    const start = output.reserve(packetBytesMax + 64);
-    const payloadAt = writeHeader(memory.view, start, header);
-    const body = start + headerBytes(header);
-    const end = payloadAt + length;
-    let plainAt = memory.arenaAt + body;
+    const packet = this.#packet;
+    packet.numbers = header;
+    packet.start = output.reserve(packetBytesMax + 64);
+    packet.body = packet.start + headerBytes(header);
+    const payloadAt = writeHeader(memory.view, packet.start, header);
+    packet.end = payloadAt + length;
+    packet.plainAt = memory.arenaAt + packet.body;
     // What is repeated has two bytes before its payload, and is rare: it is copied and sealed where it stands.
     if (header.repeats >= 0) payloads.bytes.copy(memory.arena, payloadAt, payloads.start(n), payloads.end(n));
-    else plainAt = this.#addressOf(payloads) + payloads.start(n);
-    const { ssrc, rollover, sequence } = header;
-    this.#cipher.seal(start, body, end, plainAt, ssrc, rollover, sequence);
-    output.add(this.#descriptor, this.#nameAt, end + this.#cipher.tagBytes - start);
+    else packet.plainAt = this.#addressOf(payloads) + payloads.start(n);
+    // What could not be sealed may stand there in plain text: it is lost, as if on the way.
+    if (!this.#cipher.seal(packet)) this.#shared.unsealed += 1;
+    else output.add(this.#descriptor, this.#nameAt, packet.end + this.#cipher.tagBytes - packet.start);
   }
 
   #addressOf(payloads: SharedPayloads): number {
