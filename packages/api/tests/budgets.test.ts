@@ -1,4 +1,11 @@
-import { budgetSchema, newId, thresholdEventSchema } from '@cloudmeet/contracts';
+import {
+  budgetSchema,
+  defaultPolicies,
+  newId,
+  roomDefaults,
+  thresholdEventSchema,
+} from '@cloudmeet/contracts';
+import type { CaptureKind } from '@cloudmeet/contracts';
 import { createLogger } from '@cloudmeet/service-kit';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -36,6 +43,36 @@ async function use(minutes: number, day = '2026-11-20'): Promise<void> {
      VALUES ($1, $2, $3, $4, 'p2p', $5)`,
     [world.ours.tenantId, day, newId('room'), externalId, minutes * 60_000],
   );
+}
+
+/** Something of this customer was captured: so long, from then on, into a file of so many bytes. */
+async function capture(
+  kind: CaptureKind,
+  { startedAt = '2026-11-10T10:00:00.000Z', minutes = 0, bytes = 0, deleted = false },
+): Promise<void> {
+  const [roomId, id] = [newId('room'), newId(kind)];
+  const room = { id: roomId, ...roomDefaults, policies: defaultPolicies, recording: {}, metadata: {} };
+  const began = new Date(startedAt);
+  const over = { startedAt: began, endedAt: new Date(began.getTime() + minutes * 60_000) };
+  await world.database.forTenant(world.ours).transaction(async (repos) => {
+    await repos.rooms.create({ ...room, externalId, test: true });
+    const { session } = await repos.sessions.start({ id: newId('session'), roomId, topology: 'mixed' });
+    await repos.captures.create({
+      ...{ id, kind, roomId, sessionId: session.id, audioOnly: false, hls: false, targets: [] },
+      ...{ targetsSealed: null, startedBy: { kind: 'api', id: null, name: null }, createdAt: began },
+    });
+    await repos.captures.save(id, {
+      ...over,
+      ...{ status: kind === 'recording' ? 'ready' : 'ended', step: null, dueAt: null },
+      ...(bytes > 0 ? { file: fileOf(id, minutes, bytes) } : {}),
+      ...(deleted ? { deletedAt: new Date(nowMs) } : {}),
+    });
+  });
+}
+
+function fileOf(key: string, minutes: number, bytes: number) {
+  const parts = { gaps: [], chapters: [], receiptKey: null, contentType: 'video/mp4' };
+  return { key, bytes, sha256: 'a'.repeat(64), durationMs: minutes * 60_000, ...parts };
 }
 
 const create = (body: object = {}) =>
@@ -77,8 +114,28 @@ test('a budget counts one customer, or all, as the usage report does', async () 
   expect(whole.used).toBe(report.body.total.participantMinutes.total);
   const { body } = await world.call('get', '/v1/usage/budgets');
   expect(body.data).toContainEqual(made);
-  for (const metric of ['recordingMinutes', 'streamingMinutes', 'storedBytes'])
-    expect((await budget({ metric })).used).toBe(0);
+});
+
+test('recordings, streams and files count towards budgets of their own, this month’s alone, deleted ones as long as they ran', async () => {
+  await capture('recording', { minutes: 60, bytes: 3000 });
+  await capture('recording', { minutes: 30, bytes: 5000, deleted: true });
+  await capture('recording', { minutes: 500, bytes: 1000, startedAt: '2026-10-31T23:59:59.999Z' });
+  await capture('recording', { minutes: 0.5, startedAt: '2026-11-01T00:00:00.000Z' });
+  await capture('stream', { minutes: 25 });
+  const used = async (metric: string, limit: number) => (await budget({ metric, limit })).used;
+  expect(await used('participantMinutes', 1)).toBe(0);
+  expect(await used('recordingMinutes', 100)).toBe(90.5);
+  expect(await used('streamingMinutes', 50)).toBe(25);
+  expect(await used('storedBytes', 4000)).toBe(4000);
+  const { body } = await world.call(
+    'get',
+    `/v1/usage?externalId=${externalId}&from=2026-11-01&to=2026-11-30`,
+  );
+  expect(body).toMatchObject({ recordingMinutes: 90.5, streamingMinutes: 25, storedBytes: 4000 });
+  expect(await told()).toEqual(['50', '50', '80', '50', '80', '100'].map((each) => `2026-11 ${each}`).sort());
+  await capture('stream', { minutes: 15 });
+  await later(60_000);
+  expect(await told()).toEqual(['2026-11 80']);
 });
 
 test('each threshold is told once, whatever is retried and by how many nodes it is looked at', async () => {
@@ -101,7 +158,7 @@ test('a process that dies while it tells has told nothing, and the next one tell
   const { id } = await budget();
   await use(50);
   const killed = world.database.forTenant(world.ours).transaction(async (repos) => {
-    await repos.budgets.lock(id);
+    await repos.budgets.lock(id, new Date(nowMs));
     await repos.budgets.cross(id, { month: '2026-11', threshold: 50, used: 50, at: new Date(nowMs) });
     await repos.outbox.enqueue({ type: 'usage.threshold', payload: {} });
     throw new Error('killed');

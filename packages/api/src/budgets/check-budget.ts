@@ -1,7 +1,7 @@
 import type { ThresholdEvent } from '@cloudmeet/contracts';
 import type { BudgetRecord, Repositories } from '@cloudmeet/database';
 import type { CalendarMonth } from './calendar-month.ts';
-import { createUsedOf } from './used-of.ts';
+import { usedOf } from './used-of.ts';
 
 /** Thresholds that are met and were not told in this month, lowest first. */
 export function metThresholds(
@@ -26,7 +26,7 @@ export async function checkBudget(
   budget: BudgetRecord,
   { month, now }: { month: CalendarMonth; now: Date },
 ): Promise<{ budget: BudgetRecord; used: number }> {
-  const used = await createUsedOf(repos, month, now)(budget);
+  const used = await usedOf(repos, budget, { month, now });
   const { id, metric, externalId, limit } = budget;
   const crossings = [...budget.crossings];
   for (const threshold of metThresholds(budget, month.name, used)) {

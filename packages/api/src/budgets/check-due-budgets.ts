@@ -31,7 +31,7 @@ export function monthsOf(
 }
 
 async function checkDue(repos: Repositories, id: string, now: Date, everyMs: number): Promise<void> {
-  const budget = await repos.budgets.lock(id);
+  const budget = await repos.budgets.lock(id, now);
   // another process was faster
   if (!budget || budget.checkAt > now) return;
   await repos.budgets.checkLater(id, new Date(now.getTime() + everyMs));

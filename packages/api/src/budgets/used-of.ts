@@ -1,29 +1,30 @@
-import type { BudgetMetric, UsageReport } from '@cloudmeet/contracts';
-import type { BudgetRecord, Repositories } from '@cloudmeet/database';
-import { usageReport } from '../history/usage-report.ts';
+import type { BudgetMetric } from '@cloudmeet/contracts';
+import type { BudgetRecord, Repositories, UsageRequest } from '@cloudmeet/database';
+import { minutes } from '../history/usage-report.ts';
 import type { CalendarMonth } from './calendar-month.ts';
 
-type Used = Pick<UsageReport, 'total' | Exclude<BudgetMetric, 'participantMinutes'>>;
-
-function read(report: Used, metric: BudgetMetric): number {
-  return metric === 'participantMinutes' ? report.total.participantMinutes.total : report[metric];
-}
-
-/** Says what was used of budgets in a month, as the usage report says it. Budgets of one externalId share a look. */
-export function createUsedOf(
-  repos: Pick<Repositories, 'usage'>,
-  { from, to }: CalendarMonth,
+type Look = (
+  usage: Repositories['usage'],
+  which: Pick<UsageRequest, 'from' | 'to' | 'externalId'>,
   now: Date,
-): (budget: Pick<BudgetRecord, 'metric' | 'externalId'>) => Promise<number> {
-  const known = new Map<string | null, Used>();
-  const look = async (externalId: string | null) => {
-    const which = { from, to, groupBy: 'total', externalId: externalId ?? undefined } as const;
-    const totals = await repos.usage.report({ ...which, rowsMax: 1 });
-    return usageReport(which, totals, await repos.usage.captured(which, now));
-  };
-  return async ({ metric, externalId }) => {
-    const report = known.get(externalId) ?? (await look(externalId));
-    known.set(externalId, report);
-    return read(report, metric);
-  };
+) => Promise<number>;
+
+/** What of the usage report each metric is, found alone. */
+const looks: Record<BudgetMetric, Look> = {
+  async participantMinutes(usage, which) {
+    const [total] = await usage.report({ ...which, groupBy: 'total', rowsMax: 1 });
+    return total ? minutes(total.p2pMs + total.mixedMs + total.streamMs) : 0;
+  },
+  recordingMinutes: async (usage, which, now) => minutes((await usage.captured(which, now)).recordingMs),
+  streamingMinutes: async (usage, which, now) => minutes((await usage.captured(which, now)).streamingMs),
+  storedBytes: (usage, which) => usage.stored(which),
+};
+
+/** What was used of a budget in a month, as the usage report says it. */
+export function usedOf(
+  { usage }: Pick<Repositories, 'usage'>,
+  { metric, externalId }: Pick<BudgetRecord, 'metric' | 'externalId'>,
+  { month: { from, to }, now }: { month: CalendarMonth; now: Date },
+): Promise<number> {
+  return looks[metric](usage, { from, to, externalId: externalId ?? undefined }, now);
 }

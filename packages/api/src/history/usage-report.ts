@@ -3,7 +3,7 @@ import type { UsageReport, UsageRow } from '@cloudmeet/contracts';
 import type { CapturedTotals, UsageRequest, UsageTotals } from '@cloudmeet/database';
 
 /** Minutes to three decimals, which is what 60 ms are. */
-const minutes = (ms: number) => Math.round(ms / 60) / 1000;
+export const minutes = (ms: number) => Math.round(ms / 60) / 1000;
 
 function toRow({ key, name, p2pMs, mixedMs, streamMs, sessions, participants }: UsageTotals): UsageRow {
   return {
@@ -19,7 +19,7 @@ function toRow({ key, name, p2pMs, mixedMs, streamMs, sessions, participants }: 
 export function usageReport(
   { from, to, groupBy }: Pick<UsageRequest, 'from' | 'to' | 'groupBy'>,
   totals: readonly UsageTotals[],
-  captured: CapturedTotals,
+  captured: CapturedTotals & { storedBytes: number },
 ): UsageReport {
   const [whole, ...rows] = totals;
   if (!whole) throw new Error('There is no total.');

@@ -288,9 +288,11 @@ test('RC-15 usage counts what was recorded and streamed, deleted or not, and wha
     },
   };
   const used = (from: string, to: string) =>
-    tenant.data.transaction((repos) =>
-      repos.usage.captured({ from, to, roomId: undefined, externalId: undefined }, new Date()),
-    );
+    tenant.data.transaction(async (repos) => {
+      const which = { roomId: undefined, externalId: undefined };
+      const captured = await repos.usage.captured({ ...which, from, to }, new Date());
+      return { ...captured, storedBytes: await repos.usage.stored(which) };
+    });
   await tenant.data.transaction(async (repos) => {
     await repos.captures.save(recording, { ...over, status: 'ready', file });
     await repos.captures.save(stream, { ...over, status: 'ended' });

@@ -25,7 +25,7 @@ export interface BudgetRecord {
   createdAt: Date;
   updatedAt: Date;
   checkAt: Date;
-  /** Oldest first. */
+  /** Of the present month and the one before, oldest first. */
   crossings: BudgetCrossing[];
 }
 
@@ -33,9 +33,13 @@ export type NewBudget = Omit<BudgetRecord, 'crossings' | 'updatedAt' | 'checkAt'
 export type AddBudgetResult =
   { status: 'added'; budget: BudgetRecord } | { status: 'exists' } | { status: 'limit-reached' };
 
-const withCrossings = { include: { crossings: { orderBy: { at: 'asc' } } } } as const;
+/** Budgets with what was told of them lately: nobody asks for older months. */
+function withCrossings(now: Date) {
+  const before = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1)).toISOString().slice(0, 7);
+  return { include: { crossings: { where: { month: { gte: before } }, orderBy: { at: 'asc' } } } } as const;
+}
 
-type Row = Prisma.BudgetGetPayload<typeof withCrossings>;
+type Row = Prisma.BudgetGetPayload<ReturnType<typeof withCrossings>>;
 
 function toBudget({ tenantId: _tenantId, externalId, crossings, ...row }: Row): BudgetRecord {
   return {
@@ -63,22 +67,25 @@ export class BudgetRepository {
     if ((await tx.budget.count({ where: { tenantId } })) >= max) return { status: 'limit-reached' };
     const times = { updatedAt: createdAt, checkAt: createdAt };
     const data = { ...input, ...times, externalId, tenantId };
-    return { status: 'added', budget: toBudget(await tx.budget.create({ data, ...withCrossings })) };
+    return {
+      status: 'added',
+      budget: toBudget(await tx.budget.create({ data, ...withCrossings(createdAt) })),
+    };
   }
 
-  async list(request: PageRequest = {}): Promise<Page<BudgetRecord>> {
+  async list(request: PageRequest, now: Date): Promise<Page<BudgetRecord>> {
     const { tx, tenantId } = this.#scope;
     const { limit, take, after } = pageWindow(request);
     const where = { tenantId, ...olderThan(after) };
-    const rows = await tx.budget.findMany({ where, orderBy: newestFirst, take, ...withCrossings });
+    const rows = await tx.budget.findMany({ where, orderBy: newestFirst, take, ...withCrossings(now) });
     return toPage(rows, limit, toBudget);
   }
 
   /** Whoever checks or changes the same budget waits until the transaction ends. Null when there is none. */
-  async lock(id: string): Promise<BudgetRecord | null> {
+  async lock(id: string, now: Date): Promise<BudgetRecord | null> {
     const { tx, tenantId } = this.#scope;
     await tx.$queryRaw`SELECT 1 FROM budgets WHERE id = ${id} AND tenant_id = ${tenantId} FOR UPDATE`;
-    return this.#find(id);
+    return this.#find(id, now);
   }
 
   async update(
@@ -94,7 +101,7 @@ export class BudgetRepository {
       ...{ updatedAt: now, checkAt: now },
     };
     await tx.budget.updateMany({ where: { id, tenantId }, data });
-    return this.#find(id);
+    return this.#find(id, now);
   }
 
   async checkLater(id: string, checkAt: Date): Promise<void> {
@@ -119,9 +126,9 @@ export class BudgetRepository {
     return count > 0;
   }
 
-  async #find(id: string): Promise<BudgetRecord | null> {
+  async #find(id: string, now: Date): Promise<BudgetRecord | null> {
     const { tx, tenantId } = this.#scope;
-    const row = await tx.budget.findFirst({ where: { id, tenantId }, ...withCrossings });
+    const row = await tx.budget.findFirst({ where: { id, tenantId }, ...withCrossings(now) });
     return row && toBudget(row);
   }
 }

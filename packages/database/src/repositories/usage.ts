@@ -29,20 +29,21 @@ export interface UsageTotals {
   participants: number;
 }
 
-/** What recordings and streams used. */
+/** How long was recorded and streamed. */
 export interface CapturedTotals {
   recordingMs: number;
   streamingMs: number;
-  storedBytes: number;
 }
 
 const capturedRows = z.array(
   z
-    .object({ recorded: z.coerce.number(), streamed: z.coerce.number(), stored: z.coerce.number() })
-    .transform(({ recorded, streamed, stored }): CapturedTotals => ({
-      ...{ recordingMs: recorded, streamingMs: streamed, storedBytes: stored },
+    .object({ recorded: z.coerce.number(), streamed: z.coerce.number() })
+    .transform(({ recorded, streamed }): CapturedTotals => ({
+      recordingMs: recorded,
+      streamingMs: streamed,
     })),
 );
+const storedRows = z.array(z.object({ stored: z.coerce.number() }));
 
 const receiveSchema = z.enum(['auto', 'stream']);
 /** As it is stored: the id alone, except of viewers of the stream. */
@@ -193,29 +194,42 @@ export class UsageRepository {
     return totalRows.parse(rows).map(({ whole: _whole, ...row }) => row);
   }
 
-  /** What was recorded and streamed in these days, and how large the files are that are kept now. */
+  /** How long was recorded and streamed by what began in these days. */
   async captured(
-    { from, to, roomId, externalId }: Pick<UsageRequest, 'from' | 'to' | 'roomId' | 'externalId'>,
+    { from, to, ...which }: Pick<UsageRequest, 'from' | 'to' | 'roomId' | 'externalId'>,
     now: Date,
   ): Promise<CapturedTotals> {
     const { tx, tenantId } = this.#scope;
     const rows = await tx.$queryRaw`
-      SELECT COALESCE(sum(c.ms) FILTER (WHERE c.kind = 'recording' AND c.within), 0) AS recorded,
-        COALESCE(sum(c.ms) FILTER (WHERE c.kind = 'stream' AND c.within), 0) AS streamed,
-        COALESCE(sum(c.bytes) FILTER (WHERE c.deleted_at IS NULL), 0) AS stored
+      SELECT COALESCE(sum(c.ms) FILTER (WHERE c.kind = 'recording'), 0) AS recorded,
+        COALESCE(sum(c.ms) FILTER (WHERE c.kind = 'stream'), 0) AS streamed
       FROM (
-        SELECT a.kind, a.bytes, a.deleted_at,
-          (a.started_at AT TIME ZONE 'UTC')::date BETWEEN ${from}::date AND ${to}::date AS within,
-          COALESCE(a.duration_ms,
-            1000 * extract(epoch FROM COALESCE(a.ended_at, a.stopped_at, ${now}::timestamptz) - a.started_at)) AS ms
-        FROM captures a JOIN rooms r ON r.id = a.room_id AND r.tenant_id = ${tenantId}
-        WHERE a.tenant_id = ${tenantId} AND a.started_at IS NOT NULL
-          ${roomId === undefined ? Prisma.empty : Prisma.sql`AND a.room_id = ${roomId}`}
-          ${externalId === undefined ? Prisma.empty : Prisma.sql`AND r.external_id = ${externalId}`}
+        SELECT a.kind, COALESCE(a.duration_ms,
+          1000 * extract(epoch FROM COALESCE(a.ended_at, a.stopped_at, ${now}::timestamptz) - a.started_at)) AS ms
+        FROM captures a
+        WHERE a.tenant_id = ${tenantId} AND a.started_at >= ${from}::date::timestamp AT TIME ZONE 'UTC'
+          AND a.started_at < (${to}::date + 1)::timestamp AT TIME ZONE 'UTC' ${this.#capturesOf(which)}
       ) c`;
     const [totals] = capturedRows.parse(rows);
     if (!totals) throw new Error('There is no total.');
     return totals;
+  }
+
+  /** Bytes of the files of recordings that are kept now. */
+  async stored(which: Pick<UsageRequest, 'roomId' | 'externalId'>): Promise<number> {
+    const { tx, tenantId } = this.#scope;
+    const rows = await tx.$queryRaw`
+      SELECT COALESCE(sum(a.bytes), 0) AS stored FROM captures a
+      WHERE a.tenant_id = ${tenantId} AND a.deleted_at IS NULL AND a.bytes IS NOT NULL ${this.#capturesOf(which)}`;
+    return storedRows.parse(rows)[0]?.stored ?? 0;
+  }
+
+  #capturesOf({ roomId, externalId }: Pick<UsageRequest, 'roomId' | 'externalId'>): Prisma.Sql {
+    const { tenantId } = this.#scope;
+    const ofRoom = roomId === undefined ? Prisma.empty : Prisma.sql`AND a.room_id = ${roomId}`;
+    if (externalId === undefined) return ofRoom;
+    return Prisma.sql`${ofRoom} AND a.room_id IN (
+      SELECT r.id FROM rooms r WHERE r.tenant_id = ${tenantId} AND r.external_id = ${externalId})`;
   }
 
   async #entries(sessionId: string, afterSeq: number, lastSeq: number) {

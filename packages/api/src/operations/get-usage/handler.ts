@@ -13,7 +13,8 @@ export const getUsage: OperationHandler<'getUsage'> = {
     const report = await database.forTenant(credential).transaction(async (repos) => {
       const which = { ...range, roomId, externalId };
       const totals = await repos.usage.report({ ...which, rowsMax: limits.usageRowsMax });
-      return usageReport(range, totals, await repos.usage.captured(which, new Date(nowMs())));
+      const captured = await repos.usage.captured(which, new Date(nowMs()));
+      return usageReport(range, totals, { ...captured, storedBytes: await repos.usage.stored(which) });
     });
     return { body: report, csv: usageCsv(report) };
   },

@@ -8,7 +8,7 @@ export const updateBudget: OperationHandler<'updateBudget'> = {
 
   async inTransaction(repos, { params, body }, { nowMs }) {
     const now = new Date(nowMs());
-    const present = await repos.budgets.lock(params.budgetId);
+    const present = await repos.budgets.lock(params.budgetId, now);
     const budget = present && (await repos.budgets.update(present.id, body, now));
     if (!budget) throw new CloudMeetError('not-found');
     return { body: await showChecked(repos, budget, now) };
