@@ -1,6 +1,6 @@
 import { FakeClock } from '@cloudmeet/testing';
 import { expect, test } from 'vitest';
-import { spareAfterMs, SpareProcess } from './spare-process.ts';
+import { spareAfterMs, spareLoadMs, SpareProcess } from './spare-process.ts';
 import type { WaitingProcess } from './spare-process.ts';
 
 class FakeWaiting implements WaitingProcess {
@@ -61,6 +61,23 @@ test('a spare that ends by itself is not given away, and another is made', async
   expect(spare.isLoaded).toBe(false);
   await clock.advance(spareAfterMs);
   expect(forked).toHaveLength(2);
+});
+
+test('a spare that hangs while it loads is ended, and another is made; one that is loaded is left alone', async () => {
+  const { clock, forked, spare } = world();
+  spare.take();
+  await clock.advance(spareAfterMs);
+  await clock.advance(spareLoadMs - 1);
+  expect(spare.take()).toBeUndefined();
+  expect(forked[0]?.isKilled).toBe(false);
+  await clock.advance(1);
+  expect(forked[0]?.isKilled).toBe(true);
+  forked[0]?.ended();
+  await clock.advance(spareAfterMs);
+  forked[1]?.loaded();
+  await clock.advance(2 * spareLoadMs);
+  expect(forked.map(({ isKilled }) => isKilled)).toEqual([true, false]);
+  expect(spare.take()).toBe(forked[1]);
 });
 
 test('a process that was given away is not ended with the spare, and nothing follows after closing', async () => {

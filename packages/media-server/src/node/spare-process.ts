@@ -15,6 +15,9 @@ export interface WaitingProcess {
  */
 export const spareAfterMs = 10_000;
 
+/** One that has not loaded by then never will. */
+export const spareLoadMs = 60_000;
+
 /** Keeps one loaded process ready to take the place of any that is lost. */
 export class SpareProcess<Waiting extends WaitingProcess> {
   readonly #fork: () => Waiting;
@@ -50,16 +53,20 @@ export class SpareProcess<Waiting extends WaitingProcess> {
   }
 
   #later(): void {
-    this.#cancel();
     if (this.#waiting || this.#isClosed) return;
+    this.#cancel();
     this.#cancel = this.#clock.after(spareAfterMs, () => this.#prepare());
   }
 
   #prepare(): void {
     const waiting = this.#fork();
     this.#waiting = waiting;
+    // It ends then, and another is made.
+    this.#cancel = this.#clock.after(spareLoadMs, () => waiting.kill());
     waiting.onLoaded(() => {
-      if (this.#waiting === waiting) this.#isLoaded = true;
+      if (this.#waiting !== waiting) return;
+      this.#isLoaded = true;
+      this.#cancel();
     });
     waiting.onEnded(() => {
       if (this.#waiting !== waiting) return;

@@ -1,9 +1,9 @@
-import { writeBundle } from '../../rtp/packet-bundle.ts';
+import { inBundles } from '../../rtp/packet-bundle.ts';
 
 /** Sends a datagram to a UDP port of this machine. */
 export type SendTo = (datagram: Buffer, port: number) => void;
 
-/** What goes to each edge of a room in one tick: one datagram, whatever many mixes it holds. */
+/** What goes to each edge of a room in one tick: one datagram, or as few as can be. */
 export class EdgeDatagrams {
   readonly #sendTo: SendTo;
   readonly #packets = new Map<number, Buffer[]>();
@@ -20,10 +20,8 @@ export class EdgeDatagrams {
 
   /** Sends what was added, in its order. */
   flush(): void {
-    for (const [port, packets] of this.#packets) {
-      const [first] = packets;
-      if (first) this.#sendTo(packets.length === 1 ? first : writeBundle(packets), port);
-    }
+    for (const [port, packets] of this.#packets)
+      for (const datagram of inBundles(packets)) this.#sendTo(datagram, port);
     this.#packets.clear();
   }
 }

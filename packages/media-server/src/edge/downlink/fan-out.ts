@@ -68,9 +68,13 @@ export class FanOut {
     }
   }
 
-  /** A datagram from another process of this node: a packet or a bundle of them. */
+  /**
+   * A datagram from another process of this node: a packet or a bundle of them. Its sound goes out together; pictures
+   * go by themselves, or the first slice would wait for the last.
+   */
   receive(datagram: Buffer): void {
     this.#together(() => eachPacket(datagram, (packet) => this.#packet(packet)));
+    this.#run();
   }
 
   #packet(datagram: Buffer): void {
@@ -98,7 +102,6 @@ export class FanOut {
       }
       this.#frames.push({ frame, to: this.#followers(frame.layer.stream), next: 0 });
     }
-    this.#run();
   }
 
   #followers(stream: StreamId): Receiver[] {
@@ -110,7 +113,7 @@ export class FanOut {
   }
 
   #run(): void {
-    if (this.#running || this.#closed) return;
+    if (this.#running || this.#closed || this.#frames.length === 0) return;
     const until = performance.now() + sliceMs;
     while (this.#frames.length > 0) {
       this.#together(() => this.#sendSome());
