@@ -24,17 +24,22 @@ beforeEach(() => {
   audio = new AudioProcess({
     keepAliveMs: 500,
     say: (message) => said.push(message),
-    sendTo: (datagram, to) =>
-      eachPacket(datagram, (one) => {
-        const packet = parseRtp(one);
-        if (packet) sent.push({ packet, port: to });
-      }),
+    port: {
+      send: (datagram, to) =>
+        eachPacket(datagram, (one) => {
+          const packet = parseRtp(Buffer.from(one));
+          if (packet) sent.push({ packet, port: to });
+        }),
+      hold: () => undefined,
+      takeWaiting: () => undefined,
+      release: () => undefined,
+    },
   });
 });
 afterEach(() => audio.close());
 const metric = (name: string) => audio.metrics()[`audio_${name}`] ?? NaN;
 const open = (...people: Person[]) => openRoom((message) => audio.onMessage(message), 1, 5, port, people);
-const deliver = (datagram: Uint8Array) => audio.onDatagram(Buffer.from(datagram));
+const deliver = (datagram: Uint8Array) => audio.onDatagram(Buffer.from(datagram), performance.now());
 
 describe('a room in the audio process', () => {
   it('costs nothing for who is muted: no packet of theirs is decoded, nothing is mixed', async () => {

@@ -20,7 +20,7 @@ export interface QueuedSound {
 
 /** Puts packets into their order; each is there once. */
 export interface PacketQueue {
-  /** What a packet turned out to be: `late` ones (before `playedTo`) and duplicates are not kept. */
+  /** What a packet turned out to be: `late` ones (before `playedTo`) and duplicates are not kept. Of others a copy is. */
   insert(packet: SoundPacket, samples: number, playedTo: number): 'kept' | 'late' | 'duplicate';
   first(): QueuedSound | undefined;
   last(): QueuedSound | undefined;
@@ -43,7 +43,7 @@ export function createPacketQueue(): PacketQueue {
       let place = queue.length;
       while (place > 0 && (queue[place - 1]?.at ?? 0) > at) place -= 1;
       if (queue[place - 1]?.at === at) return 'duplicate';
-      queue.splice(place, 0, { sequence, at, samples, payload: packet.payload });
+      queue.splice(place, 0, { sequence, at, samples, payload: new Uint8Array(packet.payload) });
       return 'kept';
     },
     first: () => queue[0],

@@ -2,12 +2,13 @@ import type { FromAudio, FromChild, RoomNumber, StreamId, ToAudio } from '../chi
 import { createLateness } from './clock/lateness.ts';
 import { createTickClock, type TickClock } from './clock/tick-clock.ts';
 import { MixedRoom } from './room/mixed-room.ts';
-import type { SendTo } from './room/edge-datagrams.ts';
+import type { MediaPort } from '../port/media-port.ts';
 import { UplinkTotals } from './room/uplink-totals.ts';
 import { readUplinkPacket } from './sound-packet.ts';
 
 export interface AudioProcessOptions {
-  sendTo: SendTo;
+  /** Where packets come from and mixes go to. It is held while the clock ticks: then every tick takes what came. */
+  port: Pick<MediaPort, 'send' | 'hold' | 'takeWaiting' | 'release'>;
   say: (message: FromAudio) => void;
   /** How often a room in which nobody is heard gets a packet. Default 10 s. */
   keepAliveMs?: number;
@@ -77,8 +78,11 @@ export class AudioProcess {
     }
   }
 
-  /** Takes a datagram of an edge. What is not RTP of a known, open source is counted and left. */
-  onDatagram(datagram: Buffer): void {
+  /**
+   * Takes a datagram of an edge that came at `arrivedMs`. What is not RTP of a known, open source is counted and left. Its
+   * memory may be used again afterwards.
+   */
+  onDatagram(datagram: Buffer, arrivedMs: number): void {
     this.#counts.received += 1;
     const packet = readUplinkPacket(datagram);
     const room = packet ? this.#roomOf.get(packet.uplink) : undefined;
@@ -86,9 +90,11 @@ export class AudioProcess {
       this.#counts.ignored += 1;
       return;
     }
-    if (!room.receive(packet.uplink, packet, performance.now())) return;
+    if (!room.receive(packet.uplink, packet, arrivedMs)) return;
     this.#mixing.add(room);
+    if (this.#clock.running) return;
     this.#clock.start(leadMs);
+    this.#options.port.hold();
   }
 
   beat(): Pick<Extract<FromChild, { t: 'beat' }>, 'media' | 'busy'> {
@@ -135,19 +141,20 @@ export class AudioProcess {
   /** Idempotent. */
   close(): void {
     clearInterval(this.#keepAlive);
-    this.#clock.stop();
+    this.#stopClock();
     for (const number of [...this.#rooms.keys()]) this.#closeRoom(number);
   }
 
   #openRoom(number: RoomNumber, mix: StreamId): void {
     this.#closeRoom(number);
+    const { port, say } = this.#options;
     const count = {
       decoded: () => void (this.#counts.decoded += 1),
       encoded: () => void (this.#counts.encoded += 1),
     };
     this.#rooms.set(
       number,
-      new MixedRoom({ room: number, mix, ...this.#options, count, totals: this.#totals }),
+      new MixedRoom({ room: number, mix, sendTo: port.send, say, count, totals: this.#totals }),
     );
   }
 
@@ -162,6 +169,7 @@ export class AudioProcess {
 
   #tick(number: number, lateMs: number): void {
     this.#lateness.add(lateMs);
+    this.#options.port.takeWaiting();
     const timestamp = timestampAt(this.#origin + number * tickMs);
     const nowMs = performance.now();
     for (const room of this.#mixing) {
@@ -169,7 +177,12 @@ export class AudioProcess {
       if (!room.tick(nowMs, timestamp)) this.#mixing.delete(room);
     }
     if (number % alignTicks === 0) this.#align();
-    if (this.#mixing.size === 0) this.#clock.stop();
+    if (this.#mixing.size === 0) this.#stopClock();
+  }
+
+  #stopClock(): void {
+    this.#clock.stop();
+    this.#options.port.release();
   }
 
   /** Ticks come sooner where the packets of all who are heard are there sooner. Nobody's sound waits longer for it. */

@@ -24,6 +24,8 @@ export interface NativeFunctions {
   sha1: NativeFunction;
   sendMessages: NativeFunction;
   receiveMessages: NativeFunction;
+  setSocketOption: NativeFunction;
+  clockTime: NativeFunction;
   /** The address of memory that never moves. */
   addressOf(memory: Buffer): number;
 }
@@ -60,6 +62,8 @@ async function load(): Promise<NativeFunctions> {
     sha1: bind(node, 'EVP_sha1', pointer, 0),
     sendMessages: bind(system, 'sendmmsg', 'int', 4),
     receiveMessages: bind(system, 'recvmmsg', 'int', 5),
+    setSocketOption: bind(system, 'setsockopt', 'int', 5),
+    clockTime: bind(system, 'clock_gettime', 'int', 2),
     addressOf: (memory) => Number(koffi.address(memory)),
   };
 }
