@@ -1,5 +1,4 @@
 import { soundTrack, videoTrack } from '@cloudmeet/media-core/mp4';
-import { createOpusDecoder, type OpusDecoder } from '../audio/codec/opus-decoder.ts';
 import type { FromEgress, OutputOrder } from '../children/messages.ts';
 import type { RtpPacket } from '../rtp/rtp-packet.ts';
 import type { Clock } from '../video/clock.ts';
@@ -13,6 +12,7 @@ import { sameParameters, Segmenter, type FinishedSegment } from './segments/segm
 import { SoundSegmenter } from './segments/sound-segmenter.ts';
 import { pictureSize } from './mp4/picture-size.ts';
 import { createAacEncoder, type AacEncoder } from './sound/aac-encoder.ts';
+import { createHeardSamples } from './sound/heard-samples.ts';
 import { SoundLine } from './sound/sound-line.ts';
 
 export interface OutputOptions extends OutputOrder {
@@ -29,7 +29,7 @@ export class Output {
   readonly #folder: SegmentFolder;
   readonly #assembler: FrameAssembler;
   readonly #asking;
-  readonly #opus: OpusDecoder = createOpusDecoder();
+  readonly #heard = createHeardSamples();
   readonly #aac: AacEncoder = createAacEncoder();
   /** By pictures, or for sound alone by time. */
   readonly #segmenter: Segmenter | SoundSegmenter;
@@ -101,7 +101,7 @@ export class Output {
       this.#state = 'closing';
     }
     await this.#writes;
-    this.#opus.close();
+    this.#heard.close();
     this.#aac.close();
   }
 
@@ -129,7 +129,7 @@ export class Output {
   }
 
   #hear({ payload, timestamp }: RtpPacket): void {
-    const samples = this.#opus.decode(payload);
+    const samples = this.#heard.of(payload);
     if (this.#originMs === null || !samples) return;
     const ticks = wholeTicks(timestamp, soundTicksPerMs, this.#options.clock.now());
     const start = Math.round(ticks - this.#originMs * soundTicksPerMs);

@@ -1,5 +1,4 @@
 import { soundTrack, videoTrack } from '@cloudmeet/media-core/mp4';
-import { createOpusDecoder, type OpusDecoder } from '../../audio/codec/opus-decoder.ts';
 import type { StreamId } from '../../children/messages.ts';
 import type { RtpPacket } from '../../rtp/rtp-packet.ts';
 import type { Clock } from '../../video/clock.ts';
@@ -8,6 +7,7 @@ import { FrameAssembler } from '../../video/uplink/frame-assembler.ts';
 import { createKeyframeAsking } from '../../video/uplink/keyframe-asking.ts';
 import { toSample, type H264Sample } from '../mp4/h264-sample.ts';
 import { wholeTicks } from '../segments/rtp-time.ts';
+import { createHeardSamples } from '../sound/heard-samples.ts';
 
 export interface RoomIntakeOptions {
   video: StreamId;
@@ -29,7 +29,7 @@ export class RoomIntake {
   readonly #options: RoomIntakeOptions;
   readonly #assembler: FrameAssembler;
   readonly #asking;
-  readonly #opus: OpusDecoder = createOpusDecoder();
+  readonly #heard = createHeardSamples();
   #originMs: number | null = null;
   #needsKeyframe = true;
 
@@ -70,7 +70,7 @@ export class RoomIntake {
   }
 
   close(): void {
-    this.#opus.close();
+    this.#heard.close();
   }
 
   #see(frame: EncodedFrame, timestamp: number): void {
@@ -87,7 +87,7 @@ export class RoomIntake {
   }
 
   #hear({ payload, timestamp }: RtpPacket): void {
-    const samples = this.#opus.decode(payload);
+    const samples = this.#heard.of(payload);
     if (this.#originMs === null || !samples) return;
     const ticks = wholeTicks(timestamp, soundTicksPerMs, this.#options.clock.now());
     const start = Math.round(ticks - this.#originMs * soundTicksPerMs);

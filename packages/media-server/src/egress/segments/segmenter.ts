@@ -2,6 +2,7 @@ import { soundTrack, videoTrack } from '@cloudmeet/media-core/mp4';
 import type { H264Sample, ParameterSets } from '../mp4/h264-sample.ts';
 import { mediaSegment, type Sample } from '../mp4/media-segment.ts';
 import type { SoundLine } from '../sound/sound-line.ts';
+import { PictureStore } from './picture-store.ts';
 
 export interface FinishedSegment {
   number: number;
@@ -23,11 +24,13 @@ export interface SegmenterOptions {
 
 interface Picture {
   ticks: number;
-  sample: H264Sample;
+  data: Buffer;
+  keyframe: boolean;
 }
 
 interface Waiting {
   pictures: Picture[];
+  store: PictureStore;
   endTicks: number;
   parameters: ParameterSets;
 }
@@ -46,6 +49,9 @@ export class Segmenter {
   readonly #options: SegmenterOptions;
   #number: number;
   #pictures: Picture[] = [];
+  /** Of the open segment, and those of written ones. */
+  #store = new PictureStore();
+  readonly #spareStores: PictureStore[] = [];
   #parameters: ParameterSets | null = null;
   #waiting: Waiting[] = [];
 
@@ -61,7 +67,7 @@ export class Segmenter {
     const isLong = first && ticks - first.ticks >= (this.#options.segmentMs - earlyMs) * ticksPerMs;
     if (first && sample.keyframe && (isLong || isOther)) this.#end(ticks);
     this.#parameters = sample.parameters ?? this.#parameters;
-    this.#pictures.push({ ticks, sample });
+    this.#pictures.push({ ticks, data: this.#store.keep(sample.data), keyframe: sample.keyframe });
     this.#finish(false);
   }
 
@@ -88,7 +94,9 @@ export class Segmenter {
 
   #end(endTicks: number): void {
     if (this.#parameters) {
-      this.#waiting.push({ pictures: this.#pictures, endTicks, parameters: this.#parameters });
+      const [pictures, store] = [this.#pictures, this.#store];
+      this.#waiting.push({ pictures, store, endTicks, parameters: this.#parameters });
+      this.#store = this.#spareStores.pop() ?? new PictureStore();
     }
     this.#pictures = [];
   }
@@ -105,11 +113,11 @@ export class Segmenter {
     }
   }
 
-  #write({ pictures, endTicks, parameters }: Waiting, endSample: number): void {
+  #write({ pictures, store, endTicks, parameters }: Waiting, endSample: number): void {
     const startTicks = pictures[0]?.ticks ?? endTicks;
-    const samples = pictures.map(({ ticks, sample }, index): Sample => {
+    const samples = pictures.map(({ ticks, data, keyframe }, index): Sample => {
       const next = pictures[index + 1]?.ticks ?? endTicks;
-      return { data: sample.data, keyframe: sample.keyframe, duration: next - ticks };
+      return { data, keyframe, duration: next - ticks };
     });
     const heard = this.#options.sound.takeBefore(endSample);
     const sound = heard.map(({ data }) => ({ data, keyframe: true, duration: 1024 }));
@@ -123,6 +131,8 @@ export class Segmenter {
       durationMs: (endTicks - startTicks) / ticksPerMs,
       parameters,
     });
+    store.clear();
+    this.#spareStores.push(store);
   }
 }
 

@@ -8,6 +8,7 @@ export interface SoundFrame {
 
 /** Small differences of time between packets that follow each other are rounding, not gaps. */
 const toleranceSamples = 240;
+const silence = new Float32Array(aacFrameSamples);
 
 /**
  * One unbroken line of sound out of what arrives: gaps (silence is not sent, packets get lost) become silence of their
@@ -15,7 +16,7 @@ const toleranceSamples = 240;
  */
 export class SoundLine {
   readonly #encoder: AacEncoder;
-  #pending = new Float32Array(aacFrameSamples);
+  readonly #pending = new Float32Array(aacFrameSamples);
   #filled = 0;
   /** Samples that went into frames, and frames that came out of the encoder. */
   #written = 0;
@@ -37,7 +38,7 @@ export class SoundLine {
     if (start > position + toleranceSamples) this.#silence(start - position);
     const late = this.#written + this.#filled - start;
     const skipped = late > toleranceSamples ? Math.min(late, samples.length) : 0;
-    for (let at = skipped; at < samples.length; at += 1) this.#add(samples[at] ?? 0);
+    this.#add(samples.subarray(skipped));
   }
 
   /** Silence until frames reach this time, where nothing has come. The encoder holds some frames back. */
@@ -52,13 +53,21 @@ export class SoundLine {
   }
 
   #silence(count: number): void {
-    for (let at = 0; at < count; at += 1) this.#add(0);
+    for (let left = count; left > 0; left -= aacFrameSamples)
+      this.#add(left < aacFrameSamples ? silence.subarray(0, left) : silence);
   }
 
-  #add(sample: number): void {
-    this.#pending[this.#filled] = sample;
-    this.#filled += 1;
-    if (this.#filled < aacFrameSamples) return;
+  #add(samples: Float32Array): void {
+    for (let at = 0; at < samples.length;) {
+      const end = Math.min(samples.length, at + aacFrameSamples - this.#filled);
+      this.#pending.set(samples.subarray(at, end), this.#filled);
+      this.#filled += end - at;
+      at = end;
+      if (this.#filled === aacFrameSamples) this.#encode();
+    }
+  }
+
+  #encode(): void {
     for (const data of this.#encoder.encode(this.#pending)) this.#keep(data);
     this.#written += aacFrameSamples;
     this.#filled = 0;
