@@ -98,6 +98,33 @@ describe('the jitter buffer for sound', () => {
     expect(swapped.stats.late).toBeLessThan(12);
   });
 
+  it('settles under any lateness that comes again and again, and conceals nothing from then on', () => {
+    const lateness = fc.array(fc.integer({ min: 0, max: 90 }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(lateness, (pattern) => {
+        const receiver = new AudioReceiver({ decode });
+        const concealed: number[] = [];
+        const delays: number[] = [];
+        for (let tick = 0; tick < 700; tick += 1) {
+          const nowMs = tick * 20 + 7;
+          for (let frame = Math.max(0, tick - 6); frame <= tick; frame += 1) {
+            const atMs = frame * 20 + (pattern[frame % pattern.length] ?? 0);
+            if (atMs <= nowMs && atMs > nowMs - 20) receiver.push(packetOf(frame), atMs);
+          }
+          receiver.pull(nowMs);
+          const { concealedSamples, delayMs } = receiver.stats();
+          concealed.push(concealedSamples);
+          delays.push(delayMs);
+        }
+        expect(concealed.at(-1)).toBe(concealed[400]);
+        const worst = Math.max(...pattern) - Math.min(...pattern);
+        // Lateness is counted in steps of 5 ms, 5 ms are to spare, and a delay changes by periods of up to 15 ms.
+        expect(Math.max(...delays.slice(400))).toBeLessThanOrEqual(worst + 10 + frameSamples / 48 + 15);
+      }),
+      { numRuns: 60, examples: [[[0, 42]], [[42, 0]], [[0, 90]], [[0, 0, 55]]] },
+    );
+  });
+
   it('grows its delay with the jitter so that few packets are late, and never clicks', () => {
     const random = seededRandom(42);
     const { played, stats } = play(1500, () => [20 + 80 * random() ** 2]);

@@ -39,10 +39,9 @@ const samplesPerMs = sampleRate / 1000;
 const jumpSamples = 3 * sampleRate;
 /** More than this waiting means the receiver stood still: the oldest is thrown away. */
 const waitingMaxMs = 1000;
-/** The delay grows when it is this much below its target, and shrinks when it is this much above. */
+/** The delay grows when packets are wanted so much sooner than nearly all are there. */
 const shortMs = 4;
-const longMs = 25;
-/** It shrinks as well when packets wait so long that one more than needed is always there. */
+/** It shrinks when they wait so long that one more than needed is always there. */
 const spareMs = 19;
 /** Ticks are not even; their unevenness is no reason to change anything. */
 const averaging = 0.1;
@@ -62,14 +61,14 @@ export class AudioReceiver {
   readonly #counts = { received: 0, late: 0, duplicate: 0, lost: 0, broken: 0, concealedSamples: 0 };
   readonly #scaled = { shortened: 0, lengthened: 0 };
   readonly #frame = new Float32Array(frameSamples);
-  /** See `ReceiverStats`. */
-  slackMs = 0;
   #playing = false;
   /** Where the next sample to be decoded belongs. */
   #next = -Infinity;
   #lastSequence = 0;
   /** How long after the fastest possible moment sound is played now: averaged over some ticks. */
   #delayMs = 0;
+  /** How long after the fastest possible moment the next packet is wanted: the delay less what is decoded already. */
+  #leadMs = 0;
   /** Samples concealed while nothing was there, which a gap that shows later need not conceal again. */
   #advance = 0;
 
@@ -104,7 +103,7 @@ export class AudioReceiver {
   pull(nowMs: number): Float32Array | null {
     if (!this.#playing && !this.#begin(nowMs)) return null;
     this.#delayMs += (this.#delayAt(nowMs) - this.#delayMs) * averaging;
-    this.slackMs += (this.#slackAt(nowMs) - this.slackMs) * averaging;
+    this.#leadMs += (this.#leadAt(nowMs) - this.#leadMs) * averaging;
     this.#adapt();
     this.#fillFrame();
     this.#ready.takeInto(this.#frame);
@@ -125,6 +124,11 @@ export class AudioReceiver {
     }
     this.#advance = 0;
     this.#concealment.reset();
+  }
+
+  /** See `ReceiverStats`. */
+  get slackMs(): number {
+    return this.#leadMs - this.#delay.targetMs();
   }
 
   /** Throws away what is waiting; the next packet begins anew. */
@@ -157,12 +161,11 @@ export class AudioReceiver {
   }
 
   #delayAt(nowMs: number): number {
-    return nowMs - (this.#next - this.#ready.length) / samplesPerMs - this.#delay.fastestMs();
+    return this.#leadAt(nowMs) + this.#ready.length / samplesPerMs;
   }
 
-  /** Since when the next packet could have been pulled. */
-  #slackAt(nowMs: number): number {
-    return nowMs - this.#next / samplesPerMs - this.#delay.fastestMs() - this.#delay.targetMs();
+  #leadAt(nowMs: number): number {
+    return nowMs - this.#next / samplesPerMs - this.#delay.fastestMs();
   }
 
   #begin(nowMs: number): boolean {
@@ -172,30 +175,32 @@ export class AudioReceiver {
     this.#delayMs = this.#delayAt(nowMs);
     if (this.#delayMs < this.#delay.targetMs()) return false;
     this.#playing = true;
-    this.slackMs = this.#slackAt(nowMs);
+    this.#leadMs = this.#leadAt(nowMs);
     this.#lastSequence = first.sequence - 1;
     return true;
   }
 
   /** Brings the delay one period nearer to its target. */
   #adapt(): void {
-    const off = this.#offMs();
-    if (off >= -shortMs && off <= longMs && this.slackMs <= spareMs) return;
+    const { slackMs } = this;
+    const tooShort = slackMs < -shortMs;
+    if (!tooShort && slackMs <= spareMs) return;
     this.#decodeUpTo(scalableSamples);
     if (this.#ready.length < scalableSamples) return;
     const samples = new Float32Array(scalableSamples);
     this.#ready.takeInto(samples);
-    const changed = off > -shortMs ? shorten(samples) : lengthen(samples);
+    const changed = tooShort ? lengthen(samples) : shorten(samples);
     this.#ready.unshift(changed ?? samples);
     if (!changed) return;
-    this.#delayMs += (changed.length - samples.length) / samplesPerMs;
-    if (off > -shortMs) this.#scaled.shortened += 1;
-    else this.#scaled.lengthened += 1;
+    this.#shift((changed.length - samples.length) / samplesPerMs);
+    if (tooShort) this.#scaled.lengthened += 1;
+    else this.#scaled.shortened += 1;
   }
 
-  /** How far the delay is from where it should be. */
-  #offMs(): number {
-    return this.#delayMs - this.#delay.targetMs();
+  /** What is averaged moves at once when it is known by how much it moved. */
+  #shift(byMs: number): void {
+    this.#delayMs += byMs;
+    this.#leadMs += byMs;
   }
 
   /** Decodes what is there without a gap, until so many samples are ready. */
@@ -215,13 +220,13 @@ export class AudioReceiver {
       const missing = frameSamples - this.#ready.length;
       if (missing <= 0) return;
       const first = this.#queue.first();
-      if (first && (this.#advance > 0 || this.#offMs() >= -shortMs)) {
+      if (first && this.slackMs >= -shortMs) {
         this.#bridge(first);
       } else {
         // Nothing is there, or the delay has to grow: the place stays open for what may still come.
         this.#conceal(missing);
         this.#advance += missing;
-        this.#delayMs += missing / samplesPerMs;
+        this.#shift(missing / samplesPerMs);
       }
     }
   }
@@ -246,6 +251,7 @@ export class AudioReceiver {
     const known = Math.min(this.#advance, packet.at - this.#next);
     this.#next += known;
     this.#advance -= known;
+    this.#shift(-known / samplesPerMs);
     const missing = Math.min(frameSamples, packet.at - this.#next);
     if (missing <= 0) return;
     this.#conceal(missing);
