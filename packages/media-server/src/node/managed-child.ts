@@ -17,7 +17,6 @@ export interface ManagedChildOptions<Kind extends ChildKind> {
   lost(why: string): void;
 }
 
-const judgeMs = 200;
 /** A child that is not ready by then never will be. */
 const startTimeoutMs = 60_000;
 /** The first replacement starts at once; of those that die young each waits twice as long. */
@@ -137,9 +136,12 @@ export class ManagedChild<Kind extends ChildKind> {
 
   #judge(): void {
     const { clock } = this.#options;
-    const verdict = this.#pulse?.judge(clock.nowMs(), this.#handle?.waitedMs()) ?? 'alive';
-    if (verdict !== 'alive' && this.#handle) return this.#replace(this.#handle, `is ${verdict}`);
-    this.#cancelJudge = clock.after(judgeMs, () => this.#judge());
+    const pulse = this.#pulse;
+    if (!pulse || !this.#handle) return;
+    const nowMs = clock.nowMs();
+    const verdict = pulse.judge(nowMs, this.#handle.waitedMs());
+    if (verdict !== 'alive') return this.#replace(this.#handle, `is ${verdict}`);
+    this.#cancelJudge = clock.after(pulse.nextMs(nowMs), () => this.#judge());
   }
 
   #replace(handle: ChildHandle<Kind>, why: string): void {

@@ -62,3 +62,11 @@ test('when we ourselves were held up nobody is judged by that', () => {
   pulse.beat({ media: 2, busy: true }, 3100);
   expect(pulse.judge(3200)).toBe('alive');
 });
+
+test('a silent process is judged at the moment at which it is given up, not at the next round', () => {
+  const pulse = new Pulse(0);
+  pulse.beat({ media: 1, busy: true }, 150);
+  expect(pulse.nextMs(200)).toBe(200);
+  expect(pulse.nextMs(150 + stillMs - 90)).toBe(90);
+  expect(pulse.nextMs(150 + stillMs)).toBeGreaterThan(0);
+});

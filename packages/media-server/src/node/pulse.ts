@@ -2,6 +2,9 @@
 export const stillMs = 700;
 /** When we ourselves were held up for so long, nobody else is judged by what we did not hear. */
 const ownDelayMs = 500;
+/** Asked at least this often, so that the time a process waited for a core is put to the right silence. */
+const judgeMsMax = 200;
+const judgeMsMin = 20;
 /** However busy the machine is, after this long nobody is excused any more. */
 const starvedMsMax = 5000;
 
@@ -49,6 +52,12 @@ export class Pulse {
     }
     if (nowMs - this.#beatMs >= stillMs) return 'silent';
     return nowMs - this.#movedMs >= stillMs ? 'stuck' : 'alive';
+  }
+
+  /** In how many ms it has to be judged again: when it would be given up if nothing came of it until then. */
+  nextMs(nowMs: number): number {
+    const leftMs = stillMs - (nowMs - Math.min(this.#beatMs, this.#movedMs));
+    return Math.min(judgeMsMax, Math.max(judgeMsMin, leftMs));
   }
 
   #excuse(forMs: number, nowMs: number): void {
