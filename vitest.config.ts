@@ -44,6 +44,8 @@ export default defineConfig({
           ],
           exclude: [...exclude, ...documentTests],
           environment: 'node',
+          // A process loads the code once for all its files: a process for each would spend half its time on that.
+          isolate: false,
           setupFiles,
         },
       },

@@ -44,7 +44,9 @@ export function toolEnvironment(extra = {}) {
     NX_TUI: 'false',
     STORYBOOK_DISABLE_TELEMETRY: '1',
   };
-  return { ...process.env, ...quiet, ...extra, PATH: path };
+  // What was compiled, types stripped, is kept: a process of ours starts in half the time.
+  const kept = { NODE_COMPILE_CACHE: `${root}/node_modules/.cache/node` };
+  return { ...process.env, ...quiet, ...kept, ...extra, PATH: path };
 }
 
 /**

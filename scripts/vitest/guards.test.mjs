@@ -5,8 +5,10 @@ import { capture } from '../lib/run.mjs';
 const config = fileURLToPath(new URL('fixtures/vitest.config.mjs', import.meta.url));
 
 /** Runs one misbehaving file under the guards. */
-function runFixture(name) {
-  return capture('vitest', ['run', '--config', config, name], { env: { FORCE_COLOR: '0', NO_COLOR: '1' } });
+function runFixture(...names) {
+  return capture('vitest', ['run', '--config', config, ...names], {
+    env: { FORCE_COLOR: '0', NO_COLOR: '1' },
+  });
 }
 
 test.each([
@@ -21,4 +23,9 @@ test.each([
 
 test('a well-behaved test file passes', async () => {
   expect(await runFixture('quiet')).toMatchObject({ code: 0 });
+});
+
+test('of files that share a process each answers for itself', async () => {
+  const { output } = await runFixture('leaky', 'noisy', 'quiet');
+  expect(output).toMatch(/Test Files\s+2 failed \| 1 passed/);
 });

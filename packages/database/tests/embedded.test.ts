@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import pg from 'pg';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { credentialsPath } from '../src/embedded/credentials.ts';
 import { EmbeddedPostgresError, startEmbeddedPostgres } from '../src/index.ts';
@@ -37,6 +38,26 @@ async function freePort(): Promise<number> {
 async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'cloudmeet-embedded-'));
   cleanups.push(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+let finished: string | undefined;
+afterAll(() => rm(finished ?? '', { recursive: true, force: true }));
+
+/** A folder with a stopped database in it, as an earlier start left it: making one takes PostgreSQL seconds. */
+async function usedFolder(): Promise<string> {
+  if (finished === undefined) {
+    finished = await mkdtemp(join(tmpdir(), 'cloudmeet-embedded-'));
+    const first = await startEmbeddedPostgres({
+      dataDir: finished,
+      port: await freePort(),
+      durability: 'none',
+    });
+    await first.stop();
+  }
+  const folder = await newFolder();
+  // with its owner, who need not be the one that starts it
+  await promisify(execFile)('cp', ['-a', `${finished}/.`, folder]);
   return folder;
 }
 
@@ -122,7 +143,7 @@ test('starts a real PostgreSQL on loopback only, with logins that need their pas
 });
 
 test('a process that was killed leaves its server to the next one; on another port it is moved there', async () => {
-  const dataDir = await newFolder();
+  const dataDir = await usedFolder();
   const [port, other] = [await freePort(), await freePort()];
   const first = await startProcess(dataDir, port);
   await first.kill();
@@ -136,7 +157,7 @@ test('a process that was killed leaves its server to the next one; on another po
 });
 
 test('a second process on the same data is refused while the first one lives', async () => {
-  const dataDir = await newFolder();
+  const dataDir = await usedFolder();
   const port = await freePort();
   const first = await start({ dataDir, port, durability: 'none' });
   for (const asked of [port, await freePort()]) {
@@ -147,7 +168,7 @@ test('a second process on the same data is refused while the first one lives', a
 });
 
 test('PostgreSQL itself is started again after kill -9, and everything that was acknowledged is there', async () => {
-  const dataDir = await newFolder();
+  const dataDir = await usedFolder();
   const port = await freePort();
   const problems: unknown[] = [];
   const postgres = await start({ dataDir, port, onProblem: (problem) => problems.push(problem) });
@@ -176,10 +197,8 @@ test('PostgreSQL itself is started again after kill -9, and everything that was 
 });
 
 test('a postmaster.pid whose number belongs to another program now does not keep it from starting', async () => {
-  const dataDir = await newFolder();
+  const dataDir = await usedFolder();
   const port = await freePort();
-  const first = await startEmbeddedPostgres({ dataDir, port, durability: 'none' });
-  await first.stop();
   const lines = [process.pid, clusterOf(dataDir), 1_700_000_000, port, '', '127.0.0.1', '0 0', 'ready'];
   await writeFile(join(clusterOf(dataDir), 'postmaster.pid'), lines.join('\n'));
   const second = await start({ dataDir, port });
@@ -217,9 +236,8 @@ test('a folder that cannot be written, and a full disk, are named', async () => 
 });
 
 test('data of another PostgreSQL version, and lost passwords, are named before anything is touched', async () => {
-  const dataDir = await newFolder();
+  const dataDir = await usedFolder();
   const port = await freePort();
-  await (await startEmbeddedPostgres({ dataDir, port, durability: 'none' })).stop();
   const version = join(clusterOf(dataDir), 'PG_VERSION');
   await writeFile(version, '17\n');
   const older = await problemOf(startEmbeddedPostgres({ dataDir, port }));
