@@ -17,6 +17,9 @@ export interface Measured {
   /** Pictures whose last packet came at once; those that were repaired are not counted here, so with loss it is less. */
   framesPerSecondMedian: number;
   framesPerSecondMin: number;
+  /** Pictures that the node encoded a second, and those that it left out because it was late. */
+  picturesMadePerSecond: number;
+  picturesMissed: number;
   /** The longest time between two packets of the picture that anybody saw: a freeze. */
   longestPictureGapMs: number;
   /** Packets that never came, repetition included. */
@@ -60,8 +63,13 @@ function count({ audio, video }: SyntheticParticipant): Counted {
 export const figureOf = ({ processes }: NodeUsage, process: string, figure: string) =>
   processes.find(({ name }) => name === process)?.figures[figure] ?? NaN;
 
+/** By how much something that a process counts has grown. */
+function growth(process: string, before: NodeUsage, after: NodeUsage) {
+  return (figure: string) => figureOf(after, process, figure) - figureOf(before, process, figure);
+}
+
 function concealedShare(before: NodeUsage, after: NodeUsage): number {
-  const grown = (figure: string) => figureOf(after, 'audio', figure) - figureOf(before, 'audio', figure);
+  const grown = growth('audio', before, after);
   const concealed = grown('audio_concealed_seconds_total');
   return concealed / (concealed + grown('audio_frames_decoded_total') * frameSeconds);
 }
@@ -88,12 +96,15 @@ export async function measure(
   const total = (of: (counted: Counted) => number) => grown(of).reduce((all, one) => all + one, 0);
   const framesPerSecond = grown(({ frames }) => frames / tookSeconds);
   const cores = coresBetween(before.node, after.node);
+  const video = growth('video', before.node, after.node);
   return {
     serverCores: round(sum(cores), 3),
     cores: Object.fromEntries(Object.entries(cores).map(([name, share]) => [name, round(share, 3)])),
     loadCores: round((after.load.user + after.load.system) / 1e6 / tookSeconds, 3),
     framesPerSecondMedian: round(percentile(framesPerSecond, 0.5)),
     framesPerSecondMin: round(Math.min(...framesPerSecond)),
+    picturesMadePerSecond: round(video('video_frames_encoded_total') / tookSeconds),
+    picturesMissed: video('video_pictures_missed_total'),
     longestPictureGapMs: Math.round(Math.max(...people.map(({ video }) => video.longestGapMs))),
     videoLost: people.reduce((all, { video }, index) => all + video.lost - (lostBefore[index] ?? 0), 0),
     audioLost: total((one) => one.missed),

@@ -3,6 +3,7 @@
  * 127.0.0.1 (see ../children/messages.ts).
  */
 import { setPriority } from 'node:os';
+import { startBeats } from '../children/beats.ts';
 import { endWithSupervisor } from '../children/end-with-supervisor.ts';
 import { memoryFigures } from '../children/memory-figures.ts';
 import type { FromAudio, FromChild, ToAudio, ToChild } from '../children/messages.ts';
@@ -10,8 +11,6 @@ import { eachPacket } from '../rtp/packet-bundle.ts';
 import { AudioProcess } from './audio-process.ts';
 import { openMediaPort } from '../port/media-port.ts';
 
-const beatMs = 200;
-const metricsMs = 2000;
 /** Sound goes before pictures, where the system allows it. */
 const priority = -10;
 
@@ -24,18 +23,14 @@ const port = await openMediaPort((datagram, arrivedMs) =>
 );
 const audio = new AudioProcess({ say, port });
 
-const beats = setInterval(() => {
-  const { user, system } = process.cpuUsage();
-  say({ t: 'beat', ...audio.beat(), cpuSeconds: (user + system) / 1e6, rssBytes: process.memoryUsage.rss() });
-}, beatMs);
-const metrics = setInterval(
-  () => say({ t: 'metrics', values: { ...audio.metrics(), ...memoryFigures('audio') } }),
-  metricsMs,
-);
+const stopBeats = startBeats({
+  tell: say,
+  state: () => audio.beat(),
+  metrics: () => ({ ...audio.metrics(), ...memoryFigures('audio') }),
+});
 
 function end(): void {
-  clearInterval(beats);
-  clearInterval(metrics);
+  stopBeats();
   audio.close();
   port.close();
   if (process.connected) process.disconnect();

@@ -34,6 +34,8 @@ export async function openMediaPort(take: TakeWaiting): Promise<MediaPort> {
     // Everybody is on this machine: no look-up for each datagram.
     lookup: (_name, _options, found) => found(null, host, 4),
   });
+  // An error without a listener would end the process; what it says is that a datagram was lost.
+  socket.on('error', () => undefined);
   const listening = once(socket, 'listening');
   socket.bind(0, host);
   await listening;

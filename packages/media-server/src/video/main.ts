@@ -1,13 +1,14 @@
-import { createSocket } from 'node:dgram';
 import { setPriority } from 'node:os';
 import { createLogger, readConfig, settings } from '@cloudmeet/service-kit';
 import { z } from 'zod';
+import { startBeats } from '../children/beats.ts';
 import { endWithSupervisor } from '../children/end-with-supervisor.ts';
 import { memoryFigures } from '../children/memory-figures.ts';
 import type { FromChild, FromVideo, ToChild, ToVideo } from '../children/messages.ts';
 import { machineClock } from './clock.ts';
 import { createLoadMeter } from './load-meter.ts';
 import { videoMetrics } from './video-metrics.ts';
+import { openMediaPort } from '../port/media-port.ts';
 import { eachPacket } from '../rtp/packet-bundle.ts';
 import { VideoProcess } from './video-process.ts';
 
@@ -15,21 +16,16 @@ import { VideoProcess } from './video-process.ts';
  * The video process: forked by the supervisor, it takes orders over its IPC channel and media as RTP at a UDP port of
  * its own. It ends when the supervisor does, and after `drain` when its last room has closed.
  */
-const beatMs = 200;
 const secondMs = 1000;
-const socketBufferBytes = 4 * 1024 * 1024;
-const host = '127.0.0.1';
 
 /** Behind the audio process and the edges when the cores are short: late sound is worse than a late picture. */
 const niceness = 5;
 setPriority(niceness);
 
-const socket = createSocket({
-  type: 'udp4',
-  recvBufferSize: socketBufferBytes,
-  sendBufferSize: socketBufferBytes,
-  // Everybody is on this machine: no look-up for each datagram.
-  lookup: (_name, _options, found) => found(null, host, 4),
+/** Packets are kept until their frame is decoded, so what came is copied once. */
+const port = await openMediaPort((datagram, arrivedMs) => {
+  const unixMs = performance.timeOrigin + arrivedMs;
+  eachPacket(Buffer.from(datagram), (packet) => video.receive(packet, unixMs));
 });
 const tell = (message: FromChild | FromVideo) => {
   // A supervisor that has just ended does not hear it; its channel closes and this process ends, too.
@@ -45,7 +41,7 @@ const video = new VideoProcess({
     // A failure that repeats with each picture is told once a second.
     if (failures === 1) logger.error({ err: error }, 'A picture could not be made.');
   },
-  send: (datagram, port) => socket.send(datagram, port, host),
+  port,
   tell,
 });
 let draining = false;
@@ -54,33 +50,28 @@ let ended = false;
 const end = () => {
   if (ended) return;
   ended = true;
-  clearInterval(beats);
-  clearInterval(seconds);
+  stopBeats();
   video.close();
-  socket.close();
+  port.close();
   if (process.connected) process.disconnect();
 };
 
-const beats = setInterval(() => {
-  const { user, system } = process.cpuUsage();
-  const { framesEncoded, datagramsSent } = video.counters;
-  tell({
-    t: 'beat',
-    media: framesEncoded + datagramsSent,
-    busy: video.watchedRooms > 0,
-    cpuSeconds: (user + system) / 1e6,
-    rssBytes: process.memoryUsage.rss(),
-  });
-}, beatMs);
-
 const readLoad = createLoadMeter(video.counters);
-const seconds = setInterval(() => {
-  const load = readLoad();
-  if (failures > 1) logger.warn({ failures }, 'More pictures could not be made.');
-  failures = 0;
-  video.sample(load);
-  tell({ t: 'metrics', values: { ...videoMetrics(video, load), ...memoryFigures('video') } });
-}, secondMs);
+const stopBeats = startBeats({
+  tell,
+  state: () => {
+    const { framesEncoded, datagramsSent } = video.counters;
+    return { media: framesEncoded + datagramsSent, busy: video.watchedRooms > 0 };
+  },
+  metricsMs: secondMs,
+  metrics: () => {
+    const load = readLoad();
+    if (failures > 1) logger.warn({ failures }, 'More pictures could not be made.');
+    failures = 0;
+    video.sample(load);
+    return { ...videoMetrics(video, load), ...memoryFigures('video') };
+  },
+});
 
 process.on('message', (message: ToVideo | ToChild) => {
   if (message.t === 'drain') draining = true;
@@ -88,8 +79,4 @@ process.on('message', (message: ToVideo | ToChild) => {
   if (draining && video.rooms === 0) end();
 });
 endWithSupervisor(end);
-socket.on('message', (datagram) => eachPacket(datagram, (packet) => video.receive(packet)));
-socket.on('error', () => {
-  video.counters.sendErrors += 1;
-});
-socket.bind(0, host, () => tell({ t: 'ready', port: socket.address().port }));
+tell({ t: 'ready', port: port.port });

@@ -12,7 +12,6 @@ export interface VideoCounters {
   ticksMissed: number;
   ticksDrawn: number;
   strayDatagrams: number;
-  sendErrors: number;
 }
 
 export function createVideoCounters(): VideoCounters {
@@ -28,6 +27,5 @@ export function createVideoCounters(): VideoCounters {
     ticksMissed: 0,
     ticksDrawn: 0,
     strayDatagrams: 0,
-    sendErrors: 0,
   };
 }

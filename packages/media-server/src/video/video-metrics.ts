@@ -17,7 +17,6 @@ export function videoMetrics(video: VideoProcess, load: LoadSample): Record<stri
     video_decode_errors_total: counters.decodeErrors,
     video_uplink_losses_total: counters.losses,
     video_stray_datagrams_total: counters.strayDatagrams,
-    video_send_errors_total: counters.sendErrors,
     video_frames_encoded_total: counters.framesEncoded,
     video_keyframes_encoded_total: counters.keyframesEncoded,
     video_datagrams_sent_total: counters.datagramsSent,

@@ -82,13 +82,19 @@ function start() {
       return [stream, new FrameAssembler({ codec, onFrame, onLoss: () => undefined })];
     }),
   );
+  const port: string[] = [];
+  const note = (what: string) => () => void (port.at(-1) !== what && port.push(what));
+  const holding = { hold: note('hold'), takeWaiting: note('take'), release: note('release') };
   const video = new VideoProcess({
     clock,
-    send: (datagram) =>
-      eachPacket(datagram, (packet) => {
-        const read = readRtp(packet);
-        if (read) assemblers.get(read.ssrc)?.push(read, 0);
-      }),
+    port: {
+      send: (datagram) =>
+        eachPacket(datagram, (packet) => {
+          const read = readRtp(packet);
+          if (read) assemblers.get(read.ssrc)?.push(read, 0);
+        }),
+      ...holding,
+    },
     tell: (message) => told.push(message),
     onFailure: (error) => failures.push(error),
   });
@@ -103,7 +109,7 @@ function start() {
     }
     return `${decoder.picture.height} at ${Math.round((framesOf(1).length - before) / 4) * 4}`;
   };
-  return { video, second, advance, armed, told, failures, framesOf };
+  return { video, second, advance, armed, told, failures, framesOf, port };
 }
 
 const strain = { busy: 1, missed: 0.2 };
@@ -175,6 +181,18 @@ describe('the rooms of the video process', () => {
     expect(second()).toBe('720 at 24');
     expect(failures.length).toBeGreaterThanOrEqual(3);
     expect(failures.length).toBeLessThanOrEqual(6);
+  });
+
+  it('what comes waits for the tick while a picture is drawn, and is given on at once when none is', () => {
+    const { video, second, port } = start();
+    video.handle({ t: 'room.open', room: 1, layers });
+    video.handle({ t: 'layer.edges', room: 1, stream: 1, ports: [9] });
+    second();
+    video.handle({ t: 'layer.edges', room: 1, stream: 1, ports: [] });
+    video.handle({ t: 'layer.edges', room: 1, stream: 2, ports: [9] });
+    second();
+    video.handle({ t: 'room.close', room: 1 });
+    expect(port).toEqual(['hold', 'take', 'release', 'hold', 'take', 'release']);
   });
 
   it('what was closed says nothing more', () => {

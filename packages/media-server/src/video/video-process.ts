@@ -1,3 +1,4 @@
+import type { MediaPort } from '../port/media-port.ts';
 import type { FromVideo, RoomNumber, StreamId, ToVideo } from '../children/messages.ts';
 import { readRtp } from '../rtp/rtp-packet.ts';
 import type { Clock } from './clock.ts';
@@ -8,7 +9,8 @@ import { createVideoCounters, type VideoCounters } from './video-counters.ts';
 
 export interface VideoProcessOptions {
   clock: Clock;
-  send: (datagram: Buffer, port: number) => void;
+  /** Where packets come from and pictures go to. It is held while a picture is drawn: then each tick takes what came. */
+  port: Pick<MediaPort, 'send' | 'hold' | 'takeWaiting' | 'release'>;
   tell: (message: FromVideo) => void;
   /** What FFmpeg could not do: the room or source it belongs to goes on without it. */
   onFailure: (error: unknown) => void;
@@ -52,9 +54,16 @@ export class VideoProcess {
       const room = this.#rooms.get(message.room);
       if (room) this.#tellRoom(room, message);
     }
+    if (message.t === 'layer.edges' || message.t === 'room.close') this.#hold();
   }
 
-  receive(datagram: Buffer): void {
+  #hold(): void {
+    if (this.watchedRooms > 0) this.#options.port.hold();
+    else this.#options.port.release();
+  }
+
+  /** A packet that came at `arrivedMs` of the clock. Its memory is kept. */
+  receive(datagram: Buffer, arrivedMs = this.#options.clock.now()): void {
     const packet = readRtp(datagram);
     const room = packet && this.#roomOf.get(packet.ssrc);
     if (!packet || !room) {
@@ -62,7 +71,7 @@ export class VideoProcess {
       return;
     }
     try {
-      room.push(packet.ssrc, packet);
+      room.push(packet.ssrc, packet, arrivedMs);
     } catch (error) {
       this.#options.onFailure(error);
     }

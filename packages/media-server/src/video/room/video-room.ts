@@ -1,5 +1,6 @@
 import type { LayoutMap, Tile } from '@cloudmeet/contracts';
 import type { FromVideo, PictureLayer, RoomNumber, StreamId, VideoCodec } from '../../children/messages.ts';
+import type { MediaPort } from '../../port/media-port.ts';
 import type { RtpPacket } from '../../rtp/rtp-packet.ts';
 import type { Clock } from '../clock.ts';
 import { RoomLayer } from '../layer/room-layer.ts';
@@ -15,7 +16,7 @@ export interface VideoRoomOptions {
   layers: readonly PictureLayer[];
   clock: Clock;
   counters: VideoCounters;
-  send: (datagram: Buffer, port: number) => void;
+  port: Pick<MediaPort, 'send' | 'takeWaiting'>;
   tell: (message: FromVideo) => void;
   /** What FFmpeg could not do for this room. */
   onFailure: (error: unknown) => void;
@@ -55,9 +56,9 @@ export class VideoRoom {
 
   constructor(options: VideoRoomOptions) {
     this.#options = options;
-    const { counters, send } = options;
+    const { counters, port } = options;
     this.#layers = new Map(
-      options.layers.map((layer) => [layer.stream, new RoomLayer({ layer, counters, send })]),
+      options.layers.map((layer) => [layer.stream, new RoomLayer({ layer, counters, send: port.send })]),
     );
     this.#ticker = createTicker({
       clock: options.clock,
@@ -91,8 +92,8 @@ export class VideoRoom {
     this.#sources.delete(uplink);
   }
 
-  push(uplink: StreamId, packet: RtpPacket): void {
-    this.#sources.get(uplink)?.source.push(packet);
+  push(uplink: StreamId, packet: RtpPacket, arrivedMs: number): void {
+    this.#sources.get(uplink)?.source.push(packet, arrivedMs);
   }
 
   layOut(map: LayoutMap): void {
@@ -191,7 +192,8 @@ export class VideoRoom {
 
   #draw(dueMs: number, missed: number): void {
     if (!this.#stage) return;
-    const { clock, counters } = this.#options;
+    const { clock, counters, port } = this.#options;
+    port.takeWaiting();
     const nowMs = clock.now();
     counters.ticksMissed += missed;
     counters.ticksDrawn += 1;

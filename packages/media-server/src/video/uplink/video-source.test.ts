@@ -44,19 +44,20 @@ function start(kind: 'camera' | 'screen') {
     wanted = false;
     return packets(frame!.data, frames * 9000).map((packet) => readRtp(packet)!);
   };
+  const push = (packet: RtpPacket) => source.push(packet, nowMs);
   /** Time passes; ten times a second it sends (broken or whole pictures) or does not. */
   const pass = (ms: number, sends: 'pictures' | 'garbage' | 'nothing') => {
     for (const end = nowMs + ms; nowMs < end; nowMs += 100) {
       if (sends !== 'nothing') {
         for (const packet of nextPackets()) {
           if (sends === 'garbage') packet.payload.fill(0xff);
-          source.push(packet);
+          push(packet);
         }
       }
       source.refresh(nowMs);
     }
   };
-  return { source, told, pass, counters, nextPackets };
+  return { source, told, pass, counters, nextPackets, push };
 }
 
 describe('whether a source has a picture', () => {
@@ -118,9 +119,9 @@ describe('whether a source has a picture', () => {
 
 describe('when a source is decoded', () => {
   it('its frames wait until its picture is wanted, then all of them are decoded', () => {
-    const { source, counters, nextPackets } = start('camera');
+    const { source, counters, nextPackets, push } = start('camera');
     source.watch(true);
-    for (let frame = 0; frame < 3; frame += 1) nextPackets().forEach((packet) => source.push(packet));
+    for (let frame = 0; frame < 3; frame += 1) nextPackets().forEach(push);
     expect(counters.framesDecoded).toBe(0);
     expect(source.picture(0)).toBeNull();
     source.refresh(0);
@@ -129,11 +130,11 @@ describe('when a source is decoded', () => {
   });
 
   it('what came whole before a loss is decoded before it, and nothing after it without a keyframe', () => {
-    const { source, counters, nextPackets } = start('camera');
+    const { source, counters, nextPackets, push } = start('camera');
     source.watch(true);
-    for (let frame = 0; frame < 3; frame += 1) nextPackets().forEach((packet) => source.push(packet));
+    for (let frame = 0; frame < 3; frame += 1) nextPackets().forEach(push);
     nextPackets();
-    for (let frame = 0; frame < 2; frame += 1) nextPackets().forEach((packet) => source.push(packet));
+    for (let frame = 0; frame < 2; frame += 1) nextPackets().forEach(push);
     source.refresh(0);
     source.refresh(5000);
     expect(counters.losses).toBeGreaterThan(0);
@@ -141,16 +142,16 @@ describe('when a source is decoded', () => {
   });
 
   it('while nobody draws, no more than a second of frames is kept', () => {
-    const { source, counters, nextPackets } = start('camera');
+    const { source, counters, nextPackets, push } = start('camera');
     source.watch(true);
-    for (let frame = 0; frame < 100; frame += 1) nextPackets().forEach((packet) => source.push(packet));
+    for (let frame = 0; frame < 100; frame += 1) nextPackets().forEach(push);
     expect(counters.framesDecoded).toBeGreaterThanOrEqual(70);
   });
 
   it('what waits when nobody sees it any more is forgotten', () => {
-    const { source, counters, nextPackets } = start('camera');
+    const { source, counters, nextPackets, push } = start('camera');
     source.watch(true);
-    nextPackets().forEach((packet) => source.push(packet));
+    nextPackets().forEach(push);
     source.watch(false);
     source.watch(true);
     source.refresh(0);

@@ -73,8 +73,7 @@ export class VideoSource {
     else this.#release();
   }
 
-  push(packet: RtpPacket): void {
-    const nowMs = this.#options.now();
+  push(packet: RtpPacket, nowMs: number): void {
     if (this.#watched) this.#assembler.push(packet, nowMs);
     else if (this.#told?.live !== true && nowMs - this.#darkMs >= this.#distrustMs) this.#tell(true, 0, 0);
   }
