@@ -63,10 +63,24 @@ test('when we ourselves were held up nobody is judged by that', () => {
   expect(pulse.judge(3200)).toBe('alive');
 });
 
-test('a silent process is judged at the moment at which it is given up, not at the next round', () => {
+test('a process that beats is looked at rarely, a silent one closely and at the moment at which it is given up', () => {
   const pulse = new Pulse(0);
-  pulse.beat({ media: 1, busy: true }, 150);
-  expect(pulse.nextMs(200)).toBe(200);
-  expect(pulse.nextMs(150 + stillMs - 90)).toBe(90);
-  expect(pulse.nextMs(150 + stillMs)).toBeGreaterThan(0);
+  const looks: number[] = [];
+  let verdict = 'alive';
+  for (let nowMs = 0; verdict === 'alive' && nowMs < 5000; nowMs += pulse.nextMs(nowMs)) {
+    for (let beatMs = 0; beatMs <= Math.min(nowMs, 2010); beatMs += 200)
+      pulse.beat({ media: beatMs, busy: true }, beatMs);
+    verdict = pulse.judge(nowMs);
+    looks.push(nowMs);
+  }
+  expect(verdict).toBe('silent');
+  expect(looks.at(-1)).toBe(2000 + stillMs);
+  expect(looks.filter((atMs) => atMs <= 2000).length).toBeLessThanOrEqual(7);
+});
+
+test('that a look was meant to come late is no delay of ours: who is silent meanwhile is found', () => {
+  const pulse = new Pulse(0);
+  let nowMs = 0;
+  while (pulse.judge(nowMs) === 'alive' && nowMs < 5000) nowMs += pulse.nextMs(nowMs);
+  expect(nowMs).toBe(stillMs);
 });

@@ -2,9 +2,13 @@
 export const stillMs = 700;
 /** When we ourselves were held up for so long, nobody else is judged by what we did not hear. */
 const ownDelayMs = 500;
-/** Asked at least this often, so that the time a process waited for a core is put to the right silence. */
-const judgeMsMax = 200;
+/** Who has said or done nothing for so long is overdue: from then on it is looked at closely. */
+const overdueMs = 450;
+/** How closely, so that the time it waited for a core is put to the right silence. */
+const judgeMsMax = 125;
 const judgeMsMin = 20;
+/** Looks fall on even moments, so that one wake-up does for all processes. */
+const evenMs = 50;
 /** However busy the machine is, after this long nobody is excused any more. */
 const starvedMsMax = 5000;
 
@@ -15,6 +19,8 @@ export class Pulse {
   #beatMs: number;
   #movedMs: number;
   #judgedMs: number;
+  /** When it was to be judged next. */
+  #dueMs: number;
   #waitedMs = 0;
   /** For how long it is excused since it last beat or moved. */
   #excusedMs = 0;
@@ -27,6 +33,7 @@ export class Pulse {
     this.#beatMs = nowMs;
     this.#movedMs = nowMs;
     this.#judgedMs = nowMs;
+    this.#dueMs = nowMs;
   }
 
   beat({ media, busy }: { media: number; busy: boolean }, nowMs: number): void {
@@ -38,13 +45,14 @@ export class Pulse {
   }
 
   /**
-   * Asked at short intervals. `waitedMs` is how long the process has been ready to run without getting a core so far:
+   * Asked when `nextMs` says. `waitedMs` is how long the process has been ready to run without getting a core so far:
    * that time does not count, because replacing what a busy machine lets wait makes the machine busier.
    */
   judge(nowMs: number, waitedMs = this.#waitedMs): Verdict {
-    const lateMs = nowMs - this.#judgedMs;
+    const lateMs = nowMs - this.#dueMs;
+    this.#excuse(Math.min(nowMs - this.#judgedMs, waitedMs - this.#waitedMs), nowMs);
     this.#judgedMs = nowMs;
-    this.#excuse(Math.min(lateMs, waitedMs - this.#waitedMs), nowMs);
+    this.#dueMs = nowMs;
     this.#waitedMs = waitedMs;
     if (lateMs > ownDelayMs) {
       this.#beatMs = nowMs;
@@ -54,10 +62,20 @@ export class Pulse {
     return nowMs - this.#movedMs >= stillMs ? 'stuck' : 'alive';
   }
 
-  /** In how many ms it has to be judged again: when it would be given up if nothing came of it until then. */
+  /** In how many ms it has to be judged again: once it is overdue, and then when it would be given up. */
   nextMs(nowMs: number): number {
-    const leftMs = stillMs - (nowMs - Math.min(this.#beatMs, this.#movedMs));
-    return Math.min(judgeMsMax, Math.max(judgeMsMin, leftMs));
+    const quietMs = this.#quietMs(nowMs);
+    const overdueInMs = overdueMs - quietMs;
+    const toEvenMs = (evenMs - ((nowMs + overdueInMs) % evenMs)) % evenMs;
+    const closelyMs = Math.min(judgeMsMax, Math.max(judgeMsMin, stillMs - quietMs));
+    const inMs = overdueInMs > 0 ? overdueInMs + toEvenMs : closelyMs;
+    this.#dueMs = nowMs + inMs;
+    return inMs;
+  }
+
+  /** For how long it has said or done nothing. */
+  #quietMs(nowMs: number): number {
+    return nowMs - Math.min(this.#beatMs, this.#movedMs);
   }
 
   #excuse(forMs: number, nowMs: number): void {
