@@ -20,14 +20,14 @@ export interface QueuedSound {
 
 /** Puts packets into their order; each is there once. */
 export interface PacketQueue {
-  /** What a packet turned out to be: `late` ones (before `playedTo`) and duplicates are not kept. Of others a copy is. */
+  /** What a packet turned out to be: `late` ones (before `playedTo`) and duplicates are not kept. */
   insert(packet: SoundPacket, samples: number, playedTo: number): 'kept' | 'late' | 'duplicate';
   first(): QueuedSound | undefined;
   last(): QueuedSound | undefined;
   shift(): QueuedSound | undefined;
   /** Unwraps a timestamp as the packets' are. */
   unwrap(timestamp: number): number;
-  readonly size: number;
+  size(): number;
   clear(): void;
 }
 
@@ -43,16 +43,15 @@ export function createPacketQueue(): PacketQueue {
       let place = queue.length;
       while (place > 0 && (queue[place - 1]?.at ?? 0) > at) place -= 1;
       if (queue[place - 1]?.at === at) return 'duplicate';
-      queue.splice(place, 0, { sequence, at, samples, payload: new Uint8Array(packet.payload) });
+      queue.splice(place, 0, { sequence, at, samples, payload: packet.payload });
       return 'kept';
     },
     first: () => queue[0],
     last: () => queue.at(-1),
     shift: () => queue.shift(),
     unwrap,
-    get size() {
-      return queue.length;
-    },
+    // No getter: each of them would give its object a shape of its own, which is slow where there are many.
+    size: () => queue.length,
     clear: () => {
       queue.length = 0;
     },

@@ -91,7 +91,7 @@ export class AudioReceiver {
     if (outcome === 'duplicate') this.#counts.duplicate += 1;
     else this.#delay.update(at / samplesPerMs, arrivedMs);
     if (outcome === 'late') this.#counts.late += 1;
-    while (this.#waitingMs() > waitingMaxMs && this.#queue.size > 1) this.#queue.shift();
+    while (this.#waitingMs() > waitingMaxMs && this.#queue.size() > 1) this.#queue.shift();
   }
 
   /** Counts a packet's delay without keeping it. */
@@ -107,7 +107,7 @@ export class AudioReceiver {
     this.#adapt();
     this.#fillFrame();
     this.#ready.takeInto(this.#frame);
-    if (this.#queue.size === 0 && this.#concealment.faded()) this.reset();
+    if (this.#queue.size() === 0 && this.#concealment.faded()) this.reset();
     return this.#frame;
   }
 
@@ -157,11 +157,11 @@ export class AudioReceiver {
     const last = this.#queue.last();
     const from = this.#playing ? this.#next : this.#queue.first()?.at;
     const queued = last && from !== undefined ? Math.max(0, last.at + last.samples - from) : 0;
-    return (this.#ready.length + queued) / samplesPerMs;
+    return (this.#ready.size() + queued) / samplesPerMs;
   }
 
   #delayAt(nowMs: number): number {
-    return this.#leadAt(nowMs) + this.#ready.length / samplesPerMs;
+    return this.#leadAt(nowMs) + this.#ready.size() / samplesPerMs;
   }
 
   #leadAt(nowMs: number): number {
@@ -186,7 +186,7 @@ export class AudioReceiver {
     const tooShort = slackMs < -shortMs;
     if (!tooShort && slackMs <= spareMs) return;
     this.#decodeUpTo(scalableSamples);
-    if (this.#ready.length < scalableSamples) return;
+    if (this.#ready.size() < scalableSamples) return;
     const samples = new Float32Array(scalableSamples);
     this.#ready.takeInto(samples);
     const changed = tooShort ? lengthen(samples) : shorten(samples);
@@ -207,7 +207,7 @@ export class AudioReceiver {
   #decodeUpTo(samples: number): void {
     for (;;) {
       const first = this.#queue.first();
-      if (!first || this.#ready.length >= samples || first.at > this.#next) return;
+      if (!first || this.#ready.size() >= samples || first.at > this.#next) return;
       this.#queue.shift();
       if (first.at + first.samples > this.#next) this.#decode(first);
     }
@@ -217,7 +217,7 @@ export class AudioReceiver {
   #fillFrame(): void {
     for (;;) {
       this.#decodeUpTo(frameSamples);
-      const missing = frameSamples - this.#ready.length;
+      const missing = frameSamples - this.#ready.size();
       if (missing <= 0) return;
       const first = this.#queue.first();
       if (first && this.slackMs >= -shortMs) {

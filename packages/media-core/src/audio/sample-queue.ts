@@ -1,6 +1,6 @@
 /** Samples in the order in which they are to be played. */
 export interface SampleQueue {
-  readonly length: number;
+  size(): number;
   push(samples: Float32Array): void;
   /** Takes out as many as fit into `target`; there must be as many. */
   takeInto(target: Float32Array): void;
@@ -39,9 +39,7 @@ export function createSampleQueue(): SampleQueue {
   };
 
   return {
-    get length() {
-      return end - start;
-    },
+    size: () => end - start,
     push(samples) {
       arrange(0, samples.length);
       held.set(samples, end);

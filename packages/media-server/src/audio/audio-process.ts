@@ -78,10 +78,7 @@ export class AudioProcess {
     }
   }
 
-  /**
-   * Takes a datagram of an edge that came at `arrivedMs`. What is not RTP of a known, open source is counted and left. Its
-   * memory may be used again afterwards.
-   */
+  /** Takes a datagram of an edge that came at `arrivedMs`. What is not RTP of a known, open source is counted and left. */
   onDatagram(datagram: Buffer, arrivedMs: number): void {
     this.#counts.received += 1;
     const packet = readUplinkPacket(datagram);

@@ -19,7 +19,8 @@ const say = (message: FromAudio | FromChild) => {
   if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
 };
 const port = await openMediaPort((datagram, arrivedMs) =>
-  eachPacket(datagram, (packet) => audio.onDatagram(packet, arrivedMs)),
+  // Packets are kept until they are decoded; the memory of the port is used again.
+  eachPacket(Buffer.from(datagram), (packet) => audio.onDatagram(packet, arrivedMs)),
 );
 const audio = new AudioProcess({ say, port });
 

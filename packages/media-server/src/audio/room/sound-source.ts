@@ -111,7 +111,7 @@ export class SoundSource {
       return true;
     }
     this.#receiver.note(packet.timestamp, nowMs);
-    this.#preroll.push({ ...packet, payload: new Uint8Array(packet.payload) });
+    this.#preroll.push(packet);
     if (this.#preroll.length > prerollPackets) this.#preroll.shift();
     return false;
   }
