@@ -1,37 +1,11 @@
 import { newId } from '@cloudmeet/contracts';
-import type { RecorderReport } from '@cloudmeet/contracts';
-import { seededRandom } from '@cloudmeet/testing';
 import { expect, test } from 'vitest';
-import type { NewCapture, TenantDatabase } from '../src/index.ts';
-import { captureInput, createRoom, createTenant, segment, startSession, worldOfTest } from './world.ts';
+import type { TenantDatabase } from '../src/index.ts';
+import { at, recorder, stageOf } from './capture-stage.ts';
+import { segment, worldOfTest } from './world.ts';
 
 const world = worldOfTest();
-const at = (ms: number) => new Date(1_800_000_000_000 + ms);
-
-/** A tenant with a session. */
-async function stage() {
-  const { tenant, tenantId } = await createTenant(world.database);
-  const roomId = await createRoom(tenant);
-  const session = await startSession(tenant, roomId);
-  const add = async (changes: Partial<NewCapture> = {}) => {
-    const input = captureInput({ roomId, sessionId: session.id }, { createdAt: at(0), ...changes });
-    await tenant.transaction((repos) => repos.captures.create(input));
-    return input.id;
-  };
-  const read = (id: string) => tenant.transaction((repos) => repos.captures.findById(id));
-  return { tenant, tenantId, roomId, sessionId: session.id, add, read };
-}
-
-function recorder(nodeId: string, seats: number, changes: Partial<RecorderReport> = {}): RecorderReport {
-  const recorderId = newId('recording').replace('rec_', 'recorder_');
-  return {
-    ...{ recorderId, nodeId, draining: false, diskFreeBytes: 1e9 },
-    seats: Array.from({ length: seats }, (_, seat) => ({
-      ...{ seat, url: `http://127.0.0.1:1/seats/${String(seat)}`, captureId: null },
-    })),
-    ...changes,
-  };
-}
+const stage = () => stageOf(world.database);
 
 const findSeat = (tenant: TenantDatabase, nodeId: string, now = at(0), id = newId('recording')) =>
   tenant.transaction((repos) =>
@@ -181,88 +155,6 @@ test('a recorder is known as it last said, and forgotten when it says nothing', 
   expect(await mine()).toEqual([{ ...report, draining: true, seenAt: at(60_000) }]);
   expect(await world.database.recorders.forget(at(60_000))).toContain(report.recorderId);
   expect(await mine()).toEqual([]);
-});
-
-type Stage = Awaited<ReturnType<typeof stage>>;
-
-/** Asks for a seat as a claim does: what is found is promised, who finds none waits. */
-async function ask({ tenant }: Stage, id: string, nodeId: string | null, now: Date): Promise<boolean> {
-  return tenant.transaction(async (repos) => {
-    const seat = await repos.captures.findSeat(id, nodeId, { now, silentMs: 1e9, diskFreeBytesMin: 1 });
-    await repos.captures.save(id, { seat, waitingSince: seat ? null : now });
-    return seat !== null;
-  });
-}
-
-const positionOf = ({ tenant }: Stage, id: string) =>
-  tenant.transaction((repos) => repos.captures.positionOf(id));
-
-interface InLine {
-  one: Stage;
-  id: string;
-  place: number;
-  node: number;
-  is: 'new' | 'waiting' | 'seated' | 'over';
-}
-
-/** Ten captures of two media nodes, made one after the other. */
-async function line(random: () => number): Promise<InLine[]> {
-  const inLine: InLine[] = [];
-  for (let place = 0; place < 10; place += 1) {
-    const one = await stage();
-    const id = await one.add({ createdAt: at(place) });
-    inLine.push({ one, id, place, node: Math.floor(random() * 2), is: 'new' });
-  }
-  return inLine;
-}
-
-test.each([1, 2, 3])(
-  'RC-5 seats are for those that were asked for first, at each media node by itself, whoever asks when (seed %i)',
-  async (seed) => {
-    const random = seededRandom(seed);
-    const nodes = [newId('mixer'), newId('mixer')];
-    for (const nodeId of nodes) await world.database.recorders.report(recorder(nodeId, 2), at(0));
-    const all = await line(random);
-    for (let turn = 0; turn < 80; turn += 1) {
-      const { one, id, place, node, is } = all[Math.floor(random() * all.length)]!;
-      const mine = all[place]!;
-      const here = all.filter((other) => other.node === node && other.id !== id);
-      if (is === 'seated' && random() < 0.3) {
-        await one.tenant.transaction((repos) => repos.captures.save(id, { seat: null, step: 'stop' }));
-        mine.is = 'over';
-      }
-      if (is !== 'new' && is !== 'waiting') continue;
-      const free = 2 - here.filter((other) => other.is === 'seated').length;
-      const ahead = here.filter((other) => other.is === 'waiting' && other.place < place).length;
-      mine.is = (await ask(one, id, nodes[node]!, at(1000 + turn))) ? 'seated' : 'waiting';
-      expect(mine.is, `turn ${String(turn)}`).toBe(free > ahead ? 'seated' : 'waiting');
-      expect(await positionOf(one, id)).toBe(mine.is === 'seated' ? null : ahead + 1);
-    }
-    expect(all.some(({ is }) => is === 'over')).toBe(true);
-  },
-);
-
-test('RC-5 who does not ask any more, is to stop or is mixed nowhere keeps nobody from a seat', async () => {
-  const nodeId = newId('mixer');
-  const [first, second] = [await stage(), await stage()];
-  const [firstId, secondId] = [await first.add({ createdAt: at(1) }), await second.add({ createdAt: at(2) })];
-  expect(await ask(first, firstId, nodeId, at(0))).toBe(false);
-  await world.database.recorders.report(recorder(nodeId, 1), at(0));
-  expect(await ask(second, secondId, nodeId, at(29_000))).toBe(false);
-  expect(await positionOf(second, secondId)).toBe(2);
-  const mayHave = async (now: Date) => {
-    const has = await ask(second, secondId, nodeId, now);
-    await second.tenant.transaction((repos) => repos.captures.save(secondId, { seat: null }));
-    return has;
-  };
-  expect(await mayHave(at(30_000))).toBe(true);
-  await ask(first, firstId, null, at(30_000));
-  expect(await mayHave(at(30_001))).toBe(true);
-  await ask(first, firstId, 'another', at(30_001));
-  expect(await mayHave(at(30_002))).toBe(true);
-  await ask(first, firstId, newId('mixer'), at(30_002));
-  await first.tenant.transaction((repos) => repos.captures.stop(firstId, 'requested', at(30_002)));
-  expect(await mayHave(at(30_003))).toBe(true);
 });
 
 test('a segment that comes twice is kept once, and what is held is counted by part', async () => {

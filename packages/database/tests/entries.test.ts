@@ -1,7 +1,16 @@
 import { newId } from '@cloudmeet/contracts';
 import type { Entry } from '@cloudmeet/contracts';
 import { expect, test } from 'vitest';
-import { createRoom, createTenant, entry, nodeOf, startSession, times, worldOfTest } from './world.ts';
+import {
+  createRoom,
+  createTenant,
+  entry,
+  nodeOf,
+  participantInput,
+  startSession,
+  times,
+  worldOfTest,
+} from './world.ts';
 
 const world = worldOfTest();
 
@@ -113,4 +122,38 @@ test('an append is undone with the transaction it belongs to', async () => {
   await expect(failing).rejects.toThrow('the rest failed');
   expect(await read()).toEqual([]);
   expect(await append(entry(1, by))).toMatchObject({ status: 'appended' });
+});
+
+test('RC-18 what happened during a recording is found however much happened before it', async () => {
+  const { tenant, session, append } = await openLog();
+  const person = participantInput(session.id);
+  await tenant.transaction((repos) => repos.participants.join(person, 10));
+  const at = (second: number) => new Date(Date.UTC(2026, 10, 20, 10, 0, second));
+  const layouts = ['speaker', 'grid'] as const;
+  // each second somebody begins to show their screen, and the layout changes
+  for (let second = 0; second < 12; second += 1) {
+    const when = at(second).toISOString();
+    await append(
+      {
+        ...{ seq: 2 * second + 1, at: when, by: person.id, type: 'media.changed' },
+        data: { participantId: person.id, audio: false, video: false, screen: true },
+      },
+      {
+        ...{ seq: 2 * second + 2, at: when, by: person.id, type: 'layout.set' },
+        data: { layout: layouts[second % 2] ?? 'grid' },
+      },
+    );
+  }
+  const window = { from: new Date(at(7).getTime() + 500), to: at(10), max: 2 };
+  const [shown, laidOut] = await tenant.transaction(async (repos) => [
+    await repos.history.presentations(session.id, window),
+    await repos.history.layouts(session.id, { ...window, max: 10 }),
+  ]);
+  expect(shown.map((one) => one.at)).toEqual([at(8), at(9)]);
+  // how it was when it began is told, too
+  expect(laidOut).toEqual([
+    { at: at(7), layout: 'grid' },
+    { at: at(8), layout: 'speaker' },
+    { at: at(9), layout: 'grid' },
+  ]);
 });

@@ -181,6 +181,19 @@ test('RL-63 before joining, a viewer is offered nothing to publish and anybody e
   }
 });
 
+test('RL-63 a viewer who was invited and comes anew is still told that there is the stream to watch', async () => {
+  const { host, roomId } = await meeting();
+  const token = use.world.tenant.token(roomId, { sub: 'vera', receive: 'stream' });
+  const viewer = use.world.client(use.node, roomId);
+  await viewer.hello(token);
+  await viewer.join();
+  const permissions = ['media.publish' as const];
+  await host.cmd('hand.invite', { participantId: viewer.participantId, permissions });
+  const { self } = await use.world.client(use.node, roomId).hello(token);
+  expect(self.watches).toBe(true);
+  expect(self.allows).toContain('media.publish');
+});
+
 test('RL-63 a token that says so makes a viewer of the stream, and an invitation a participant', async () => {
   const { host, roomId } = await meeting();
   const viewer = await use.world.person(use.node, roomId, { receive: 'stream' }, { audio: true });

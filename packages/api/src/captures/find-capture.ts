@@ -16,6 +16,7 @@ export async function findCapture(
 
 /** A recording as it is shown, with its place where it waits. */
 export async function shownRecording(repos: Repositories, capture: CaptureRecord): Promise<Recording> {
-  const position = capture.waitingSince === null ? null : await repos.captures.positionOf(capture.id);
+  const position =
+    capture.waitingSince === null ? null : await repos.captures.positionOf(capture.id, new Date());
   return recordingBody(capture, position);
 }

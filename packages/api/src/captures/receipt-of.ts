@@ -22,17 +22,15 @@ async function peopleOf(repos: Repositories, capture: CaptureRecord, from: Date,
 
 /** Each time that somebody began to show their screen. */
 async function chaptersOf(repos: Repositories, { sessionId }: CaptureRecord, from: Date, to: Date) {
-  const shown = await repos.history.presentations(sessionId, 10 * chaptersMax);
-  const during = shown.filter(({ at }) => at > from && at < to);
-  return during.slice(0, chaptersMax - 1).map(({ at, name }) => ({ at: at.toISOString(), title: name }));
+  const shown = await repos.history.presentations(sessionId, { from, to, max: chaptersMax - 1 });
+  return shown.map(({ at, name }) => ({ at: at.toISOString(), title: name }));
 }
 
 /** How the room was laid out from before the recording to its end. */
 async function layoutsOf(repos: Repositories, { sessionId, createdAt }: CaptureRecord, to: Date) {
-  const changes = await repos.history.layouts(sessionId, layoutsMax);
+  const changes = await repos.history.layouts(sessionId, { from: createdAt, to, max: layoutsMax });
   const before = { at: createdAt.toISOString(), layout: emptyRoomState.layout };
-  const during = changes.filter(({ at }) => at < to);
-  return [before, ...during.map(({ at, layout }) => ({ at: at.toISOString(), layout }))];
+  return [before, ...changes.map(({ at, layout }) => ({ at: at.toISOString(), layout }))];
 }
 
 export async function receiptOf(repos: Repositories, capture: CaptureRecord): Promise<Receipt> {

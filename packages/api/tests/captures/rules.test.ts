@@ -34,8 +34,8 @@ test('RC-5 what waits for a seat has its place, and keeps it until one is free',
   await rounds(2, 1100);
   const places = () =>
     tenant.data.transaction(async (repos) => [
-      await repos.captures.positionOf(ids[0]!),
-      await repos.captures.positionOf(ids[1]!),
+      await repos.captures.positionOf(ids[0]!, new Date(world.nowMs())),
+      await repos.captures.positionOf(ids[1]!, new Date(world.nowMs())),
     ]);
   expect(await places()).toEqual([1, 2]);
   const recorder = await world.recorder(2);

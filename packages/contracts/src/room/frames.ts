@@ -112,7 +112,7 @@ const previewFrame = z.object({
     avatarUrl: z.string().optional(),
     role: roleSchema,
     allows: z.array(permissionSchema),
-    /** Watches the stream, and so needs no WebRTC. */
+    /** Has a token of a viewer of the stream, and so needs no WebRTC: invited or not, there is always that to watch. */
     watches: z.boolean().optional(),
   }),
   people: z.array(z.object({ name: z.string(), avatarUrl: z.string().optional() })).max(12),

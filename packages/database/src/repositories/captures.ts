@@ -171,10 +171,10 @@ export class CaptureRepository {
     return found ? { recorderId: found.recorder_id, seat: found.seat, url: found.url } : null;
   }
 
-  /** Its place among all that wait for a seat at its media node: 1 is next; null when it does not wait. */
-  async positionOf(id: string): Promise<number | null> {
+  /** Its place in the line for a seat at its media node, as `findSeat` has it: 1 is next; null when it does not wait. */
+  async positionOf(id: string, now: Date): Promise<number | null> {
     const { tx } = this.#scope;
-    const rows = await tx.$queryRaw`SELECT system_capture_position(${id}) AS position`;
+    const rows = await tx.$queryRaw`SELECT system_capture_position(${id}, ${now}) AS position`;
     return positions.parse(rows)[0]?.position ?? null;
   }
 

@@ -96,24 +96,37 @@ export class HistoryRepository {
     return row && toPast(row);
   }
 
-  /** Who began to show their screen, and when: oldest first, at most `max`. */
-  async presentations(sessionId: string, max: number): Promise<{ at: Date; name: string }[]> {
+  /** Who began to show their screen between two moments, and when: oldest first, at most `max`. */
+  async presentations(
+    sessionId: string,
+    { from, to, max }: { from: Date; to: Date; max: number },
+  ): Promise<{ at: Date; name: string }[]> {
     const { tx, tenantId } = this.#scope;
     const rows = await tx.$queryRaw`
       SELECT e.at, p.name FROM room_entries e
       JOIN participants p ON p.id = e.data ->> 'participantId' AND p.tenant_id = ${tenantId}
       WHERE e.session_id = ${sessionId} AND e.tenant_id = ${tenantId} AND e.type = 'media.changed'
-        AND e.data ->> 'screen' = 'true'
+        AND e.data ->> 'screen' = 'true' AND e.at > ${from} AND e.at < ${to}
       ORDER BY e.seq LIMIT ${max}`;
     return presentationRows.parse(rows);
   }
 
-  /** How the room was laid out, and since when: oldest first, at most `max` changes. */
-  async layouts(sessionId: string, max: number): Promise<{ at: Date; layout: Layout }[]> {
+  /**
+   * How the room was laid out between two moments, and since when: the last change before them, where there was one, and
+   * those between. Oldest first, at most `max`.
+   */
+  async layouts(
+    sessionId: string,
+    { from, to, max }: { from: Date; to: Date; max: number },
+  ): Promise<{ at: Date; layout: Layout }[]> {
     const { tx, tenantId } = this.#scope;
     const rows = await tx.$queryRaw`
       SELECT at, data ->> 'layout' AS layout FROM room_entries
-      WHERE session_id = ${sessionId} AND tenant_id = ${tenantId} AND type = 'layout.set'
+      WHERE session_id = ${sessionId} AND tenant_id = ${tenantId} AND type = 'layout.set' AND at < ${to}
+        AND seq >= COALESCE(
+          (SELECT max(b.seq) FROM room_entries b
+           WHERE b.session_id = ${sessionId} AND b.tenant_id = ${tenantId} AND b.type = 'layout.set' AND b.at <= ${from}),
+          0)
       ORDER BY seq LIMIT ${max}`;
     return layoutRows.parse(rows);
   }

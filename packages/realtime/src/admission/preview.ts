@@ -13,7 +13,8 @@ const sharing: readonly Permission[] = ['media.publish', 'screen.share'];
 function selfOf(room: RoomView, guest: Guest): Preview['self'] {
   const { role, granted } = standingOfToken(room, guest);
   const standing = { role, grants: guest.grants, granted, policies: room.state.policies };
-  const watches = guest.receive === 'stream' && !granted.includes('media.publish');
+  const watches = guest.receive === 'stream';
+  const isViewer = watches && !granted.includes('media.publish');
   const allowed = allowedPermissions(standing);
   return {
     userId: guest.userId,
@@ -21,7 +22,7 @@ function selfOf(room: RoomView, guest: Guest): Preview['self'] {
     ...(guest.avatarUrl === undefined ? {} : { avatarUrl: guest.avatarUrl }),
     role,
     ...(watches ? { watches } : {}),
-    allows: watches ? allowed.filter((permission) => !sharing.includes(permission)) : allowed,
+    allows: isViewer ? allowed.filter((permission) => !sharing.includes(permission)) : allowed,
   };
 }
 
