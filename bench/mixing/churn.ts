@@ -9,6 +9,8 @@ const people = 20;
 const roundMs = 1000;
 /** A node that was just started is still filling its heaps and caches. */
 const warmUpShare = 0.4;
+/** Lows of memory are looked for in so many parts of the time. */
+const floorParts = 10;
 const kilobyte = 1024;
 const megabyte = 1024 ** 2;
 const minuteMs = 60_000;
@@ -38,11 +40,26 @@ const kindOf = (name: string) => name.replace(/-\d+$/, '');
 const megabytes = (of: (usage: ProcessUsage) => number, processes: readonly ProcessUsage[]) =>
   Object.fromEntries(processes.map((one) => [one.name, round(of(one) / megabyte, 1)]));
 
+interface Point {
+  x: number;
+  y: number;
+}
+
+/** The lowest of each part: what garbage collection leaves, not what waits for it. */
+function floors(points: readonly Point[]): readonly Point[] {
+  const size = Math.max(1, Math.ceil(points.length / floorParts));
+  const parts = Array.from({ length: Math.ceil(points.length / size) }, (_, at) =>
+    points.slice(at * size, (at + 1) * size),
+  );
+  return parts.map((part) => part.reduce((lowest, point) => (point.y < lowest.y ? point : lowest)));
+}
+
 /** By how much something of each process grows with `x`, in kB. */
 function growth(
   samples: readonly Sample[],
   of: (usage: ProcessUsage) => number,
   x: (sample: Sample) => number,
+  pick: (points: readonly Point[]) => readonly Point[] = (points) => points,
 ): Record<string, number> {
   const names = samples[0]?.processes.map(({ name }) => name) ?? [];
   const points = (name: string) =>
@@ -50,7 +67,7 @@ function growth(
       const y = sample.processes.filter((one) => one.name === name).map((one) => of(one) / kilobyte);
       return y.filter(Number.isFinite).map((kilobytes) => ({ x: x(sample), y: kilobytes }));
     });
-  return Object.fromEntries(names.map((name) => [name, round(slopeOf(points(name)), 2)]));
+  return Object.fromEntries(names.map((name) => [name, round(slopeOf(pick(points(name))), 2)]));
 }
 
 function figuresOf(samples: readonly Sample[]) {
@@ -64,6 +81,7 @@ function figuresOf(samples: readonly Sample[]) {
     rssKilobytesPerMinute: growth(settled, memoryOf.rss, minutes),
     rssKilobytesPerJoinInTheSecondHalf: growth(half, memoryOf.rss, joins),
     heapKilobytesPerJoin: growth(settled, memoryOf.heap, joins),
+    liveHeapKilobytesPerJoin: growth(settled, memoryOf.heap, joins, floors),
     rssMegabytesAtTheEnd: megabytes(memoryOf.rss, samples.at(-1)?.processes ?? []),
   };
 }

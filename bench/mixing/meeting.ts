@@ -34,6 +34,7 @@ interface Seat {
 const tones = [220, 262, 294, 330, 349, 392, 440, 494, 523, 587];
 const patienceMs = 60_000;
 const joinsAtOnce = 10;
+/** As many as one process can play: in a real meeting each has a machine of their own. */
 const returnsAtOnce = 15;
 
 /** A writer of rooms that is silent for ten seconds is gone for the node. */
@@ -52,6 +53,8 @@ export class Meeting {
   readonly #members: MixedPerson[] = [];
   readonly #pings: NodeJS.Timeout;
   #connections = 0;
+  #returning = 0;
+  #failure: Error | undefined;
 
   private constructor(control: ControlClient, mixer: Mixer) {
     this.control = control;
@@ -135,21 +138,31 @@ export class Meeting {
     return participantId;
   }
 
-  /** Whoever the node says that it has lost connects again, as a browser's page does. */
-  async returnLost(): Promise<void> {
+  /**
+   * Whoever the node says that it has lost begins to connect again, as a browser's page does at once; to be called again
+   * and again. @throws what went wrong with those before
+   */
+  returnLost(): void {
+    if (this.#failure) throw this.#failure;
     const lost = new Set(
       this.control.all('reply').flatMap(({ reply }) => (reply.kind === 'lost' ? [reply.connection] : [])),
     );
-    // So many at once as one process can play: in a real meeting each has a machine of their own.
-    const seats = this.#seats.filter(({ connection }) => lost.has(connection)).slice(0, returnsAtOnce);
-    await Promise.all(
-      seats.map(async (seat) => {
-        const before = seat.participant;
-        seat.connection = '';
-        Object.assign(seat, await this.#connect(seat.member.participantId, seat.seed, seat.media));
-        await before.close();
-      }),
-    );
+    const seats = this.#seats.filter(({ connection }) => lost.has(connection));
+    for (const seat of seats.slice(0, returnsAtOnce - this.#returning)) {
+      this.#returning += 1;
+      void this.#return(seat)
+        .catch(
+          (error: unknown) => (this.#failure = new Error('Somebody did not come back', { cause: error })),
+        )
+        .finally(() => (this.#returning -= 1));
+    }
+  }
+
+  async #return(seat: Seat): Promise<void> {
+    const before = seat.participant;
+    seat.connection = '';
+    Object.assign(seat, await this.#connect(seat.member.participantId, seat.seed, seat.media));
+    await before.close();
   }
 
   /** The one who came first goes. */
