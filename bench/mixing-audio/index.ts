@@ -1,13 +1,17 @@
 // A room of 100 in which 3 talk and everybody receives: processor time of our audio process and of Debian's Janus
-// AudioBridge on the same packets, in alternation; how much delay each adds to a voice; and what 1,000 idle rooms cost us.
+// AudioBridge on the same packets, in alternation; how much delay each adds to a voice; what 1,000 idle rooms cost us; and
+// what could not be gone below (`floors.ts`). Both are measured when they have run for some seconds, as meetings do.
 // Members speak plain RTP to both; we encrypt what we deliver (SRTP), the peer does not on such lines.
 // Load and mixer are tied to a core each. Options: --people=100 --talkers=3 --seconds=10 --rounds=3.
 // The peer comes with `apt-get install janus`.
-import { parseArgs } from 'node:util';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
 import { createTickClock } from '../../packages/media-server/src/audio/clock/tick-clock.ts';
 import { createTalker, type Talker } from '../../packages/media-server/tests/audio/talker.ts';
 import { pinSelf } from '../load/child-server.ts';
 import { percentile, round } from '../load/statistics.ts';
+import type { FloorOptions, Floors } from './floors.ts';
 import { startJanusMixer, janusIsThere } from './janus-mixer.ts';
 import { calls, membersOf, type Member, type MixerUnderTest } from './meeting.ts';
 import { addedDelaysMs, type TimedPacket } from './onset-delay.ts';
@@ -30,7 +34,7 @@ const people = option('people', 100);
 const talkers = option('talkers', 3);
 const seconds = option('seconds', 10);
 const rounds = option('rounds', 3);
-const warmUpSeconds = 2;
+const warmUpSeconds = 12;
 /** Somebody who only listens. */
 const listener = people - 1;
 const mixers = { ours: startOurMixer, janus: startJanusMixer };
@@ -120,6 +124,14 @@ async function measure(start: typeof startOurMixer, sinks: Sinks): Promise<Measu
   return { cores, packetsPerSecond, delaysMs };
 }
 
+async function measureFloors(options: FloorOptions): Promise<Floors> {
+  pinSelf(1);
+  const program = fileURLToPath(new URL('floors.ts', import.meta.url));
+  const run = promisify(execFile)(process.execPath, [program, JSON.stringify(options)]);
+  pinSelf(0);
+  return JSON.parse((await run).stdout) as Floors;
+}
+
 if (!janusIsThere) throw new Error('Janus is not installed: apt-get install --no-install-recommends janus');
 const sinks = await openSinks(listener);
 const measured: Record<keyof typeof mixers, Measured[]> = { ours: [], janus: [] };
@@ -136,6 +148,7 @@ for (let number = 1; number <= rounds; number += 1) {
 }
 const idleCores = await measureIdleRooms(1000, seconds);
 console.log(`1000 idle rooms: cores ${idleCores.toFixed(4)}`);
+const floors = await measureFloors({ people, talkers, port: sinks.portOf(0) });
 sinks.close();
 
 const cores = (name: keyof typeof mixers, part?: string) =>
@@ -156,6 +169,8 @@ const figures = {
   oursCores: round(cores('ours'), 4),
   oursMixingCores: round(cores('ours', 'mixing'), 4),
   oursDeliveryCores: round(cores('ours', 'delivery'), 4),
+  floorCodecsCores: round(floors.codecsCores, 4),
+  floorSendCores: floors.sendCores === null ? null : round(floors.sendCores, 4),
   janusCores: round(cores('janus'), 4),
   ratio: round(cores('janus') / cores('ours')),
   ratioOfMixing: round(cores('janus') / cores('ours', 'mixing')),
