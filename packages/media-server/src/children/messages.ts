@@ -168,18 +168,23 @@ export type FromEdge =
   /** Layers that somebody on this edge receives now. */
   | { t: 'layers.wanted'; streams: readonly StreamId[] }
   | { t: 'keyframe.wanted'; stream: StreamId }
-  /** What a peer experiences, every second: for the room's view and for metrics. */
-  | {
-      t: 'peer.stats';
-      peer: number;
-      downBitsPerSecond: number;
-      upBitsPerSecond: number;
-      lossUp: number;
-      lossDown: number;
-      jitterMs: number;
-      roundTripMs: number | null;
-      layer: StreamId | null;
-    };
+  /** What peers experience, of each about every second: for the room's view and for metrics. */
+  | { t: 'peers.stats'; of: readonly PeerStats[] };
+
+/** About one peer. */
+export type FromPeer = Extract<FromEdge, { peer: number }>;
+
+/** What one peer experienced in the last second. */
+export interface PeerStats {
+  peer: number;
+  downBitsPerSecond: number;
+  upBitsPerSecond: number;
+  lossUp: number;
+  lossDown: number;
+  jitterMs: number;
+  roundTripMs: number | null;
+  layer: StreamId | null;
+}
 
 /** What one output writes and where from. Its process gets the H264 layer and the common mix as an edge does. */
 export interface OutputOrder {

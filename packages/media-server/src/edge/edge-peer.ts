@@ -1,5 +1,5 @@
 import type { MixerReply, TrackKind } from '@cloudmeet/contracts';
-import type { EdgePeer as PeerNumbers, FromEdge, StreamId } from '../children/messages.ts';
+import type { EdgePeer as PeerNumbers, FromEdge, PeerStats, StreamId } from '../children/messages.ts';
 import type { OurCertificate } from './dtls/dtls-session.ts';
 import { Downlink } from './downlink/downlink.ts';
 import { PeerConnection } from './peer-connection.ts';
@@ -127,18 +127,17 @@ export class EdgePeer {
     this.#askForKeyframe(nowMs - keyframeEveryMs);
   }
 
-  /** Every second. */
-  everySecond(nowMs: number): void {
+  /** Every second; what it was like, of who is connected. */
+  everySecond(nowMs: number): PeerStats | null {
     if (!this.connection.isConnected) {
       if (nowMs - this.#bornMs > connectWithinMs) this.gone('It did not connect in time');
-      return;
+      return null;
     }
     if (nowMs - this.connection.agent.heardAtMs > silentMs) {
       this.gone('Nothing was heard of it for 10 s');
-      return;
+      return null;
     }
     const statistics = this.#reports.statistics();
-    this.#context.tell(statistics);
     this.#reports.send();
     this.downlink.video?.refillRepeats(nowMs);
     const { estimateBps, lossDown } = this.#reports;
@@ -149,6 +148,7 @@ export class EdgePeer {
       loss: lossDown,
     });
     this.#aim();
+    return statistics;
   }
 
   /** What the client's browser sends on each line. */

@@ -115,9 +115,9 @@ export class Edge {
 
   #everySecond(slice: number, slices: number): void {
     const now = performance.now();
-    for (const peer of [...this.peers.values()]) {
-      if (peer.numbers.peer % slices === slice) peer.everySecond(now);
-    }
+    const theirs = [...this.peers.values()].filter(({ numbers }) => numbers.peer % slices === slice);
+    const of = theirs.flatMap((peer) => peer.everySecond(now) ?? []);
+    if (of.length > 0) this.#tell({ t: 'peers.stats', of });
   }
 
   #requests(): void {

@@ -1,4 +1,4 @@
-import type { FromEdge } from '../children/messages.ts';
+import type { PeerStats } from '../children/messages.ts';
 import { unixNowMs } from './clock.ts';
 import type { Downlink } from './downlink/downlink.ts';
 import type { OutgoingSource } from './downlink/outgoing-source.ts';
@@ -103,13 +103,12 @@ export class PeerReports {
   }
 
   /** What the last second was like. */
-  statistics(): Extract<FromEdge, { t: 'peer.stats' }> {
+  statistics(): PeerStats {
     const nowMs = performance.now();
     const seconds = Math.max(0.001, (nowMs - this.#atMs) / 1000);
     const down = this.#downlink.bytes + (this.#downlink.video?.bytes ?? 0);
     const up = this.#uplinks.reduce((sum, line) => sum + line.bytes, 0);
     const statistics = {
-      t: 'peer.stats' as const,
       peer: this.#connection.peer.peer,
       downBitsPerSecond: Math.round(((down - this.#bytesDownBefore) * 8) / seconds),
       upBitsPerSecond: Math.round(((up - this.#bytesUpBefore) * 8) / seconds),

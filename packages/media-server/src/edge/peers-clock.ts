@@ -1,13 +1,13 @@
 const paceMs = 5;
 const requestMs = 20;
-const slices = 20;
+const slices = 10;
 
 export interface PeersClockEvents<Paced> {
   /** Sends what may go of a picture; false: nothing of it waits any more. */
   pace(paced: Paced, intervalMs: number): boolean;
   /** Every few tens of milliseconds. */
   requests(): void;
-  /** 20 times a second, with the part of the peers whose second it is. */
+  /** Ten times a second, with the part of the peers whose second it is. */
   slice(slice: number, slices: number): void;
 }
 
@@ -28,7 +28,7 @@ export class PeersClock<Paced> {
     if (this.#timers.length > 0) return;
     this.#timers = [
       setInterval(() => this.#events.requests(), requestMs),
-      // A twentieth of the peers each 50 ms, so that a thousand reports are never one pause.
+      // A tenth of the peers each 100 ms, so that a thousand reports are never one pause.
       setInterval(() => {
         this.#slice = (this.#slice + 1) % slices;
         this.#events.slice(this.#slice, slices);

@@ -128,8 +128,21 @@ export class MixRooms {
   fromEdge(edge: number, message: FromEdge): void {
     if (message.t === 'layers.wanted') return this.#layersWanted(edge, message.streams);
     if (message.t === 'keyframe.wanted') return this.keyframeWanted(message.stream);
-    const known = this.#peers.get(message.peer);
-    if (known?.peer.edge === edge) known.held.room.fromEdge(known.peer, message);
+    if (message.t === 'peers.stats') {
+      for (const stats of message.of) {
+        const known = this.#peerOn(edge, stats.peer);
+        if (known) known.peer.stats = stats;
+      }
+      return;
+    }
+    const known = this.#peerOn(edge, message.peer);
+    known?.held.room.fromEdge(known.peer, message);
+  }
+
+  /** Whoever has this number, if they are on this edge. */
+  #peerOn(edge: number, number: number) {
+    const known = this.#peers.get(number);
+    return known?.peer.edge === edge ? known : undefined;
   }
 
   /** Somebody cannot decode this layer. */

@@ -1,7 +1,7 @@
 import { limits } from '@cloudmeet/contracts';
 import type { FromMediaNode, LayoutMap, MixedPerson, MixerRequest, ToMediaNode } from '@cloudmeet/contracts';
 import { nextLayout } from '@cloudmeet/media-core';
-import type { FromAudio, FromEdge, FromVideo, PictureLayer, StreamId } from '../children/messages.ts';
+import type { FromAudio, FromPeer, FromVideo, PictureLayer, StreamId } from '../children/messages.ts';
 import { createLayers } from './layers.ts';
 import { Peer } from './peer.ts';
 import { layerForOutputs, RoomOutput } from './room-output.ts';
@@ -117,7 +117,7 @@ export class MixedRoom {
     this.#ports.toEdge(peer.edge, { t: 'candidate', peer: peer.number, candidate });
   }
 
-  fromEdge(peer: Peer, message: Exclude<FromEdge, { t: 'layers.wanted' | 'keyframe.wanted' }>): void {
+  fromEdge(peer: Peer, message: FromPeer): void {
     if (this.#peers.get(peer.participantId) !== peer) return;
     const { participantId } = peer;
     switch (message.t) {
@@ -138,8 +138,6 @@ export class MixedRoom {
       case 'uplink.codec':
         peer.negotiated(message.track, message.codec);
         return this.sync();
-      case 'peer.stats':
-        peer.stats = message;
     }
   }
 

@@ -1,10 +1,8 @@
 import type { TrackKind } from '@cloudmeet/contracts';
-import type { EdgePeer, FromEdge, StreamId, VideoCodec } from '../children/messages.ts';
+import type { EdgePeer, PeerStats, StreamId, VideoCodec } from '../children/messages.ts';
 import { uplinkWorth } from './uplink-worth.ts';
 import type { UplinkWorth } from './uplink-worth.ts';
 import type { LayoutMap } from '@cloudmeet/contracts';
-
-export type PeerStats = Extract<FromEdge, { t: 'peer.stats' }>;
 
 const cameraTracks = { camera: 'video', screen: 'screen' } as const;
 

@@ -121,7 +121,9 @@ test('a keyframe that is wanted reaches the browser of the sender as a PLI', asy
 
 test('packets of a participant that were lost on the way up are asked for', async () => {
   const { numbers } = await join({ loss: { up: 0.05, down: 0 }, sound: recordTone(300) });
-  await edge.message('peer.stats', (each) => each.peer === numbers.peer && each.lossUp > 0);
+  await edge.message('peers.stats', ({ of }) =>
+    of.some((each) => each.peer === numbers.peer && each.lossUp > 0),
+  );
   expect(edge.uplinks.get(numbers.uplinks.audio)?.length).toBeGreaterThan(0);
 });
 

@@ -79,7 +79,8 @@ test('a room can be looked at: processes, layers, and what each person experienc
   const layer = node.rooms.find(mixer.id)?.layers[0]?.stream ?? null;
   const edge = started.filter(({ kind }) => kind === 'edge')[peer()?.edge ?? 0];
   const stats = { downBitsPerSecond: 1000, upBitsPerSecond: 500, lossUp: 0.01, lossDown: 0.02, jitterMs: 3 };
-  edge?.say({ t: 'peer.stats', peer: peer()?.number ?? 0, ...stats, roundTripMs: 20, layer });
+  const of = [{ peer: peer()?.number ?? 0, ...stats, roundTripMs: 20, layer }];
+  edge?.say({ t: 'peers.stats', of });
   const headers = { authorization: `Bearer ${testInternalSecret}` };
   const response = await fetch(`${node.url}/rooms/${mixer.id}`, { headers });
   const view: unknown = await response.json();

@@ -33,14 +33,17 @@ function world(people: number) {
   return { fanOut, log };
 }
 
-test('the first of a picture are sent before the next are given it, also where it came in a bundle', () => {
+test('the first of a picture are sent before the next are given it, also where it came in a bundle', async () => {
   const { fanOut, log } = world(12);
   const parts = [packet(layer.stream, 1, false), packet(layer.stream, 2, true)];
   for (const datagram of inBundles(parts)) fanOut.receive(datagram);
+  // On a busy machine the rest goes in a later turn.
+  const pictures = () => log.filter((what) => what.startsWith('picture'));
+  while (pictures().length < 12) await new Promise((done) => setImmediate(done));
   const first = log.indexOf('sent', log.indexOf('picture 0'));
   expect(first).toBeGreaterThan(0);
   expect(first).toBeLessThan(log.indexOf('picture 8'));
-  expect(log.filter((what) => what.startsWith('picture'))).toHaveLength(12);
+  expect(pictures()).toHaveLength(12);
 });
 
 test('the sound of a bundle goes out at once, for all together', () => {
