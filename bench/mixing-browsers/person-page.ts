@@ -1,9 +1,10 @@
 import type { Browser, Page } from '@playwright/test';
-import type { LayoutMap } from '@cloudmeet/contracts';
 import type { Negotiate } from '@cloudmeet/testing/media';
 import { clockCode, clockScript } from '../glass-to-glass/clock-camera.ts';
 import type { ClockCode } from '../glass-to-glass/clock-camera.ts';
 import { provideReadClock } from '../glass-to-glass/watch-clocks.ts';
+import { soundMs, soundsHz, type Person } from './people.ts';
+import type { Path } from './routes.ts';
 
 declare global {
   // Put there by the page.
@@ -11,44 +12,47 @@ declare global {
   var peer: RTCPeerConnection;
   /** Offers and takes the answer. */
   var agree: () => Promise<void>;
+  var voice: { tone: OscillatorNode; loudness: GainNode };
 }
 
-/** How media gets to the node: by UDP, by ICE-TCP alone, or by a TURN relay alone. */
-export type Path = 'udp' | 'tcp' | 'relay';
+export interface CameraSize {
+  width: number;
+  height: number;
+}
 
-export interface BrowserPerson {
-  name: string;
-  colour: string;
-  toneHz: number;
+export interface BrowserPerson extends Person {
   path: Path;
   iceServers: RTCIceServer[];
+  camera: CameraSize;
 }
+
+const loud = 0.2;
 
 /** Makes camera, microphone and connection of somebody in the page; resolves when it is connected. */
 async function connect(person: BrowserPerson & { code: ClockCode }): Promise<void> {
-  const { colour, toneHz, code, path, iceServers } = person;
+  const { rgb, toneHz, code, path, iceServers } = person;
+  const { width, height } = person.camera;
   const canvas = document.createElement('canvas');
-  Object.assign(canvas, { width: 640, height: 360 });
+  Object.assign(canvas, { width, height });
   const context = canvas.getContext('2d');
   setInterval(() => {
     if (!context) return;
-    context.fillStyle = colour;
-    context.fillRect(0, 0, 640, 360);
-    paintClock(context, { x: 0, y: 120, width: 640, height: 120 }, code);
-  }, 40);
+    context.fillStyle = `rgb(${rgb.join()})`;
+    context.fillRect(0, 0, width, height);
+    paintClock(context, { x: 0, y: height / 3, width, height: height / 3 }, code);
+  }, 1000 / code.framesPerSecond);
   const audio = new AudioContext();
   const out = audio.createMediaStreamDestination();
-  const loudness = new GainNode(audio, { gain: 0.2 });
+  const loudness = new GainNode(audio, { gain: 0 });
   const tone = new OscillatorNode(audio, { frequency: toneHz });
   tone.connect(loudness).connect(out);
   tone.start();
-  const peer = new RTCPeerConnection({
-    iceServers,
-    iceTransportPolicy: path === 'relay' ? 'relay' : 'all',
-  });
+  globalThis.voice = { tone, loudness };
+  const iceTransportPolicy = path === 'relay' ? 'relay' : 'all';
+  const peer = new RTCPeerConnection({ iceServers, iceTransportPolicy });
   globalThis.peer = peer;
   const [microphone] = out.stream.getAudioTracks();
-  const [camera] = canvas.captureStream(24).getVideoTracks();
+  const [camera] = canvas.captureStream(code.framesPerSecond).getVideoTracks();
   if (!microphone || !camera) throw new Error('This browser has no such tracks.');
   const lines = [
     ['audio', peer.addTransceiver(microphone, { direction: 'sendrecv' })],
@@ -64,8 +68,7 @@ async function connect(person: BrowserPerson & { code: ClockCode }): Promise<voi
   globalThis.agree = async () => {
     await peer.setLocalDescription();
     const tracks = Object.fromEntries(lines.map(([kind, line]) => [line.mid ?? '', kind]));
-    const answer = await negotiate(peer.localDescription?.sdp ?? '', tracks);
-    const sdp = path === 'tcp' ? answer.replaceAll(/a=candidate:\S+ 1 udp .*\r\n/gi, '') : answer;
+    const sdp = await negotiate(peer.localDescription?.sdp ?? '', tracks);
     await peer.setRemoteDescription({ type: 'answer', sdp });
   };
   await agree();
@@ -96,6 +99,27 @@ export function pathOf(page: Page): Promise<string> {
   });
 }
 
+/** Lets somebody sing their tone, or be silent. */
+export function sing(page: Page, aloud: boolean): Promise<void> {
+  return page.evaluate((gain) => void (voice.loudness.gain.value = gain), aloud ? loud : 0);
+}
+
+/** Lets somebody say these sounds, one after the other, and then be silent; resolves when all is said. */
+export function say(page: Page, sounds: readonly number[]): Promise<void> {
+  const frequencies = sounds.map((sound) => soundsHz[sound] ?? 0);
+  return page.evaluate(
+    async ([said, ms, gain]) => {
+      const { tone, loudness } = voice;
+      const startS = tone.context.currentTime + 0.1;
+      loudness.gain.setValueAtTime(gain, startS);
+      said.forEach((frequency, at) => tone.frequency.setValueAtTime(frequency, startS + (at * ms) / 1000));
+      loudness.gain.setValueAtTime(0, startS + (said.length * ms) / 1000);
+      await new Promise((done) => setTimeout(done, said.length * ms + 300));
+    },
+    [frequencies, soundMs, loud] as const,
+  );
+}
+
 /** A browser page that is in the meeting, over a connection like any client's. */
 export async function openPerson(browser: Browser, person: BrowserPerson, give: Negotiate): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
@@ -108,66 +132,4 @@ export async function openPerson(browser: Browser, person: BrowserPerson, give: 
   await page.addScriptTag({ content: clockScript });
   await page.evaluate(connect, { ...person, code: clockCode });
   return page;
-}
-
-export interface SeenTile {
-  /** Of the part of the tile below its clock. */
-  colour: [red: number, green: number, blue: number];
-  /** How old the clock is that it shows, in ms; null where it cannot be read. */
-  ageMs: number | null;
-}
-
-/** What a page sees in a tile of the picture. */
-export function seeTile(page: Page, tile: LayoutMap['tiles'][number]): Promise<SeenTile> {
-  return page.evaluate(
-    async ([{ x, y, width, height }, wrapMs]) => {
-      const video = document.querySelector('video');
-      if (!video) throw new Error('The page has no picture.');
-      await new Promise((shown) => video.requestVideoFrameCallback(shown));
-      const nowMs = Date.now();
-      const frame = new VideoFrame(video);
-      const time = await readClock(frame, { x, y, width, height });
-      const canvas = new OffscreenCanvas(1280, 720);
-      const context = canvas.getContext('2d');
-      context?.drawImage(frame, 0, 0, 1280, 720);
-      frame.close();
-      const [red = 0, green = 0, blue = 0] =
-        context?.getImageData(x + width / 2, y + height * 0.85, 1, 1).data ?? [];
-      return {
-        colour: [red, green, blue],
-        ageMs: time === undefined ? null : (nowMs - time + wrapMs) % wrapMs,
-      };
-    },
-    [tile, 2 ** clockCode.timeBits] as const,
-  );
-}
-
-/** How loud tones are in what a page hears, in dB of full scale: the median of two seconds. */
-export function hearTones(page: Page, tonesHz: readonly number[]): Promise<number[]> {
-  return page.evaluate(
-    async (tones) => {
-      const track = peer.getReceivers().find(({ track: one }) => one.kind === 'audio')?.track;
-      if (!track) throw new Error('The page hears nothing.');
-      const audio = new AudioContext();
-      const analyser = new AnalyserNode(audio, {
-        fftSize: 8192,
-        smoothingTimeConstant: 0,
-        minDecibels: -140,
-      });
-      audio.createMediaStreamSource(new MediaStream([track])).connect(analyser);
-      const bins = new Float32Array(analyser.frequencyBinCount);
-      const heard = tones.map((): number[] => []);
-      for (let look = 0; look < 25; look += 1) {
-        await new Promise((next) => setTimeout(next, 100));
-        analyser.getFloatFrequencyData(bins);
-        tones.forEach((tone, index) => {
-          const bin = Math.round((tone * analyser.fftSize) / audio.sampleRate);
-          heard[index]?.push(Math.max(...bins.slice(bin - 1, bin + 2)));
-        });
-      }
-      await audio.close();
-      return heard.map((all) => all.sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? -Infinity);
-    },
-    [...tonesHz],
-  );
 }
