@@ -6,6 +6,7 @@ import { chromium } from '@playwright/test';
 import type { Browser } from '@playwright/test';
 import { startCloudMeet } from '../../client-sandbox/e2e/fixtures/start-cloudmeet.ts';
 import { engineScript } from '../../packages/room-engine/e2e/fixtures/engine-script.ts';
+import { ask, browserArgs, type Dev } from '../glass-to-glass/room-page.ts';
 import { percentile, round, seededRandom } from '../load/statistics.ts';
 import { armPair, armRoom, beThere, clickToFrame, openPage } from './pages.ts';
 import type { RoomAddress } from './pages.ts';
@@ -13,29 +14,7 @@ import type { RoomAddress } from './pages.ts';
 const rounds = 15;
 const target = 2;
 
-const browserArgs = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-  '--allow-loopback-in-peer-connection',
-];
-
-interface Dev {
-  apiUrl: string;
-  roomUrl: string;
-  tenants: [{ apiKey: string }];
-}
-
-async function ask({ apiUrl, tenants }: Dev, path: string, body: object): Promise<Record<string, string>> {
-  const answer = await fetch(`${apiUrl}${path}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${tenants[0].apiKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  if (!answer.ok) throw new Error(`${path} answered ${String(answer.status)}.`);
-  return (await answer.json()) as Record<string, string>;
-}
+const cameras = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
 /** One room with somebody in it; the measured person joins it. In ms. */
 async function joinRoom(browser: Browser, dev: Dev, script: string): Promise<number> {
@@ -71,7 +50,7 @@ const random = seededRandom(seed);
 const server = await startCloudMeet();
 const browser = await chromium.launch({
   executablePath: process.env.CHROME_BIN ?? '/usr/bin/chromium',
-  args: browserArgs,
+  args: [...browserArgs, ...cameras],
 });
 const roomMs: number[] = [];
 const pairMs: number[] = [];

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { closureOf, firstPageBytesMax, furtherPageBytesMax, pageSizes } from '../build/page-sizes.ts';
+import { closureOf } from '@cloudmeet/ui/vite-manifest';
+import { firstPageBytesMax, furtherPageBytesMax, pageSizes } from '../build/page-sizes.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 let folder: string;

@@ -1,5 +1,5 @@
+import type { Manifest } from '@cloudmeet/ui/vite-manifest';
 import { filesFrom } from './initial-size.ts';
-import type { Manifest } from './initial-size.ts';
 
 /** A file of texts: sections of texts, or of sections. */
 export interface TextFile {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filesOf, initialGzipBytesMax, initialSize } from '../build/initial-size.ts';
-import type { Manifest } from '../build/initial-size.ts';
+import type { Manifest } from '@cloudmeet/ui/vite-manifest';
 import { unspokenTexts } from '../build/unspoken-texts.ts';
 import type { TextFile } from '../build/unspoken-texts.ts';
 

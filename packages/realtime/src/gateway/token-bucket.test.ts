@@ -16,6 +16,17 @@ test('RL-33 whoever waits may go on, but not save up more than a burst', () => {
   expect(after).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'over']);
 });
 
+test('what is only taken where there is one costs nothing when it is refused', () => {
+  const bucket = new TokenBucket(10, 2, 0);
+  const taken = Array.from({ length: 9 }, () => bucket.takeIfLeft(0));
+  expect(taken.filter(Boolean)).toHaveLength(2);
+  expect([bucket.takeIfLeft(99), bucket.takeIfLeft(199), bucket.takeIfLeft(199)]).toEqual([
+    false,
+    true,
+    false,
+  ]);
+});
+
 test('a clock that goes back gives nothing', () => {
   const bucket = new TokenBucket(10, 1, 1000);
   expect(bucket.take(1, 1000)).toBe('ok');

@@ -16,10 +16,23 @@ export class TokenBucket {
   }
 
   take(cost: number, nowMs: number): Permit {
-    const refill = (Math.max(0, nowMs - this.#lastMs) / 1000) * this.#perSecond;
-    this.#tokens = Math.min(this.#burst, this.#tokens + refill) - cost;
-    this.#lastMs = nowMs;
+    this.#refill(nowMs);
+    this.#tokens -= cost;
     if (this.#tokens >= 0) return 'ok';
     return this.#tokens >= -this.#burst ? 'over' : 'cut';
+  }
+
+  /** Takes one where there is one. What is refused costs nothing, and runs into no debt. */
+  takeIfLeft(nowMs: number): boolean {
+    this.#refill(nowMs);
+    if (this.#tokens < 1) return false;
+    this.#tokens -= 1;
+    return true;
+  }
+
+  #refill(nowMs: number): void {
+    const more = (Math.max(0, nowMs - this.#lastMs) / 1000) * this.#perSecond;
+    this.#tokens = Math.min(this.#burst, this.#tokens + more);
+    this.#lastMs = nowMs;
   }
 }

@@ -2,7 +2,7 @@ import type { CommandArgs, Entry } from '@cloudmeet/contracts';
 import type { Clock } from '../clock.ts';
 import { usualPresence } from '../fanout/presence-board.ts';
 import type { PresenceBoard, PresenceMark } from '../fanout/presence-board.ts';
-import { Allowance } from './allowance.ts';
+import { TokenBucket } from '../gateway/token-bucket.ts';
 import type { Operation } from './decide-batch.ts';
 import { decideDeviceFailed, decidePresence } from './decide/by-server.ts';
 
@@ -32,7 +32,7 @@ export class PresenceRecords {
   readonly #options: PresenceRecordsOptions;
   /** What the log says. */
   readonly #recorded = new Map<string, PresenceMark>();
-  readonly #allowances = new Map<string, Allowance>();
+  readonly #allowances = new Map<string, TokenBucket>();
   #cancel: (() => void) | undefined;
   #isClosed = false;
 
@@ -96,8 +96,8 @@ export class PresenceRecords {
 
   #may(participantId: string): boolean {
     const nowMs = this.#options.clock.nowMs();
-    const allowance = this.#allowances.get(participantId) ?? new Allowance(perSecond, burst, nowMs);
+    const allowance = this.#allowances.get(participantId) ?? new TokenBucket(perSecond, burst, nowMs);
     this.#allowances.set(participantId, allowance);
-    return allowance.take(nowMs);
+    return allowance.takeIfLeft(nowMs);
   }
 }

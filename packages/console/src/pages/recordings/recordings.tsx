@@ -2,9 +2,7 @@ import { useMemo } from 'react';
 import FilmIcon from 'lucide-react/icons/clapperboard';
 import { api } from '../../api/api.ts';
 import type { Recording } from '../../api/api.ts';
-import { ChoiceFilter } from '../../parts/filters/choice-filter.tsx';
-import { Filters } from '../../parts/filters/filters.tsx';
-import { TextFilter } from '../../parts/filters/text-filter.tsx';
+import { StateAndRoom } from '../../parts/filters/state-and-room.tsx';
 import { useSheet } from '../../parts/sheet/use-sheet.ts';
 import { EmptyState } from '../../parts/states/empty-state.tsx';
 import { createdColumn } from '../../parts/table/common-columns.tsx';
@@ -23,17 +21,13 @@ export function Recordings() {
   const sheet = useSheet('recording');
   const { query, isFiltered } = useCaptureQuery(statuses);
   const list = api.useListRecordingsQuery(query, { pollingInterval: 5000, skipPollingIfUnfocused: true });
-  const options = statuses.map((value) => ({ value, label: t(`captures.statuses.${value}`) }));
   return (
     <div className={styles['stack']}>
-      <Filters label={t('captures.filters')}>
-        <ChoiceFilter
-          name="status"
-          label={t('webhooks.state')}
-          options={[{ value: '', label: t('webhooks.everyState') }, ...options]}
-        />
-        <TextFilter name="roomId" label={t('sessions.byRoom')} />
-      </Filters>
+      <StateAndRoom
+        label={t('captures.filters')}
+        states={statuses}
+        wordOf={(status) => t(`captures.statuses.${status}`)}
+      />
       <PagedTable
         label={t('captures.recordings')}
         columns={useRecordingColumns(sheet.open)}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { budgetMetrics, limits } from '@cloudmeet/contracts';
 import { api } from '../../api/api.ts';
-import type { Budget } from '../../api/api.ts';
+import type { Budget, CreateBudget, UpdateBudget } from '../../api/api.ts';
 import { asProblem } from '../../api/problem.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { useRequestKey } from '../../api/use-request-key.ts';
@@ -34,27 +34,36 @@ export function BudgetSheet({ opened, budget, onClose }: BudgetSheetProps) {
       {budget ? (
         <ChangeBudget key={budget.id} budget={budget} onClose={onClose} />
       ) : (
-        <CreateBudget onClose={onClose} />
+        <NewBudget onClose={onClose} />
       )}
     </Sheet>
   );
 }
 
-function CreateBudget({ onClose }: { onClose: () => void }) {
+/** Sends what was filled in, once it can be sent; with the answer that it is saved the sheet goes. */
+function useSubmit<Body>(
+  body: Body | undefined,
+  send: (body: Body) => Promise<{ error?: unknown }>,
+  onClose: () => void,
+) {
   const { t } = useConsoleText();
-  const [draft, setDraft] = useState(emptyBudget);
-  const [create, { error, isLoading }] = api.useCreateBudgetMutation();
   const notify = useNotify();
-  const requestKey = useRequestKey(draft);
-  const problem = asProblem(error);
-  const body = createBudgetBody(draft);
-  const submit = async () => {
-    if (!body) return;
-    const answer = await create({ 'Idempotency-Key': requestKey, createBudget: body });
-    if (answer.error) return;
+  return async () => {
+    if (!body || (await send(body)).error) return;
     notify(t('budgets.saved'));
     onClose();
   };
+}
+
+function NewBudget({ onClose }: { onClose: () => void }) {
+  const { t } = useConsoleText();
+  const [draft, setDraft] = useState(emptyBudget);
+  const [create, { error, isLoading }] = api.useCreateBudgetMutation();
+  const requestKey = useRequestKey(draft);
+  const problem = asProblem(error);
+  const body = createBudgetBody(draft);
+  const send = (createBudget: CreateBudget) => create({ 'Idempotency-Key': requestKey, createBudget });
+  const submit = useSubmit(body, send, onClose);
   return (
     <Form
       problem={problem}
@@ -73,16 +82,10 @@ function ChangeBudget({ budget, onClose }: { budget: Budget; onClose: () => void
   const { t } = useConsoleText();
   const [draft, setDraft] = useState(budgetDraftOf(budget));
   const [update, { error, isLoading }] = api.useUpdateBudgetMutation();
-  const notify = useNotify();
   const problem = asProblem(error);
   const body = updateBudgetBody(draft);
-  const submit = async () => {
-    if (!body) return;
-    const answer = await update({ budgetId: budget.id, updateBudget: body });
-    if (answer.error) return;
-    notify(t('budgets.saved'));
-    onClose();
-  };
+  const send = (updateBudget: UpdateBudget) => update({ budgetId: budget.id, updateBudget });
+  const submit = useSubmit(body, send, onClose);
   return (
     <Form
       problem={problem}

@@ -4,9 +4,7 @@ import { Badge } from '@cloudmeet/ui';
 import SendIcon from 'lucide-react/icons/send-horizontal';
 import { api } from '../../api/api.ts';
 import type { ListWebhookDeliveriesApiArg, WebhookDelivery } from '../../api/api.ts';
-import { ChoiceFilter } from '../../parts/filters/choice-filter.tsx';
-import { Filters } from '../../parts/filters/filters.tsx';
-import { TextFilter } from '../../parts/filters/text-filter.tsx';
+import { StateAndRoom } from '../../parts/filters/state-and-room.tsx';
 import { useSheet } from '../../parts/sheet/use-sheet.ts';
 import { EmptyState } from '../../parts/states/empty-state.tsx';
 import type { Column } from '../../parts/table/data-table.tsx';
@@ -34,17 +32,13 @@ export function Deliveries() {
     pollingInterval: 5000,
     skipPollingIfUnfocused: true,
   });
-  const options = statuses.map((value) => ({ value, label: t(`webhooks.statuses.${value}`) }));
   return (
     <div className={styles['stack']}>
-      <Filters label={t('webhooks.filters')}>
-        <ChoiceFilter
-          name="status"
-          label={t('webhooks.state')}
-          options={[{ value: '', label: t('webhooks.everyState') }, ...options]}
-        />
-        <TextFilter name="roomId" label={t('sessions.byRoom')} />
-      </Filters>
+      <StateAndRoom
+        label={t('webhooks.filters')}
+        states={statuses}
+        wordOf={(status) => t(`webhooks.statuses.${status}`)}
+      />
       <PagedTable
         label={t('webhooks.deliveries')}
         columns={useDeliveryColumns(sheet.open)}
