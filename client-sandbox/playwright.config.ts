@@ -1,14 +1,24 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 
+/** Tests that measure nothing and carry little media: on two cores two files of them run beside each other. */
+const beside = ['packages/{console,sdk}/e2e/**/*.spec.ts', 'client-sandbox/e2e/new-tenant.spec.ts'];
+
 /**
  * All browser tests: those of the whole product here in `e2e/`, those of single packages beside their code. They run
- * against one real CloudMeet, started by `e2e/fixtures/start-cloudmeet.ts`. Two cores: one browser at a time.
+ * against one real CloudMeet, started by `e2e/fixtures/start-cloudmeet.ts`. `npm test` runs the projects one after the
+ * other, the first with two workers.
  */
 export default defineConfig({
   testDir: fileURLToPath(new URL('..', import.meta.url)),
-  testMatch: ['client-sandbox/e2e/**/*.spec.ts', 'packages/*/e2e/**/*.spec.ts'],
-  testIgnore: ['**/node_modules/**'],
+  projects: [
+    { name: 'beside', testMatch: beside, testIgnore: ['**/node_modules/**'] },
+    {
+      name: 'alone',
+      testMatch: ['client-sandbox/e2e/**/*.spec.ts', 'packages/*/e2e/**/*.spec.ts'],
+      testIgnore: ['**/node_modules/**', ...beside],
+    },
+  ],
   outputDir: fileURLToPath(new URL('test-results', import.meta.url)),
   globalSetup: './e2e/fixtures/start-cloudmeet.ts',
   workers: 1,
