@@ -1,6 +1,7 @@
-import { createSocket, type Socket } from 'node:dgram';
-import { once } from 'node:events';
 import { parseRtp } from '@cloudmeet/media-core';
+import { openMediaPort } from '../../packages/media-server/src/port/media-port.ts';
+
+const lookMs = 5;
 
 /** A packet that a listener got. */
 export interface Heard {
@@ -11,7 +12,8 @@ export interface Heard {
 
 /**
  * The sockets of all members: one listener is listened to closely, the others are counted. Members send from where they
- * receive, as the peer demands it of plain RTP.
+ * receive, as the peer demands it of plain RTP. Nobody here is woken by a packet, since who sends one over the loopback
+ * interface would pay for that: what came is looked at now and then, with the time at which the kernel got it.
  */
 export interface Sinks {
   /** Who is listened to closely. */
@@ -25,28 +27,23 @@ export interface Sinks {
   close(): void;
 }
 
-async function bind(): Promise<Socket> {
-  const socket = createSocket({ type: 'udp4', recvBufferSize: 1 << 23 });
-  socket.bind(0, '127.0.0.1');
-  await once(socket, 'listening');
-  return socket;
-}
-
 export async function openSinks(listener: number): Promise<Sinks> {
-  const [close, others] = [await bind(), await bind()];
   let heard: Heard[] = [];
   let packets = 0;
-  others.on('message', () => (packets += 1));
-  close.on('message', (datagram) => {
+  const close = await openMediaPort((datagram, atMs) => {
     packets += 1;
-    const packet = parseRtp(datagram);
-    if (packet) heard.push({ timestamp: packet.timestamp, payload: packet.payload, atMs: performance.now() });
+    const packet = parseRtp(Buffer.from(datagram));
+    if (packet) heard.push({ timestamp: packet.timestamp, payload: packet.payload, atMs });
   });
-  const socketOf = (member: number) => (member === listener ? close : others);
+  const others = await openMediaPort(() => (packets += 1));
+  const ports = [close, others];
+  for (const port of ports) port.hold();
+  const looks = setInterval(() => ports.forEach((port) => port.takeWaiting()), lookMs);
+  const portOf = (member: number) => (member === listener ? close : others);
   return {
     listener,
-    portOf: (member) => socketOf(member).address().port,
-    send: (member, datagram, port) => socketOf(member).send(datagram, port, '127.0.0.1'),
+    portOf: (member) => portOf(member).port,
+    send: (member, datagram, port) => portOf(member).send(Buffer.from(datagram), port),
     heard: () => heard,
     packets: () => packets,
     forget: () => {
@@ -54,8 +51,8 @@ export async function openSinks(listener: number): Promise<Sinks> {
       packets = 0;
     },
     close: () => {
-      close.close();
-      others.close();
+      clearInterval(looks);
+      for (const port of ports) port.close();
     },
   };
 }
