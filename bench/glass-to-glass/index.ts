@@ -6,25 +6,16 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
 import { startCloudMeet } from '../../client-sandbox/e2e/fixtures/start-cloudmeet.ts';
-import { engineScript } from '../../packages/room-engine/e2e/fixtures/engine-script.ts';
-import type { Room } from '../../packages/room-engine/src/index.ts';
 import { pinSelf } from '../load/child-server.ts';
 import { percentile, round } from '../load/statistics.ts';
 import { serverCore } from '../mixing/node-process.ts';
 import { clockCode, clockScript, useClockCamera } from './clock-camera.ts';
+import { ask, browserArgs, openRoomPage, type Dev } from './room-page.ts';
 import { delaysOf, provideReadClock, watchClocks, type Seen } from './watch-clocks.ts';
 
 declare global {
   // Put there by the page.
-  var engine: typeof import('../../packages/room-engine/src/index.ts');
-  var room: Room;
   var peers: RTCPeerConnection[];
-}
-
-interface Dev {
-  apiUrl: string;
-  roomUrl: string;
-  tenants: [{ apiKey: string }];
 }
 
 const { values } = parseArgs({
@@ -32,57 +23,28 @@ const { values } = parseArgs({
 });
 const target = { p50Ms: 120, p95Ms: 180 };
 const settleMs = 12_000;
-const browserArgs = [
-  ...['--no-sandbox', '--disable-gpu', '--allow-loopback-in-peer-connection'],
-  ...['--autoplay-policy=no-user-gesture-required', '--disable-renderer-backgrounding'],
-];
-
-async function ask({ apiUrl, tenants }: Dev, path: string, body: object): Promise<Record<string, string>> {
-  const answer = await fetch(`${apiUrl}${path}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${tenants[0].apiKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  if (!answer.ok) throw new Error(`${path} answered ${String(answer.status)}.`);
-  return (await answer.json()) as Record<string, string>;
-}
 
 /** Somebody who is in the room with a clock as their camera and hears the mix. */
-async function join(browser: Browser, dev: Dev, roomId: string, name: string): Promise<Page> {
-  const context = await browser.newContext({ bypassCSP: true });
-  const page = await context.newPage();
-  await page.addInitScript(clockScript);
-  await page.addInitScript(useClockCamera, clockCode);
-  await page.addInitScript(provideReadClock, clockCode);
-  await page.addInitScript(() => {
-    globalThis.peers = [];
-    globalThis.RTCPeerConnection = class extends RTCPeerConnection {
-      constructor(...args: ConstructorParameters<typeof RTCPeerConnection>) {
-        super(...args);
-        globalThis.peers.push(this);
-      }
-    };
-  });
-  await page.goto(`${dev.roomUrl}/bench`);
-  await page.addScriptTag({ content: await engineScript() });
-  const { token = '' } = await ask(dev, `/v1/rooms/${roomId}/tokens`, { role: 'host', userId: name, name });
-  await page.evaluate(
-    async ([socketUrl, apiUrl, id, credential]) => {
-      globalThis.room = engine.createRoom({ socketUrl, apiUrl, roomId: id });
-      // Sound is played as in a meeting: the browser keeps the picture together with it.
-      room.tracks.on(({ participantId, kind, track }) => {
-        if (participantId === 'local' || !track || !kind.endsWith('audio')) return;
-        const audio = new Audio();
-        audio.srcObject = new MediaStream([track]);
-        void audio.play();
+const join = (browser: Browser, dev: Dev, roomId: string, name: string): Promise<Page> =>
+  openRoomPage(browser, dev, {
+    roomId,
+    name,
+    publish: { audio: true, video: true },
+    prepare: async (page) => {
+      await page.addInitScript(clockScript);
+      await page.addInitScript(useClockCamera, clockCode);
+      await page.addInitScript(provideReadClock, clockCode);
+      await page.addInitScript(() => {
+        globalThis.peers = [];
+        globalThis.RTCPeerConnection = class extends RTCPeerConnection {
+          constructor(...args: ConstructorParameters<typeof RTCPeerConnection>) {
+            super(...args);
+            globalThis.peers.push(this);
+          }
+        };
       });
-      await room.actions.connect(credential);
-      await room.actions.join({ audio: true, video: true });
     },
-    [`${dev.apiUrl.replace('http', 'ws')}/rt`, dev.apiUrl, roomId, token] as const,
-  );
-  return page;
-}
+  });
 
 type Watched = Seen & Awaited<ReturnType<typeof delaysOf>>;
 
