@@ -53,8 +53,8 @@ export type FromChild =
   /** It listens on this UDP port of 127.0.0.1 and takes messages; at `hlsPort` (TCP) viewers find its streams. */
   | { t: 'ready'; port: number; hlsPort?: number }
   /**
-   * Every 200 ms. `media` counts what it did for media (ticks mixed, frames encoded, datagrams sent): a child that has
-   * work and whose count stands still for 1 s is replaced, whatever its pid says.
+   * Every 200 ms, without work every 400 ms. `media` counts what it did for media (ticks mixed, frames encoded, datagrams
+   * sent): a child that has work and whose count stands still for 1 s is replaced, whatever its pid says.
    */
   | { t: 'beat'; media: number; busy: boolean; cpuSeconds: number; rssBytes: number }
   | { t: 'metrics'; values: Readonly<Record<string, number>> };

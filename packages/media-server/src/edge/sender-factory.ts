@@ -27,8 +27,11 @@ export interface SenderFactory {
   local(socket: Socket): SendLocally;
   /** What senders flush while it runs may go out at its end. */
   together(run: () => void): void;
-  /** Takes all that waits at a bound socket, in memory that is used again; null where only the socket's events tell. */
-  drain(socket: Socket): ((take: TakeDatagram) => void) | null;
+  /**
+   * Takes all that waits at a bound socket, in memory that is used again, and tells how much it was; null where only the
+   * socket's events tell.
+   */
+  drain(socket: Socket): ((take: TakeDatagram) => number) | null;
 }
 
 /** Senders in TypeScript: AES-CM, which is cheaper there. */

@@ -1,5 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import type { TakeDatagram } from '../../srtp/native/native-input.ts';
+import { watchOf } from '../../srtp/native/descriptor.ts';
+import { InputPace } from './input-pace.ts';
 import type { IceRegistry } from './ice-registry.ts';
 import type { NetworkPath } from './network-path.ts';
 import { isStun } from './stun.ts';
@@ -60,16 +62,23 @@ async function bind(address: string, ports: readonly number[]): Promise<Socket> 
 
 /** How a listener takes what comes. */
 export interface TakingDatagrams {
-  /** Takes all that waits at the socket; null where only its events tell. */
-  drain(socket: Socket): ((take: TakeDatagram) => void) | null;
+  /** Takes all that waits at the socket, and tells how much it was; null where only its events tell. */
+  drain(socket: Socket): ((take: TakeDatagram) => number) | null;
   /** Around what comes in one turn of the event loop. */
   turn(run: () => void): void;
+}
+
+/** Null where the event loop cannot be told not to watch a socket. */
+function paceOf(socket: Socket, take: () => number): InputPace | null {
+  const watch = watchOf(socket);
+  return watch && new InputPace({ watch, take });
 }
 
 /**
  * Listens for the media of many clients on one port of a local address: the first of `ports` that is free. The event of
  * a first datagram says that there may be more, which are then taken at once. What comes after that is told again, since
- * the event loop asks whether there is something, not whether there is something new.
+ * the event loop asks whether there is something, not whether there is something new. While many datagrams come, all are
+ * taken every few milliseconds instead.
  */
 export async function listenUdp(
   address: string,
@@ -85,17 +94,26 @@ export async function listenUdp(
     if (isStun(datagram)) registry.check(datagram, udpPath(socket, from, port));
     else registry.agentAt(from, port, socket)?.received(datagram);
   };
-  socket.on('message', (datagram, from) =>
+  const pace = paceOf(socket, () => {
+    let taken = 0;
+    taking.turn(() => (taken = drain?.(take) ?? 0));
+    return taken;
+  });
+  socket.on('message', (datagram, from) => {
     taking.turn(() => {
       take(datagram, from.address, from.port);
       drain?.(take);
-    }),
-  );
+    });
+    if (drain !== null) pace?.woken();
+  });
   // A socket error without a listener would end the process; what it says is that one datagram was lost.
   socket.on('error', () => undefined);
   return {
     socket,
     port: socket.address().port,
-    close: () => new Promise((done) => socket.close(() => done())),
+    close: () => {
+      pace?.close();
+      return new Promise((done) => socket.close(() => done()));
+    },
   };
 }

@@ -44,15 +44,22 @@ export class NativeInput {
     }
   }
 
-  /** Takes what is there, without waiting; of a flood only so much in a turn. */
-  drain(descriptor: number, take: TakeDatagram): void {
-    if (this.#busy) return;
+  /** Takes what is there, without waiting, and tells how much it was; of a flood only so much in a turn. */
+  drain(descriptor: number, take: TakeDatagram): number {
+    if (this.#busy) return 0;
     this.#busy = true;
+    let taken = 0;
     try {
-      while (this.#roundsLeft > 0 && this.#round(descriptor, take) === atOnce) this.#spend();
+      while (this.#roundsLeft > 0) {
+        const count = Math.max(0, this.#round(descriptor, take));
+        taken += count;
+        if (count < atOnce) break;
+        this.#spend();
+      }
     } finally {
       this.#busy = false;
     }
+    return taken;
   }
 
   /** Each datagram of a turn has an event of its own, and each of them drains. */
