@@ -58,6 +58,11 @@ export function onServerCore<T>(start: () => T): T {
   return on(String(serverCore), start);
 }
 
+/** Runs `start` so that the processes it starts may use the whole machine. */
+export function onEveryCore<T>(start: () => T): T {
+  return on(allCores, start);
+}
+
 function on<T>(cores: string, start: () => T): T {
   pinSelf(cores);
   try {

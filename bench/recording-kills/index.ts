@@ -2,15 +2,36 @@
 // recorders, while messages come doubled and reordered. What was acknowledged has to be in the files, once, and every
 // recording at an end that was told once.
 //   npm run bench -- recording-kills --kills=300 --seed=1
+// With --real the killed are processes while rooms are recorded: the one that writes outputs, the recorder, the functions and
+// the main one; every file is decoded, picture by picture. With --cloud jobs go over SQS and files to S3 (an emulator and a
+// double, found by the environment as the real ones are) instead of the database and the disk.
+//   npm run bench -- recording-kills --real --kills=60 --seed=1 --cloud
 import { parseArgs } from 'node:util';
 import { startTestServer } from '@cloudmeet/database/testing';
 import { joinAll, ride, wrongWith } from '@cloudmeet/testing/captures';
 import type { Wreck } from '@cloudmeet/testing/captures';
+import { killReal } from './real/index.ts';
 
 const { values } = parseArgs({
-  options: { kills: { type: 'string', default: '300' }, seed: { type: 'string', default: '1' } },
+  options: {
+    kills: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    real: { type: 'boolean', default: false },
+    cloud: { type: 'boolean', default: false },
+  },
 });
-const [killsMin, seed] = [Number(values.kills), Number(values.seed)];
+const seed = Number(values.seed);
+
+if (values.real) {
+  const kills = Number(values.kills ?? 60);
+  const { wrong, figures, holds } = await killReal({ seed, kills, inCloud: values.cloud });
+  for (const what of wrong) console.log(what);
+  console.log(
+    JSON.stringify({ name: 'recording-kills', seed, figures: { ...figures, wrong: wrong.length } }),
+  );
+  process.exit(holds ? 0 : 1);
+}
+const killsMin = Number(values.kills ?? 300);
 
 const postgres = await startTestServer();
 const testDatabase = async () => {

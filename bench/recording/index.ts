@@ -1,8 +1,10 @@
-// What one more recording costs: a real media node and a real recorder (all on one core) and synthetic people with real
-// connections (on the other). Some meetings are mixed all the time; first one of them is recorded, then all of them, and
-// the difference is divided. Then the first is joined. Beside it, in the same run, the browser way: Chromium in Xvfb is in
-// the first of these meetings and FFmpeg grabs it, where these are installed (apt-get install --no-install-recommends xvfb ffmpeg
-// chromium). Options: --seconds=30 --meetings=5 --browser=on|off
+// What one more recording costs: a real media node and a real recorder (on every core) and synthetic people with real
+// connections (on one). The first meeting is the ordinary one (16 moving cameras), the others are small. All are mixed
+// all the time; the small ones are recorded, then the ordinary one, too. What that added to the processes that do nothing
+// else is exact; in those that mix it is a small difference of large numbers, so all recordings are divided there. Beside
+// it, in the same run, the browser way: Chromium in Xvfb is in the same ordinary meeting and FFmpeg grabs it, where these
+// are installed (apt-get install --no-install-recommends xvfb ffmpeg chromium).
+// Options: --seconds=30 --meetings=5 --browser=on|off
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,8 +14,8 @@ import { until } from '../../packages/media-server/tests/node/until.ts';
 import { pinSelf } from '../load/child-server.ts';
 import { round } from '../load/statistics.ts';
 import { Meeting } from '../mixing/meeting.ts';
-import { coresBetween, onServerCore, startNode, type NodeUsage } from '../mixing/node-process.ts';
-import { recordCamera } from '../mixing/run-meetings.ts';
+import { coresBetween, onEveryCore, startNode, type NodeUsage } from '../mixing/node-process.ts';
+import { ordinary, recordCamera, settled } from '../mixing/run-meetings.ts';
 import { measureBrowserWay } from './browser-way.ts';
 import { cpuBetween, usageOfTree, type TreeUsage } from './process-tree.ts';
 
@@ -33,16 +35,21 @@ const settleMs = 6000;
 
 pinSelf(0);
 const picture = recordCamera(320, 180);
-const node = await startNode({ internalSecret }, true);
+const node = await startNode({ internalSecret, tilesMax: ordinary.tilesMax }, false);
 const world = await RecorderWorld.create(internalSecret);
-await onServerCore(() => world.start(node.controlUrl, meetingsCount));
+await onEveryCore(() => world.start(node.controlUrl, meetingsCount));
 const meetings: Meeting[] = [];
 const captures: string[] = [];
 
-async function openMeeting(): Promise<string> {
+interface People {
+  people: number;
+  unmuted: number;
+}
+
+async function openMeeting({ people, unmuted }: People): Promise<string> {
   const meeting = await Meeting.open(node.controlUrl);
   meetings.push(meeting);
-  await meeting.fill({ people: 2, cameras: 2, unmuted: 2, picture });
+  await meeting.fill({ people, cameras: people, unmuted, picture });
   const { origin } = new URL(node.controlUrl.replace('ws', 'http'));
   const response = await fetch(`${origin}/rooms/${meeting.mixer.id}`, {
     headers: { authorization: `Bearer ${internalSecret}` },
@@ -94,46 +101,51 @@ const concerned = ['video', 'audio', 'recordings', 'recorder'];
 /** Nothing else is done in these: their share is exact. In the others it is a small difference of much larger numbers. */
 const ownProcesses = ['recordings', 'recorder'];
 
-function perRecording(
-  before: Record<string, number>,
-  after: Record<string, number>,
-  names: readonly string[],
-) {
-  const more = names.map((name) => [name, ((after[name] ?? 0) - (before[name] ?? 0)) / (meetingsCount - 1)]);
-  return Object.fromEntries(more) as Record<string, number>;
+type Named = Record<string, number>;
+
+function perRecording(names: readonly string[], before: Named, after: Named, count: number): Named {
+  return Object.fromEntries(names.map((name) => [name, ((after[name] ?? 0) - (before[name] ?? 0)) / count]));
 }
 
-const total = (each: Record<string, number>) => Object.values(each).reduce((sum, one) => sum + one, 0);
-const rounded = (each: Record<string, number>, digits: number) =>
+const total = (each: Named) => Object.values(each).reduce((sum, one) => sum + one, 0);
+const rounded = (each: Named, digits: number) =>
   Object.fromEntries(Object.entries(each).map(([name, value]) => [name, round(value, digits)]));
 
+const ordinarySession = await openMeeting({ people: 16, unmuted: 3 });
 const sessions: string[] = [];
-for (let index = 0; index < meetingsCount; index += 1) sessions.push(await openMeeting());
-const [firstSession = '', ...others] = sessions;
+for (let index = 1; index < meetingsCount; index += 1)
+  sessions.push(await openMeeting({ people: 2, unmuted: 2 }));
+await settled(node);
 const none = await watch();
+const [firstSession = '', ...otherSessions] = sessions;
 await record(firstSession);
 const one = await watch();
-for (const session of others) await record(session);
+for (const session of otherSessions) await record(session);
+const small = await watch();
+await record(ordinarySession);
 const all = await watch();
 for (const [seat] of captures.entries()) await world.jibri('stopService', {}, seat);
 await until('all to have ended', () => world.events('ended').length === captures.length, patienceMs);
-const [firstMeeting, ...otherMeetings] = meetings;
+const [ordinaryMeeting, ...otherMeetings] = meetings;
 await Promise.all(otherMeetings.map((meeting) => meeting.close()));
 const browser =
-  values.browser === 'on' && firstMeeting
-    ? await measureBrowserWay(world.dir, firstMeeting.admit('Recorder'), seconds)
+  values.browser === 'on' && ordinaryMeeting
+    ? await measureBrowserWay(world.dir, ordinaryMeeting.admit('Recorder'), seconds)
     : ({ measured: false } as const);
-await firstMeeting?.close();
+await ordinaryMeeting?.close();
 await node.close();
 
-const cores = perRecording(one.cores, all.cores, [...concerned, 'supervisor']);
-const megabytes = perRecording(one.megabytes, all.megabytes, concerned);
+const cores = {
+  ...perRecording(['video', 'audio', 'supervisor'], none.cores, all.cores, meetingsCount),
+  ...perRecording(ownProcesses, small.cores, all.cores, 1),
+};
+const megabytes = perRecording(concerned, one.megabytes, all.megabytes, meetingsCount - 1);
 const { objects } = createTestObjects(world.dir);
 const joiningBefore = process.cpuUsage();
-const joined = await joinRecording(objects, world.work(captures[0] ?? ''));
+const joined = await joinRecording(objects, world.work(captures.at(-1) ?? ''));
 const joining = process.cpuUsage(joiningBefore);
 const path = join(world.dir, 'objects', `${joined.key}.object`);
-const ownCores = ownProcesses.reduce((sum, name) => sum + (cores[name] ?? 0), 0);
+const ownCores = total(perRecording(ownProcesses, small.cores, all.cores, 1));
 // what the others need can be no less than nothing, whatever their noise says
 const othersCores = Math.max(0, total(cores) - ownCores);
 const cost = { cores: round(ownCores + othersCores, 4), megabytes: round(total(megabytes), 1) };
@@ -145,9 +157,9 @@ const figures = {
   first: {
     cores: round((one.cores['recordings'] ?? 0) + (one.cores['recorder'] ?? 0), 4),
     megabytes: round((one.megabytes['recordings'] ?? 0) + (one.megabytes['recorder'] ?? 0), 1),
-    videoCoresBefore: round(none.cores['video'] ?? 0, 4),
-    videoCoresAfter: round(one.cores['video'] ?? 0, 4),
   },
+  /** What mixes all these meetings, before any is recorded and when all are. */
+  mixing: { before: rounded(none.cores, 4), after: rounded(all.cores, 4) },
   file: {
     seconds: joined.durationMs / 1000,
     megabytes: round(readFileSync(path).length / megabyte, 2),
