@@ -112,7 +112,8 @@ describe('a room in the audio process', () => {
     await talk([ann], 0.2, deliver);
     const after = sent.at(-1)?.packet.timestamp ?? NaN;
     const passed = (performance.now() - before.at) * 48;
-    expect(Math.abs(((after - before.timestamp) >>> 0) - passed)).toBeLessThan(48 * 60);
+    // The clock stood still for longer than this before: a tick that waits for a core is not that.
+    expect(Math.abs(((after - before.timestamp) >>> 0) - passed)).toBeLessThan(48 * 150);
   });
 
   it('says who is loud and who speaks, not more than five times a second, and that all is quiet', async () => {
