@@ -6,7 +6,8 @@ afterEach(() => void vi.useRealTimers());
 
 /** A socket at which datagrams come at these distances; wakes the process for each while it is watched. */
 function world() {
-  let [waiting, watched, wakeups, nowMs, longestMs] = [[] as number[], true, 0, 0, 0];
+  const waiting: number[] = [];
+  let [watched, wakeups, nowMs, longestMs] = [true, 0, 0, 0];
   const take = () => {
     for (const atMs of waiting) longestMs = Math.max(longestMs, nowMs - atMs);
     return waiting.splice(0).length;
