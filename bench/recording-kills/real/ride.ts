@@ -175,9 +175,12 @@ export async function rideReal(options: RideOptions) {
     const ids = await Promise.all(recording);
     const wrong: string[] = [];
     const count = { ready: 0, failed: 0 };
+    const failures: Record<string, number> = {};
     for (const [index, { show }] of rooms.entries()) {
       for (const capture of await seen(ride, ids[index] ?? [])) {
         if (capture.status === 'ready' || capture.status === 'failed') count[capture.status] += 1;
+        const { code } = capture.failure ?? {};
+        if (code !== undefined) failures[code] = (failures[code] ?? 0) + 1;
         const { dir, objects, stage } = ride;
         const evidence = {
           dir,
@@ -194,7 +197,7 @@ export async function rideReal(options: RideOptions) {
     if (announced('ready') !== count.ready || announced('failed') !== count.failed)
       wrong.push('each recording is announced once');
     const acknowledged = new Set(ride.ledger().map(({ key }) => key)).size;
-    return { killed, recordings: ids.flat().length, ...count, acknowledged, wrong };
+    return { killed, recordings: ids.flat().length, ...count, failures, acknowledged, wrong };
   } finally {
     await ride.close();
   }
