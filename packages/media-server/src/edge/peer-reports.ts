@@ -4,6 +4,7 @@ import type { Downlink } from './downlink/downlink.ts';
 import type { OutgoingSource } from './downlink/outgoing-source.ts';
 import type { PeerConnection } from './peer-connection.ts';
 import { readRtcp, type ReportBlock } from './rtcp/read-rtcp.ts';
+import { ReportedLoss } from './rtcp/reported-loss.ts';
 import { estimatePacket, receiverReport, senderReport, sourceNames } from './rtcp/write-rtcp.ts';
 import { roundTripMs } from './uplink/source-statistics.ts';
 import type { UplinkLine } from './uplink/uplink-line.ts';
@@ -18,6 +19,7 @@ export interface PeerReportsEvents {
 
 /** RTCP of one client, both ways, and what it says about the path. */
 export class PeerReports {
+  /** Share of packets lost on the way down in the second before the last statistics. */
   lossDown = 0;
   jitterMs = 0;
   estimateBps: number | null = null;
@@ -25,6 +27,7 @@ export class PeerReports {
   readonly #downlink: Downlink;
   readonly #uplinks: readonly UplinkLine[];
   readonly #events: PeerReportsEvents;
+  readonly #loss = new ReportedLoss();
   #bytesDownBefore = 0;
   #bytesUpBefore = 0;
   #atMs = performance.now();
@@ -62,12 +65,10 @@ export class PeerReports {
       const before = this.#connection.measuredRoundTripMs ?? measured;
       this.#connection.measuredRoundTripMs = before * 0.8 + measured * 0.2;
     }
-    if (block.ssrc === sources.video) this.lossDown = block.fractionLost;
-    if (block.ssrc === sources.audio) {
-      this.jitterMs = block.jitter / 48;
-      // Without a picture the sound is all that tells of the path.
-      if (this.#downlink.video?.current === null) this.lossDown = block.fractionLost;
-    }
+    if (block.ssrc === sources.audio) this.jitterMs = block.jitter / 48;
+    // Without a picture the sound is all that tells of the path.
+    const telling = this.#downlink.video?.current === null ? sources.audio : sources.video;
+    if (block.ssrc === telling) this.#loss.report(block);
   }
 
   /** Reports of ours, about once a second: sender reports, receiver reports, names, and what we take. */
@@ -104,6 +105,7 @@ export class PeerReports {
 
   /** What the last second was like. */
   statistics(): PeerStats {
+    this.lossDown = this.#loss.take();
     const nowMs = performance.now();
     const seconds = Math.max(0.001, (nowMs - this.#atMs) / 1000);
     const down = this.#downlink.bytes + (this.#downlink.video?.bytes ?? 0);

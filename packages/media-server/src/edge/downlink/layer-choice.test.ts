@@ -66,6 +66,20 @@ test('a path on the edge does not flap: trials that fail become rarer', () => {
   expect(heights.slice(100).filter((each) => each === 360).length).toBeGreaterThan(150);
 });
 
+test('an estimate that follows what is sent from below gets the time it takes, on a path that loses three percent', () => {
+  const choice = new LayerChoice(layers);
+  run(choice, 10, 0, () => congested);
+  // Browsers begin low, grow by eight percent a second, and never say much more than they receive.
+  let [estimateBps, height] = [120_000, 180 as number | undefined];
+  for (let n = 10; n < 90; n += 1) {
+    const sentBps = 1.3 * (layers.find((one) => one.height === height)?.bitsPerSecond ?? 0);
+    estimateBps = Math.min(estimateBps * 1.08, 1.5 * sentBps);
+    const loss = n % 3 === 0 ? 0.12 : 0;
+    height = choice.update({ nowMs: n * 1000, estimateBps, sentBps, loss })?.height;
+  }
+  expect(height).toBe(720);
+});
+
 test('changes are never nearer than three seconds, whatever the path does', () => {
   const state = fc.record({
     estimateBps: fc.option(fc.integer({ min: 0, max: 3_000_000 })),

@@ -4,6 +4,14 @@ const settleMs = 3000;
 const firstPatienceMs = 6000;
 const patienceMaxMs = 60_000;
 const failedWithinMs = 8000;
+/** A path that loses more, over some seconds, does not carry what it gets. */
+const lossTooMuch = 0.1;
+/** Up to this a path gets on with repetition, and more is tried on it: a radio loses some packets however few are sent. */
+const lossBearable = 0.06;
+/** One report is of few packets. */
+const averaging = 0.3;
+/** An estimate that has not grown for so long, some reports, has found its end. */
+const growsMs = 3000;
 
 /** What the path to a client looks like now. */
 export interface PathState {
@@ -19,7 +27,8 @@ export interface PathState {
 /**
  * Which layer a client gets: the smallest that fills what it shows, and smaller ones when the path does not carry it.
  * An estimate cannot exceed what is sent by much, so going up is a trial: after a quiet time, which doubles with each
- * trial that failed. That keeps a path on the edge from flapping.
+ * trial that failed. That keeps a path on the edge from flapping. An estimate follows what is sent by some percent a second:
+ * while it grows, it is no sign that the path carries less.
  */
 export class LayerChoice {
   /** From small to large. */
@@ -29,6 +38,9 @@ export class LayerChoice {
   #changedMs = -Infinity;
   #raisedMs = -Infinity;
   #patienceMs = firstPatienceMs;
+  #loss = 0;
+  #estimateBps = Infinity;
+  #grewMs = -Infinity;
 
   /** Layers of the codec that the client decodes. */
   constructor(layers: readonly PictureLayer[]) {
@@ -57,12 +69,19 @@ export class LayerChoice {
   /** Looks at the path, about once a second. */
   update(path: PathState): PictureLayer | null {
     const current = Math.min(this.#limit, this.#fitting());
-    const congested =
-      path.loss > 0.1 ||
-      (path.estimateBps !== null && path.estimateBps < path.sentBps * 0.9 && path.sentBps > 80_000);
-    if (congested) this.#lower(current, path.nowMs);
-    else if (path.loss < 0.03) this.#raise(path);
+    this.#loss += (path.loss - this.#loss) * averaging;
+    if (this.#loss > lossTooMuch || this.#isTooMuch(path)) this.#lower(current, path.nowMs);
+    else if (this.#loss <= lossBearable) this.#raise(path);
     return this.choice;
+  }
+
+  /** Whether the client says that it cannot receive what is sent. */
+  #isTooMuch({ nowMs, estimateBps, sentBps }: PathState): boolean {
+    if (estimateBps === null) return false;
+    if (estimateBps > this.#estimateBps) this.#grewMs = nowMs;
+    else if (estimateBps < this.#estimateBps) this.#grewMs = -Infinity;
+    this.#estimateBps = estimateBps;
+    return estimateBps < sentBps * 0.9 && sentBps > 80_000 && nowMs - this.#grewMs >= growsMs;
   }
 
   #lower(current: number, nowMs: number): void {

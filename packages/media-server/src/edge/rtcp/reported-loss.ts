@@ -1,0 +1,28 @@
+import type { ReportBlock } from './read-rtcp.ts';
+
+/**
+ * What a receiver's reports say was lost in some time, by their counts (RFC 3550 section 6.4.1): the share of a single report
+ * may be of a handful of packets.
+ */
+export class ReportedLoss {
+  #before: Pick<ReportBlock, 'ssrc' | 'highestSequence' | 'cumulativeLost'> | undefined;
+  #expected = 0;
+  #lost = 0;
+  #share = 0;
+
+  report(block: ReportBlock): void {
+    const before = this.#before;
+    this.#before = block;
+    if (before?.ssrc !== block.ssrc) return;
+    this.#expected += (block.highestSequence - before.highestSequence) >>> 0;
+    this.#lost += block.cumulativeLost - before.cumulativeLost;
+  }
+
+  /** Share lost, 0 to 1, since this was asked last; as it was then where nothing was reported meanwhile. */
+  take(): number {
+    if (this.#expected > 0) this.#share = Math.min(1, Math.max(0, this.#lost / this.#expected));
+    this.#expected = 0;
+    this.#lost = 0;
+    return this.#share;
+  }
+}
