@@ -54,7 +54,7 @@ export type FromChild =
   | { t: 'ready'; port: number; hlsPort?: number }
   /**
    * Every 200 ms, without work every 400 ms. `media` counts what it did for media (ticks mixed, frames encoded, datagrams
-   * sent): a child that has work and whose count stands still for 1 s is replaced, whatever its pid says.
+   * sent): a child that has work and whose count stands still for 0.7 s is replaced, whatever its pid says.
    */
   | { t: 'beat'; media: number; busy: boolean; cpuSeconds: number; rssBytes: number }
   | { t: 'metrics'; values: Readonly<Record<string, number>> };

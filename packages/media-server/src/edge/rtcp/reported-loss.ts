@@ -12,9 +12,15 @@ export class ReportedLoss {
 
   report(block: ReportBlock): void {
     const before = this.#before;
+    if (before?.ssrc !== block.ssrc) {
+      this.#before = block;
+      return;
+    }
+    const expected = (block.highestSequence - before.highestSequence) | 0;
+    // A report that was overtaken says nothing that the later one did not.
+    if (expected < 0) return;
     this.#before = block;
-    if (before?.ssrc !== block.ssrc) return;
-    this.#expected += (block.highestSequence - before.highestSequence) >>> 0;
+    this.#expected += expected;
     this.#lost += block.cumulativeLost - before.cumulativeLost;
   }
 
