@@ -1,16 +1,11 @@
 // How old a picture is when somebody else in a mixed room sees it: four Chromium browsers with the real room engine, whose
 // cameras are clocks, against a CloudMeet as `npm start` starts it, all on this machine and its one clock. Options:
 // --people=4 --seconds=20 (after some seconds to settle).
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
-import { startCloudMeet } from '../../client-sandbox/e2e/fixtures/start-cloudmeet.ts';
-import { pinSelf } from '../load/child-server.ts';
 import { percentile, round } from '../load/statistics.ts';
-import { serverCore } from '../mixing/node-process.ts';
 import { clockCode, clockScript, useClockCamera } from './clock-camera.ts';
-import { ask, browserArgs, openRoomPage, type Dev } from './room-page.ts';
+import { ask, inBrowser, openRoomPage, type Dev } from './room-page.ts';
 import { delaysOf, provideReadClock, watchClocks, type Seen } from './watch-clocks.ts';
 
 declare global {
@@ -71,22 +66,7 @@ async function run(dev: Dev, browser: Browser): Promise<Watched[]> {
   return Promise.all(pages.map(watch));
 }
 
-// The load must not run where the server does.
-pinSelf(serverCore);
-const server = await startCloudMeet();
-pinSelf(0);
-const browser = await chromium.launch({
-  executablePath: process.env.CHROME_BIN ?? '/usr/bin/chromium',
-  args: browserArgs,
-});
-let watched: Watched[] = [];
-try {
-  watched = await run(JSON.parse(await readFile(server.devFile, 'utf8')) as Dev, browser);
-} finally {
-  await browser.close();
-  await server.stop();
-}
-
+const watched = await inBrowser(run);
 const ages = watched.flatMap(({ agesMs }) => agesMs);
 const median = (of: (one: Watched) => number) => round(percentile(watched.map(of), 0.5), 1);
 const figures = {

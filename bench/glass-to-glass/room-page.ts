@@ -1,6 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
+import { startCloudMeet } from '../../client-sandbox/e2e/fixtures/start-cloudmeet.ts';
 import { engineScript } from '../../packages/room-engine/e2e/fixtures/engine-script.ts';
 import type { Room } from '../../packages/room-engine/src/index.ts';
+import { pinSelf } from '../load/child-server.ts';
+import { serverCore } from '../mixing/node-process.ts';
 
 declare global {
   // Put there by the page.
@@ -76,4 +81,21 @@ export async function openRoomPage(browser: Browser, dev: Dev, who: Attendance):
     },
   );
   return page;
+}
+
+/** Runs with a CloudMeet as `npm start` starts it, and with a browser, which is the load and must not run where it does. */
+export async function inBrowser<T>(run: (dev: Dev, browser: Browser) => Promise<T>): Promise<T> {
+  pinSelf(serverCore);
+  const server = await startCloudMeet();
+  pinSelf(0);
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROME_BIN ?? '/usr/bin/chromium',
+    args: browserArgs,
+  });
+  try {
+    return await run(JSON.parse(await readFile(server.devFile, 'utf8')) as Dev, browser);
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
 }

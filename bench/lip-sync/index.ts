@@ -3,15 +3,10 @@
 // CloudMeet as `npm start` starts it. The limits are those at which people notice it (ITU-R BT.1359-1): sound 45 ms
 // sooner or 125 ms later than the picture. Options: --seconds=30 (after some seconds to settle), --loss=0 (percent, each
 // way of each browser).
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
 import type { Browser, Page } from '@playwright/test';
-import { startCloudMeet } from '../../client-sandbox/e2e/fixtures/start-cloudmeet.ts';
-import { pinSelf } from '../load/child-server.ts';
-import { ask, browserArgs, openRoomPage, type Attendance, type Dev } from '../glass-to-glass/room-page.ts';
+import { ask, inBrowser, openRoomPage, type Attendance, type Dev } from '../glass-to-glass/room-page.ts';
 import { percentile, round } from '../load/statistics.ts';
-import { serverCore } from '../mixing/node-process.ts';
 import { beats, useBeatingCamera } from './beating-camera.ts';
 import { prepareToWatch, soundLeadsMs, watch } from './watch-beats.ts';
 
@@ -59,24 +54,7 @@ async function run(dev: Dev, browser: Browser) {
   return { control, mixed: soundLeadsMs(await watch(viewer, 'mix', seconds)) };
 }
 
-async function measure(): ReturnType<typeof run> {
-  // The load must not run where the server does.
-  pinSelf(serverCore);
-  const server = await startCloudMeet();
-  pinSelf(0);
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROME_BIN ?? '/usr/bin/chromium',
-    args: browserArgs,
-  });
-  try {
-    return await run(JSON.parse(await readFile(server.devFile, 'utf8')) as Dev, browser);
-  } finally {
-    await browser.close();
-    await server.stop();
-  }
-}
-
-const leads = await measure();
+const leads = await inBrowser(run);
 // What the instrument finds between camera and microphone themselves is its own.
 const instrumentMs = percentile(leads.control, 0.5);
 const soonerMs = leads.mixed.map((lead) => lead - instrumentMs);
