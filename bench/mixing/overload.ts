@@ -16,6 +16,8 @@ interface Second {
   second: number;
   rooms: number;
   level: number;
+  /** Share of its time in which the video process had something to do. */
+  occupied: number;
   framesPerSecond: number;
   tickLateP99Ms: number;
 }
@@ -42,6 +44,7 @@ export async function measureOverload(internalSecret: string, picture: RecordedP
         second: seconds.length,
         rooms: 1 + others.length,
         level: figureOf(usage, 'video', 'video_shedding_level'),
+        occupied: round(figureOf(usage, 'video', 'video_occupied_ratio')),
         framesPerSecond: percentile(frames, 0.5),
         tickLateP99Ms: figureOf(usage, 'audio', 'audio_tick_late_p99_ms'),
       });
@@ -63,15 +66,14 @@ export async function measureOverload(internalSecret: string, picture: RecordedP
   const audioLost = lost() - lostBefore;
   await watched.close();
   await node.close();
-  const steps = seconds.filter((one, index) => one.level !== seconds[index - 1]?.level);
-  const isDown = (from: Second, index: number) => from.level < (steps[index - 1]?.level ?? 0);
   return {
     levelMost: most,
     /** Returns of something while load was still added: a picture that swings. */
-    flaps: steps.filter((one, index) => one.second < addedSeconds && isDown(one, index)).length,
+    flaps: seconds.slice(0, addedSeconds).filter(({ level: at }, n) => at < (seconds[n - 1]?.level ?? 0))
+      .length,
     backAfterSeconds: level() === 0 ? seconds.length - addedSeconds : null,
     audioLost,
     audioTickLateP99MsMax: round(Math.max(...seconds.map(({ tickLateP99Ms }) => tickLateP99Ms))),
-    steps,
+    steps: seconds.filter(({ level: at }, n) => at !== seconds[n - 1]?.level),
   };
 }

@@ -1,14 +1,15 @@
-import type { LoadSample } from './shedding/load-shedder.ts';
+import type { Load } from './load-meter.ts';
 import type { VideoProcess } from './video-process.ts';
 
 /** What the video process tells about itself each second; names ending in `_total` only grow. */
-export function videoMetrics(video: VideoProcess, load: LoadSample): Record<string, number> {
+export function videoMetrics(video: VideoProcess, load: Load): Record<string, number> {
   const { counters } = video;
   return {
     video_rooms: video.rooms,
     video_rooms_watched: video.watchedRooms,
     video_sources: video.sources,
     video_busy_ratio: load.busy,
+    video_occupied_ratio: load.occupied,
     video_shedding_level: video.sheddingLevel,
     video_pictures_drawn_total: counters.ticksDrawn,
     video_pictures_missed_total: counters.ticksMissed,

@@ -112,8 +112,8 @@ function start() {
   return { video, second, advance, armed, told, failures, framesOf, port };
 }
 
-const strain = { busy: 1, missed: 0.2 };
-const ease = { busy: 0.2, missed: 0 };
+const strain = { occupied: 1, missed: 0.2 };
+const ease = { occupied: 0.2, missed: 0 };
 
 describe('the rooms of the video process', () => {
   it('1,000 rooms that nobody watches wait for nothing and hold no picture', () => {

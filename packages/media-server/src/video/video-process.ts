@@ -3,7 +3,7 @@ import type { FromVideo, RoomNumber, StreamId, ToVideo } from '../children/messa
 import { readRtp } from '../rtp/rtp-packet.ts';
 import type { Clock } from './clock.ts';
 import { VideoRoom } from './room/video-room.ts';
-import { efforts } from './shedding/efforts.ts';
+import { costOf, efforts } from './shedding/efforts.ts';
 import { createLoadShedder, type LoadSample } from './shedding/load-shedder.ts';
 import { createVideoCounters, type VideoCounters } from './video-counters.ts';
 
@@ -22,7 +22,7 @@ export class VideoProcess {
   readonly #options: VideoProcessOptions;
   readonly #rooms = new Map<RoomNumber, VideoRoom>();
   readonly #roomOf = new Map<StreamId, VideoRoom>();
-  readonly #shedder = createLoadShedder(efforts.length - 1);
+  readonly #shedder = createLoadShedder(efforts.map(costOf));
   #level = 0;
 
   constructor(options: VideoProcessOptions) {

@@ -1,16 +1,19 @@
 /** One second of work. */
 export interface LoadSample {
-  /** Share of a core that the process used, 0 to 1. */
-  busy: number;
+  /**
+   * Share of the time, 0 to 1, in which the process had something to do, whether it got a core for it or not: at 1 nothing
+   * more fits.
+   */
+  occupied: number;
   /** Share of the due pictures that came too late to be drawn, 0 to 1. */
   missed: number;
 }
 
 /**
- * How much to leave out, 0 (nothing) to `levelMax`, from one sample a second. It goes up when pictures have been late for
- * some seconds, so that a moment in which many people come costs no more than the pictures of that moment, and comes
- * down step by step when there is room for more. Each return that turns out to be too early makes the next one take
- * twice as long, so that it never swings between two levels.
+ * How much to leave out, 0 (nothing) to the last level, from one sample a second. It goes up when pictures have been late
+ * for some seconds, so that a moment in which many people come costs no more than the pictures of that moment. It comes
+ * down a level only where what is measured, scaled by what the level below costs more, leaves room. A return that turns out to
+ * be too early makes the next one take twice as long, so that it never swings between two levels.
  */
 export interface LoadShedder {
   sample(load: LoadSample): number;
@@ -23,19 +26,24 @@ const strains = [
 ] as const;
 /** A picture in a second may be late for reasons that have nothing to do with load. */
 const missedCalm = 0.05;
-/** A level less costs up to a third more. */
-const busyCalm = 0.7;
+/** What fits: the rest is for moments in which more is to be done than on average. */
+const occupiedMax = 0.75;
 const calmSamplesMin = 4;
 const calmSamplesMax = 320;
+/** Of one sample that is not calm it takes so many calm ones to be as sure as before. */
+const doubt = 2;
 /** Who has to leave something out again so soon came back too early. */
 const earlySamples = 60;
-/** Nothing left out for so many samples: patience begins anew. */
-const provenSamples = 300;
+/** The whole work would have fitted for so long: what was is over, and patience begins anew. */
+const goneSamples = 120;
 
-export function createLoadShedder(levelMax: number): LoadShedder {
+/** `costs`: what the work takes at each level as a share of the whole, falling from 1. */
+export function createLoadShedder(costs: readonly number[]): LoadShedder {
+  const levelMax = costs.length - 1;
   let level = 0;
   let strained = strains.map(() => 0);
   let calm = 0;
+  let sinceWhole = 0;
   let sinceDown = Infinity;
   let calmNeeded = calmSamplesMin;
 
@@ -47,6 +55,7 @@ export function createLoadShedder(levelMax: number): LoadShedder {
     }
     level = Math.min(level + 1, levelMax);
     strained = strains.map(() => 0);
+    calm = 0;
   };
 
   const goDown = () => {
@@ -55,12 +64,19 @@ export function createLoadShedder(levelMax: number): LoadShedder {
     sinceDown = 0;
   };
 
+  /** Whether the work of a level would fit, as far as this sample tells. */
+  const fits = (at: number, { occupied, missed }: LoadSample) =>
+    missed < missedCalm && (occupied * (costs[at] ?? 1)) / (costs[level] ?? 1) <= occupiedMax;
+
   return {
-    sample: ({ busy, missed }) => {
+    sample: (load) => {
       sinceDown += 1;
-      if (level === 0 && sinceDown > provenSamples) calmNeeded = calmSamplesMin;
-      strained = strains.map(({ missedMax }, index) => (missed > missedMax ? (strained[index] ?? 0) + 1 : 0));
-      calm = busy < busyCalm && missed < missedCalm ? calm + 1 : 0;
+      sinceWhole = fits(0, load) ? sinceWhole + 1 : 0;
+      if (sinceWhole >= goneSamples) calmNeeded = calmSamplesMin;
+      strained = strains.map(({ missedMax }, index) =>
+        load.missed > missedMax ? (strained[index] ?? 0) + 1 : 0,
+      );
+      calm = fits(Math.max(0, level - 1), load) ? calm + 1 : Math.max(0, calm - doubt);
       if (strains.some(({ samples }, index) => (strained[index] ?? 0) >= samples)) goUp();
       else if (level > 0 && calm >= calmNeeded) goDown();
       return level;
