@@ -29,7 +29,9 @@ async function counted(file, tally, work) {
 
 function unit(extra) {
   const file = join(reports, 'vitest.json');
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...extra];
+  const reporters = ['default', 'json', './scripts/vitest/still-running.mjs'];
+  const told = reporters.map((name) => `--reporter=${name}`);
+  const args = ['run', ...told, `--outputFile.json=${file}`, ...extra];
   return counted(file, tallyVitest, () => run('vitest', args, { limitMs: 20 * minuteMs }));
 }
 

@@ -6,10 +6,14 @@ import type { QueueSubject } from './queue-subjects.ts';
 
 const visibilityMs = 30_000;
 
-/** Receives until `count` messages have come. */
+/** Receives until `count` messages have come, and fails when the next one takes too long. */
 async function receiveAll(queue: Queue, count: number, visibleMs = visibilityMs): Promise<ReceivedMessage[]> {
   const all: ReceivedMessage[] = [];
-  while (all.length < count) all.push(...(await queue.receive({ visibilityMs: visibleMs, waitMs: 10_000 })));
+  while (all.length < count) {
+    const some = await queue.receive({ visibilityMs: visibleMs, waitMs: 10_000 });
+    if (some.length === 0) throw new Error(`Only ${all.length} of ${count} messages came.`);
+    all.push(...some);
+  }
   return all;
 }
 
@@ -35,9 +39,11 @@ describe.each(Object.entries(queueSubjects))('the %s queue', (_name, open) => {
     const { queue } = await subject.create(5);
     await queue.send(Array.from({ length: 45 }, (_, n) => ({ body: String(n) })));
     const bodies: string[] = [];
+    const over = AbortSignal.timeout(15_000);
     const receiver = async () => {
       while (bodies.length < 45) {
-        const messages = await queue.receive({ visibilityMs });
+        const messages = await queue.receive({ visibilityMs, waitMs: 20, signal: over });
+        over.throwIfAborted();
         bodies.push(...messages.map(({ body }) => body));
       }
     };
@@ -66,6 +72,17 @@ describe.each(Object.entries(queueSubjects))('the %s queue', (_name, open) => {
     await queue.delete([second!.receipt]);
     await queue.postpone(second!.receipt, 0);
     expect(await queue.receive({ visibilityMs })).toEqual([]);
+  });
+
+  test('what is given back is there at once, however fast the next receiver is', async () => {
+    const { queue } = await subject.create(1000);
+    await queue.send([{ body: 'again' }]);
+    let [message] = await receiveAll(queue, 1);
+    for (let times = 0; times < 200; times += 1) {
+      await queue.postpone(message!.receipt, 0);
+      [message] = await queue.receive({ visibilityMs });
+      expect(message).toMatchObject({ body: 'again', receives: times + 2 });
+    }
   });
 
   test('a message with a delay is not received before', async () => {
