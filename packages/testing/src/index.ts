@@ -2,6 +2,7 @@ export { closableSuite } from './closable/closable-suite.ts';
 export type { ClosableSubject } from './closable/closable-suite.ts';
 export { FakeClock, settle } from './clock/fake-clock.ts';
 export { seededRandom } from './clock/seeded-random.ts';
+export { Bottleneck } from './relays/bottleneck.ts';
 export { startTcpRelay } from './relays/tcp-relay.ts';
 export type { TcpFaults, TcpRelay, TcpRelayOptions } from './relays/tcp-relay.ts';
 export { startUdpRelay } from './relays/udp-relay.ts';

@@ -61,6 +61,29 @@ test('datagrams that are held back are overtaken, and none is lost', async () =>
   expect(inOrder(arrived)).toBe(false);
 });
 
+test('what goes to clients waits for a path that is limited, and is lost where its queue is full', async () => {
+  const target = await openSocket();
+  // Each answer is 972 bytes and takes 10 ms with its headers, so six of them may wait.
+  target.on('message', (_, from) => {
+    for (let n = 0; n < 20; n += 1) target.send(Buffer.alloc(972, n), from.port, from.address);
+  });
+  const limits = { downBitsPerSecond: 800_000, downQueueMs: 55 };
+  const relay = await startUdpRelay({ target: { port: target.address().port }, seed: 3, ...limits });
+  onTestFinished(() => relay.close());
+  const client = await openSocket();
+  const arrived: number[] = [];
+  client.on('message', (data) => arrived.push(data.readUInt8()));
+  client.send('ask', relay.port, '127.0.0.1');
+  await expect.poll(() => arrived.length + relay.counts().lost, { interval: 1 }).toBe(20);
+  expect(inOrder(arrived)).toBe(true);
+  expect(arrived.length).toBeGreaterThanOrEqual(6);
+  const before = relay.counts().lost;
+  expect(before).toBeGreaterThan(0);
+  relay.set({});
+  client.send('ask', relay.port, '127.0.0.1');
+  await expect.poll(() => arrived.length, { interval: 1 }).toBe(40 - before);
+});
+
 test('answers find their way back to the client that asked', async () => {
   const target = await openSocket();
   target.on('message', (data, from) => target.send(data, from.port, from.address));

@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram';
 import type { RemoteInfo, Socket } from 'node:dgram';
 import { seededRandom } from '../clock/seeded-random.ts';
+import { Bottleneck } from './bottleneck.ts';
 
 /** What the relay does to datagrams, in both directions. Ratios are in [0, 1]. */
 export interface UdpFaults {
@@ -14,6 +15,10 @@ export interface UdpFaults {
   reorderRatio?: number;
   /** Default 20. */
   reorderMs?: number;
+  /** Not more than this goes to the clients, all of them together. Default: no limit. */
+  downBitsPerSecond?: number;
+  /** So much may wait for that, as the time that sending it takes; what comes beyond is lost. Default 200. */
+  downQueueMs?: number;
 }
 
 export interface UdpRelayOptions extends UdpFaults {
@@ -73,6 +78,46 @@ class Hop {
   }
 }
 
+/** What goes to the clients waits for the path where it is limited, in its order. */
+class SlowPath {
+  #path: Bottleneck | null = null;
+  #waiting: { dueMs: number; send: () => void }[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  lost = 0;
+
+  limit({ downBitsPerSecond, downQueueMs }: UdpFaults): void {
+    this.#path = downBitsPerSecond === undefined ? null : new Bottleneck(downBitsPerSecond, downQueueMs);
+  }
+
+  pass(bytes: number, send: () => void): void {
+    const nowMs = performance.now();
+    const dueMs = this.#path === null ? nowMs : this.#path.throughMs(bytes, nowMs);
+    if (dueMs === null) this.lost += 1;
+    else if (this.#path === null && this.#waiting.length === 0) send();
+    else {
+      this.#waiting.push({ dueMs, send });
+      if (this.#waiting.length === 1) this.#arm(dueMs);
+    }
+  }
+
+  #arm(dueMs: number): void {
+    this.#timer = setTimeout(() => this.#run(), Math.max(0, dueMs - performance.now()));
+  }
+
+  #run(): void {
+    const nowMs = performance.now();
+    const due = this.#waiting.findIndex(({ dueMs }) => dueMs > nowMs);
+    for (const { send } of this.#waiting.splice(0, due < 0 ? this.#waiting.length : due)) send();
+    const [next] = this.#waiting;
+    if (next) this.#arm(next.dueMs);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#waiting = [];
+  }
+}
+
 /** One socket towards the target for each client, so that answers find their way back. */
 class Upstreams {
   readonly #sockets = new Map<string, Promise<Socket>>();
@@ -113,8 +158,10 @@ export async function startUdpRelay(options: UdpRelayOptions): Promise<UdpRelay>
   const { target, seed, ...faults } = options;
   const hop = new Hop(faults, seed);
   const front = createSocket('udp4');
+  const down = new SlowPath();
+  down.limit(faults);
   const upstreams = new Upstreams((data, client) =>
-    hop.pass(() => front.send(data, client.port, client.address)),
+    hop.pass(() => down.pass(data.length, () => front.send(data, client.port, client.address))),
   );
   const passUp = async (data: Buffer, client: RemoteInfo) => {
     const upstream = await upstreams.of(client);
@@ -126,14 +173,16 @@ export async function startUdpRelay(options: UdpRelayOptions): Promise<UdpRelay>
   return {
     port: front.address().port,
     seed,
-    counts: () => ({ received: hop.received, lost: hop.lost }),
+    counts: () => ({ received: hop.received, lost: hop.lost + down.lost }),
     set: (changed) => {
       hop.faults = changed;
+      down.limit(changed);
     },
     openSockets: () => (closing ? 0 : 1) + upstreams.size,
     close: () =>
       (closing ??= (async () => {
         hop.stop();
+        down.stop();
         front.close();
         await upstreams.close();
       })()),
