@@ -27,7 +27,7 @@ async function answered(answer: Response): Promise<string> {
 
 test('RL-57 a recording is in the records with its first job when it is acknowledged', async () => {
   const { host, captures, roomId } = await meeting();
-  await host.cmd('recording.start', { audioOnly: true });
+  await host.cmd('recording.start', { audioOnly: true, audioCodec: 'opus' });
   const { recording, sessionId } = host.state;
   expect(await captures()).toMatchObject([
     {
@@ -39,7 +39,8 @@ test('RL-57 a recording is in the records with its first job when it is acknowle
         status: 'queued',
         step: 'start',
       },
-      ...{ audioOnly: true, startedBy: { kind: 'participant', id: host.participantId, name: 'Hera' } },
+      ...{ audioOnly: true, audioCodec: 'opus' },
+      ...{ startedBy: { kind: 'participant', id: host.participantId, name: 'Hera' } },
     },
   ]);
   expect((await captures())[0]?.dueAt).not.toBeNull();

@@ -136,9 +136,9 @@ export class Seats {
     const captureId = captureIdSchema.safeParse(order.sessionId).data;
     const { cloudmeet } = order;
     if (captureId === undefined || !cloudmeet) return undefined;
-    const { tenantId, roomId, sessionId, part, audioOnly, hls, targets } = cloudmeet;
+    const { tenantId, roomId, sessionId, part, audioOnly, audioCodec, hls, targets } = cloudmeet;
     return {
-      ...{ captureId, part, tenantId, roomId, sessionId, seat, audioOnly },
+      ...{ captureId, part, tenantId, roomId, sessionId, seat, audioOnly, audioCodec },
       kind: order.sinkType === 'STREAM' ? 'stream' : 'recording',
       hlsPath: hls ? hlsPathOf(captureId) : null,
       targetsSealed: targets.length === 0 ? null : this.#options.targetBox.seal(targets),

@@ -31,6 +31,13 @@ export interface ParticipantChange {
   role?: Role | undefined;
 }
 
+export interface RecordingOptions {
+  /** Sound alone. Default false. */
+  audioOnly?: boolean | undefined;
+  /** Default `aac`, which plays everywhere. `opus` is half of the work; QuickTime and many editors are silent then. */
+  audioCodec?: 'aac' | 'opus' | undefined;
+}
+
 /** Where a live stream goes: at least one way out. */
 export interface LiveStreamOptions {
   /** RTMP addresses with their keys, `rtmp(s)://server/app/key`, at most five. Keys are never shown again. */
@@ -103,7 +110,7 @@ export interface CloudMeetFrame {
    * Asks for a recording of the meeting, or of its sound alone. It runs from `recording-started` on, which may take a
    * while when all recorders are busy. Rejects with `already-recording`, `not-permitted`.
    */
-  startRecording(options?: { audioOnly?: boolean | undefined }): Promise<void>;
+  startRecording(options?: RecordingOptions): Promise<void>;
   /** Rejects with `not-recording`. */
   stopRecording(): Promise<void>;
   /** Asks for a live stream. Rejects with `already-streaming`, `not-permitted`, `invalid-argument`. */

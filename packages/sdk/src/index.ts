@@ -23,7 +23,12 @@ export type {
   Topology,
 } from '@cloudmeet/contracts/frame';
 export { CloudMeetError } from './cloudmeet-error.ts';
-export type { CloudMeetFrame, LiveStreamOptions, ParticipantChange } from './cloudmeet-frame.ts';
+export type {
+  CloudMeetFrame,
+  LiveStreamOptions,
+  ParticipantChange,
+  RecordingOptions,
+} from './cloudmeet-frame.ts';
 export { CloudMeetRoomElement } from './room-element.ts';
 export { createFrame } from './create-frame.ts';
 export type { FrameEvent, FrameEventHandler } from './frame-event.ts';

@@ -98,7 +98,7 @@ describe('a command', () => {
     await join();
     const url = 'rtmp://live.example.com/app/key';
     await frame.startRecording();
-    await frame.startRecording({ audioOnly: true });
+    await frame.startRecording({ audioOnly: true, audioCodec: 'opus' });
     await frame.stopRecording();
     await frame.startLiveStreaming();
     await frame.startLiveStreaming({ rtmpUrl: url, hls: true });
@@ -106,7 +106,7 @@ describe('a command', () => {
     await frame.stopLiveStreaming();
     expect(rooms.requests.slice(1).map(({ method, params }) => [method, params])).toEqual([
       ['startRecording', {}],
-      ['startRecording', { audioOnly: true }],
+      ['startRecording', { audioOnly: true, audioCodec: 'opus' }],
       ['stopRecording', {}],
       ['startLiveStreaming', {}],
       ['startLiveStreaming', { rtmpUrls: [url], hls: true }],

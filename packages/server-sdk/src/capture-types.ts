@@ -5,6 +5,9 @@ export interface StartedBy {
   name: string | null;
 }
 
+/** Sound of a recording's file. */
+export type AudioCodec = 'aac' | 'opus';
+
 export interface Recording {
   id: string;
   roomId: string;
@@ -13,6 +16,7 @@ export interface Recording {
   /** 1 is next; null unless it waits for a recorder. */
   queuePosition: number | null;
   audioOnly: boolean;
+  audioCodec: AudioCodec;
   startedBy: StartedBy;
   createdAt: string;
   startedAt: string | null;
@@ -39,6 +43,7 @@ export interface RecordingReceipt {
   sessionId: string;
   startedBy: StartedBy;
   audioOnly: boolean;
+  audioCodec: AudioCodec;
   createdAt: string;
   startedAt: string | null;
   stoppedAt: string | null;

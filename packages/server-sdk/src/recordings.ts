@@ -1,6 +1,6 @@
 import { path } from './call.ts';
 import type { CallOptions, CreateOptions } from './call.ts';
-import type { Recording } from './capture-types.ts';
+import type { AudioCodec, Recording } from './capture-types.ts';
 import { pages } from './pages.ts';
 import type { Transport } from './transport.ts';
 import type { Page, PageOptions } from './types.ts';
@@ -8,6 +8,11 @@ import type { Page, PageOptions } from './types.ts';
 export interface RecordingOptions {
   /** Sound alone. Default false. */
   audioOnly?: boolean;
+  /**
+   * Sound of the file. Default `aac`, which plays everywhere. `opus` is the sound of the meeting as it is, for half of the
+   * work; QuickTime and many editors are silent then.
+   */
+  audioCodec?: AudioCodec;
   /** Layout that the room takes on: one picture serves the people and the recording. */
   layout?: 'grid' | 'speaker' | 'presentation';
 }

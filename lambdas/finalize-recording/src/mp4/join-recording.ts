@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Chapter, FinalizedFile, FinalizeWork } from '@cloudmeet/contracts';
+import type { SilentRun } from '@cloudmeet/media-core/mp4';
 import type { Objects } from '@cloudmeet/platform';
 import { chapterTrack } from './chapter-track.ts';
 import { readSegment } from './read-segment.ts';
 import { inOrder, SegmentSource, type SourceSegment } from './segment-source.ts';
-import { silentFrame, Timeline, type Piece } from './timeline.ts';
+import { Timeline, type Piece } from './timeline.ts';
 import { verifyFile } from './verify-file.ts';
 import { placeChapters } from '../receipt/place.ts';
 import { writeReceipt } from '../receipt/write-receipt.ts';
@@ -13,7 +14,7 @@ import { writeReceipt } from '../receipt/write-receipt.ts';
 interface Plan {
   timeline: Timeline;
   pieces: readonly { segment: SourceSegment; piece: Piece }[];
-  silenceAtEnd: number;
+  silenceAtEnd: readonly SilentRun[];
   chapters: Chapter[];
 }
 
@@ -38,8 +39,8 @@ async function plan(work: FinalizeWork, source: SegmentSource): Promise<Plan> {
   return { timeline, pieces, silenceAtEnd, chapters: placeChapters(work.chapters, timeline) };
 }
 
-function silence(frames: number): Buffer {
-  return Buffer.concat(Array.from({ length: frames }, () => silentFrame));
+function bytesOf(silence: readonly SilentRun[]): Buffer {
+  return Buffer.concat(silence.map(({ data, count }) => Buffer.alloc(count * data.length, data)));
 }
 
 /** The file from its first byte to its last; never more than one segment is held. */
@@ -52,10 +53,10 @@ async function* contentOf({ timeline, pieces, silenceAtEnd, chapters }: Plan, so
     if (!data) throw new Error(`The segment ${segment.key} was there a moment ago.`);
     const [pictures, sound] = piece.ranges.length === 2 ? piece.ranges : [undefined, piece.ranges[0]];
     if (pictures) yield data.subarray(pictures.start, pictures.end);
-    if (piece.silentFrames > 0) yield silence(piece.silentFrames);
+    if (piece.silence.length > 0) yield bytesOf(piece.silence);
     if (sound && sound.end > sound.start) yield data.subarray(sound.start, sound.end);
   }
-  if (silenceAtEnd > 0) yield silence(silenceAtEnd);
+  if (silenceAtEnd.length > 0) yield bytesOf(silenceAtEnd);
 }
 
 async function* hashed(content: AsyncIterable<Buffer>, hash: ReturnType<typeof createHash>) {

@@ -1,7 +1,10 @@
 import {
   box,
+  editList,
   mediaBox,
   movieHeader,
+  opusRoll,
+  opusRollOf,
   soundTrack,
   trackHeader,
   u32,
@@ -17,7 +20,8 @@ export interface MovieOptions {
   /** When it began, in milliseconds since 1970. */
   startedAt: number;
   picture: { table: TrackTable; width: number; height: number } | null;
-  sound: { table: TrackTable };
+  /** `preSkip`: samples before the first that was encoded. `rolls`: it is of Opus (`opusRoll`). */
+  sound: { table: TrackTable; preSkip: number; rolls: boolean };
   chapters: ChapterTrack | null;
   /** Bytes of all samples. */
   dataBytes: number;
@@ -43,6 +47,10 @@ interface Track {
   media: Pick<TrackMedia, 'handler' | 'timescale'>;
   /** Where its samples begin to be counted in the file. */
   dataStart: number;
+  /** From when on it is played, in its own time. Default 0. */
+  playedFrom?: number;
+  /** What more its table says. Default nothing. */
+  groups?: readonly Buffer[];
 }
 
 const chapterTrackId = 3;
@@ -59,7 +67,8 @@ function tracksOf({ picture, sound, chapters }: MovieOptions, start: number): Tr
   }
   const media = { handler: 'soun', timescale: soundTrack.timescale } as const;
   const place = { id: soundTrack.id, size: null, isSound: true };
-  tracks.push({ table: sound.table, place, media, dataStart });
+  const groups = sound.rolls ? [opusRoll(), opusRollOf(sound.table.samples)] : [];
+  tracks.push({ table: sound.table, place, media, dataStart, playedFrom: sound.preSkip, groups });
   if (chapters)
     tracks.push({
       ...{ table: chapters.table, dataStart: start },
@@ -72,19 +81,22 @@ function tracksOf({ picture, sound, chapters }: MovieOptions, start: number): Tr
 function movieBox(options: MovieOptions, dataStart: number): Buffer {
   const { startedAt: madeAtMs, chapters } = options;
   const tracks = tracksOf(options, dataStart);
-  const boxes = tracks.map(({ table, place, media, dataStart: from }) =>
-    box(
+  const boxes = tracks.map((track) => {
+    const { table, place, media, dataStart: from, playedFrom = 0, groups = [] } = track;
+    const duration = playedMs(track);
+    return box(
       'trak',
-      trackHeader({ ...place, span: { madeAtMs, duration: millisecondsOf(table, media) } }),
+      trackHeader({ ...place, span: { madeAtMs, duration } }),
+      ...(playedFrom > 0 ? [editList(playedFrom, duration)] : []),
       ...(chapters && place.id !== chapterTrackId ? [toChapters] : []),
-      mediaBox({ ...media, span: { madeAtMs, duration: table.duration }, table: table.toBox(from) }),
-    ),
-  );
-  const duration = Math.max(...tracks.map(({ table, media }) => millisecondsOf(table, media)));
+      mediaBox({ ...media, span: { madeAtMs, duration: table.duration }, table: table.toBox(from, groups) }),
+    );
+  });
+  const duration = Math.max(...tracks.map(playedMs));
   const nextTrackId = chapterTrackId + (chapters ? 1 : 0);
   return box('moov', movieHeader({ madeAtMs, duration }, nextTrackId), ...boxes);
 }
 
-function millisecondsOf({ duration }: TrackTable, { timescale }: { timescale: number }): number {
-  return Math.round((duration * 1000) / timescale);
+function playedMs({ table, media, playedFrom = 0 }: Track): number {
+  return Math.round(((table.duration - playedFrom) * 1000) / media.timescale);
 }

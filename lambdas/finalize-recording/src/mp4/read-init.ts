@@ -1,10 +1,18 @@
-import { findBox, readBoxes } from '@cloudmeet/media-core/mp4';
+import type { AudioCodec } from '@cloudmeet/contracts';
+import { findBox, preSkipOf, readBoxes } from '@cloudmeet/media-core/mp4';
 
 /** What a segment's beginning says of its tracks. Entries are whole boxes, to be taken over as they are. */
 export interface InitContent {
   /** Null: sound alone. */
   picture: { entry: Buffer; width: number; height: number } | null;
-  sound: { entry: Buffer };
+  sound: SoundContent;
+}
+
+export interface SoundContent {
+  codec: AudioCodec;
+  entry: Buffer;
+  /** Samples that a decoder gives before the first that was encoded. */
+  preSkip: number;
 }
 
 /** Reads the beginning of a fragmented file of ours (ISO 14496-12 section 8.16.3). @throws Error where it is none */
@@ -18,7 +26,8 @@ export function readInit(data: Buffer): InitContent {
     const [entry] = readBoxes(data, table.start + 8, table.end);
     if (!entry) throw new Error('A track has no description.');
     const bytes = data.subarray(entry.start - 8, entry.end);
-    if (entry.name === 'mp4a') sound = { entry: bytes };
+    if (entry.name === 'mp4a') sound = { codec: 'aac', entry: bytes, preSkip: 0 };
+    if (entry.name === 'Opus') sound = { codec: 'opus', entry: bytes, preSkip: preSkipOf(bytes) };
     if (entry.name === 'avc1')
       picture = {
         ...{ entry: bytes, width: bytes.readUInt16BE(32) },

@@ -1,7 +1,8 @@
 import type { Gap } from '@cloudmeet/contracts';
-import { soundTrack, videoTrack } from '@cloudmeet/media-core/mp4';
+import { silenceOf, soundTrack, videoTrack } from '@cloudmeet/media-core/mp4';
+import type { SilentRun } from '@cloudmeet/media-core/mp4';
 import type { ChapterTrack } from './chapter-track.ts';
-import type { InitContent } from './read-init.ts';
+import type { InitContent, SoundContent } from './read-init.ts';
 import { fileHead } from './movie-box.ts';
 import { lengthOf, type Run, type SegmentContent } from './read-segment.ts';
 import { TrackTable } from './track-table.ts';
@@ -10,8 +11,8 @@ import { TrackTable } from './track-table.ts';
 export interface Piece {
   /** Bytes of the segment, in this order. */
   ranges: readonly { start: number; end: number }[];
-  /** Frames of silence before its sound. */
-  silentFrames: number;
+  /** What stands before its sound. */
+  silence: readonly SilentRun[];
 }
 
 export interface PlacedSegment {
@@ -21,10 +22,6 @@ export interface PlacedSegment {
   init: InitContent;
   content: SegmentContent;
 }
-
-/** Silence of 1,024 samples as AAC-LC in mono (ISO 14496-3): a channel without spectrum. */
-export const silentFrame = Buffer.from('01182007', 'hex');
-export const frameSamples = 1024;
 
 const videoPerMs = videoTrack.timescale / 1000;
 const soundPerMs = soundTrack.timescale / 1000;
@@ -53,6 +50,8 @@ export class Timeline {
   #startedAt: number | null = null;
   #dataBytes = 0;
   #before: Before | null = null;
+  /** Of what was added last; all of a recording is alike. */
+  #coding: SoundContent | null = null;
 
   constructor(audioOnly: boolean) {
     this.#isSound = audioOnly;
@@ -77,9 +76,9 @@ export class Timeline {
     const pictures = this.#isSound ? [] : this.#addPictures(init, lead);
     const own = lead.start / (this.#isSound ? 1 : videoTrack.timescale / soundTrack.timescale);
     const from = this.#isSound ? at : (at * soundTrack.timescale) / videoTrack.timescale;
-    const { silentFrames, range } = this.#addSound(init, content.sound, from + content.sound.start - own);
+    const { silence, range } = this.#addSound(init, content.sound, from + content.sound.start - own);
     this.#before = { part: segment.part, ownEnd: lead.start + lengthOf(lead) };
-    return { ranges: [...pictures, range], silentFrames };
+    return { ranges: [...pictures, range], silence };
   }
 
   /** Declares that nothing is there of the time up to `stoppedAt`, if that is more than the closing of a segment takes. */
@@ -89,17 +88,22 @@ export class Timeline {
       this.gaps.push({ startSeconds: this.durationMs / 1000, durationSeconds: missingMs / 1000 });
   }
 
-  /** Brings sound to the end of the pictures. Returns the frames of silence that stand behind everything. */
-  finish(): number {
-    if (this.#isSound) return 0;
+  /** Brings sound to the end of the pictures. Returns the silence that stands behind everything. */
+  finish(): readonly SilentRun[] {
+    if (this.#isSound || !this.#coding) return [];
     const missing =
       (this.#video.duration * soundTrack.timescale) / videoTrack.timescale - this.#sound.duration;
-    return this.#addSilence(Math.max(0, Math.floor(missing / frameSamples)), true);
+    const silence = silenceOf(this.#coding.codec, missing);
+    if (silence.length > 0)
+      this.#sound.chunk(this.#dataBytes, countOf(silence), this.#sound.describe(this.#coding.entry));
+    this.#addSilence(silence);
+    return silence;
   }
 
   head(chapters: ChapterTrack | null): Buffer {
     const picture = this.#isSound ? null : { table: this.#video, ...this.#size };
-    const sound = { table: this.#sound };
+    const { preSkip = 0, codec } = this.#coding ?? {};
+    const sound = { table: this.#sound, preSkip, rolls: codec === 'opus' };
     const dataBytes = this.#dataBytes + (chapters?.data.length ?? 0);
     return fileHead({ startedAt: this.startedAt, picture, sound, chapters, dataBytes });
   }
@@ -140,27 +144,42 @@ export class Timeline {
     return [{ start: run.dataStart, end: run.dataEnd }];
   }
 
-  /** Frames are whole: sound stands at most half of one, 11 ms, from its time, and that never adds up. */
+  /** Frames are whole: sound stands at most half of one from its time (AAC: 11 ms), and that never adds up. */
   #addSound(init: InitContent, run: Run, target: number) {
+    this.#coding = init.sound;
     const entry = this.#sound.describe(init.sound.entry);
-    const off = Math.round((target - this.#sound.duration) / frameSamples);
-    const dropped = Math.min(run.sizes.length, Math.max(0, -off));
-    const silentFrames = Math.max(0, off);
+    const { dropped, skippedBytes, overlap } = overlapping(run, this.#sound.duration - target);
+    const silence = silenceOf(init.sound.codec, -overlap);
     const kept = run.sizes.subarray(dropped);
-    const skipped = run.sizes.subarray(0, dropped).reduce((sum, size) => sum + size, 0);
-    if (silentFrames + kept.length > 0) this.#sound.chunk(this.#dataBytes, silentFrames + kept.length, entry);
-    this.#addSilence(silentFrames, false);
-    for (const size of kept) this.#sound.sample(size, frameSamples, true);
-    const range = { start: run.dataStart + skipped, end: run.dataEnd };
+    const count = countOf(silence) + kept.length;
+    if (count > 0) this.#sound.chunk(this.#dataBytes, count, entry);
+    this.#addSilence(silence);
+    kept.forEach((size, index) => this.#sound.sample(size, run.durations[dropped + index] ?? 0, true));
+    const range = { start: run.dataStart + skippedBytes, end: run.dataEnd };
     this.#dataBytes += range.end - range.start;
-    return { silentFrames, range };
+    return { silence, range };
   }
 
-  #addSilence(frames: number, withChunk: boolean): number {
-    if (withChunk && frames > 0) this.#sound.chunk(this.#dataBytes, frames, 1);
-    for (let frame = 0; frame < frames; frame += 1)
-      this.#sound.sample(silentFrame.length, frameSamples, true);
-    this.#dataBytes += frames * silentFrame.length;
-    return frames;
+  #addSilence(silence: readonly SilentRun[]): void {
+    for (const { data, samples, count } of silence) {
+      for (let frame = 0; frame < count; frame += 1) this.#sound.sample(data.length, samples, true);
+      this.#dataBytes += count * data.length;
+    }
   }
+}
+
+function countOf(silence: readonly SilentRun[]): number {
+  return silence.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** How many of a run's frames are over already, by at least half, when it begins so many samples too early. */
+function overlapping({ sizes, durations }: Run, samples: number) {
+  let [dropped, skippedBytes, overlap] = [0, 0, samples];
+  for (; dropped < sizes.length; dropped += 1) {
+    const duration = durations[dropped] ?? 0;
+    if (overlap < duration / 2) break;
+    overlap -= duration;
+    skippedBytes += sizes[dropped] ?? 0;
+  }
+  return { dropped, skippedBytes, overlap };
 }

@@ -51,8 +51,8 @@ export class TrackTable {
     this.#duration += duration;
   }
 
-  /** `dataStart`: where the data begins in the file. */
-  toBox(dataStart: number): Buffer {
+  /** `dataStart`: where the data begins in the file; `groups`: boxes that say more of the samples. */
+  toBox(dataStart: number, groups: readonly Buffer[] = []): Buffer {
     this.#flush();
     this.#lastDuration = 0;
     const rows = this.#durations.rows();
@@ -69,6 +69,7 @@ export class TrackTable {
       isLong
         ? fullBox('co64', 0, 0, u32(offsets.length), allU64(offsets))
         : fullBox('stco', 0, 0, u32(offsets.length), allU32(offsets)),
+      ...groups,
     );
   }
 

@@ -13,14 +13,14 @@ export interface RequestContext {
 
 /** Jibri knows one stream key; what our recorder needs besides stands in `cloudmeet`. */
 export function startRequest(capture: CaptureRecord, context: RequestContext): Request | null {
-  const { id, kind, roomId, sessionId, part, audioOnly, hls, targetsSealed, seat } = capture;
+  const { id, kind, roomId, sessionId, part, audioOnly, audioCodec, hls, targetsSealed, seat } = capture;
   if (!seat) return null;
   const targets: TargetUrl[] = targetsSealed === null ? [] : context.targets.open(targetsSealed);
   const body: StartService = {
     sessionId: id,
     callParams: { callUrlInfo: { baseUrl: context.publicRoomUrl, callName: roomId } },
     sinkType: kind === 'recording' ? 'FILE' : 'STREAM',
-    cloudmeet: { tenantId: context.tenantId, roomId, sessionId, part, audioOnly, hls, targets },
+    cloudmeet: { tenantId: context.tenantId, roomId, sessionId, part, audioOnly, audioCodec, hls, targets },
   };
   return { url: `${seat.url}/jibri/api/v1.0/startService`, body };
 }

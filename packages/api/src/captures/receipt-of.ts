@@ -34,14 +34,16 @@ async function layoutsOf(repos: Repositories, { sessionId, createdAt }: CaptureR
 }
 
 export async function receiptOf(repos: Repositories, capture: CaptureRecord): Promise<Receipt> {
-  const { id, roomId, sessionId, startedBy, audioOnly, createdAt, startedAt, stoppedAt } = capture;
+  const { id, roomId, sessionId, startedBy, audioOnly, audioCodec, createdAt, startedAt, stoppedAt } =
+    capture;
   const from = startedAt ?? createdAt;
   const to = stoppedAt ?? capture.endedAt ?? new Date();
   return {
     chapters: await chaptersOf(repos, capture, from, to),
     layouts: await layoutsOf(repos, capture, to),
     facts: {
-      ...{ recordingId: id, roomId, sessionId, startedBy, audioOnly, stopReason: capture.stopReason },
+      ...{ recordingId: id, roomId, sessionId, startedBy, audioOnly, audioCodec },
+      stopReason: capture.stopReason,
       createdAt: createdAt.toISOString(),
       startedAt: startedAt?.toISOString() ?? null,
       stoppedAt: stoppedAt?.toISOString() ?? null,

@@ -7,7 +7,7 @@ const seconds = (ms: number) => Math.round(ms) / 1000;
 
 /** `queuePosition`: its place among all that wait for a seat, null when it does not. */
 export function recordingBody(capture: CaptureRecord, queuePosition: number | null = null): Recording {
-  const { id, roomId, sessionId, status, audioOnly, startedBy, chapters, people, file } = capture;
+  const { id, roomId, sessionId, status, audioOnly, audioCodec, startedBy, chapters, people, file } = capture;
   return {
     ...{
       id,
@@ -16,6 +16,7 @@ export function recordingBody(capture: CaptureRecord, queuePosition: number | nu
       status: recordingStatusSchema.parse(status),
       queuePosition,
       audioOnly,
+      audioCodec,
       startedBy,
     },
     createdAt: capture.createdAt.toISOString(),

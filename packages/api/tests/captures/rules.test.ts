@@ -307,3 +307,29 @@ test('RC-15 usage counts what was recorded and streamed, deleted or not, and wha
   await tenant.data.transaction((repos) => repos.captures.save(recording, { deletedAt: new Date() }));
   expect(await used('2026-11-20', '2026-11-20')).toEqual({ ...all, storedBytes: 0 });
 });
+
+test('RC-20 what the sound shall be is told to the recorder, and by the resource, its webhook and its receipt', async () => {
+  world.mixedAt = 'media_of_the_sound';
+  const recorder = await world.recorder(2);
+  const tenant = await world.tenant();
+  const ids = [
+    await tenant.begin(await tenant.session()),
+    await tenant.begin(await tenant.session(), 'recording', { audioCodec: 'opus' }),
+  ];
+  const facts: string[] = [];
+  join = (work, objects) => {
+    facts.push(work.facts.audioCodec);
+    return joinAll(work, objects);
+  };
+  for (const id of ids) await until(tenant, id, 'recording');
+  for (const id of ids) await tenant.stop(id);
+  for (const id of ids) await until(tenant, id, 'ready');
+  join = joinAll;
+  expect(recorder.codecs.toSorted()).toEqual(['aac', 'opus']);
+  expect(facts.toSorted()).toEqual(['aac', 'opus']);
+  const told = (await tenant.webhooks()).map((message) => JSON.stringify(message));
+  for (const [index, codec] of ['aac', 'opus'].entries()) {
+    const ready = told.find((text) => text.includes('recording.ready') && text.includes(ids[index] ?? ''));
+    expect(ready).toContain(`"audioCodec":"${codec}"`);
+  }
+});

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.ts';
 import { limits } from '../limits.ts';
-import { rtmpUrlSchema } from '../room/capture.ts';
+import { audioCodecSchema, rtmpUrlSchema } from '../room/capture.ts';
 
 /** A recording or a stream of one live session. */
 export const captureIdSchema = z.union([idSchema('recording'), idSchema('stream')]);
@@ -30,6 +30,8 @@ export const startServiceSchema = z.object({
       /** Counts the runs of a capture from 1: a dead recorder or a moved mix begins the next. */
       part: z.int().min(1),
       audioOnly: z.boolean(),
+      /** Of a recording; streams have AAC. */
+      audioCodec: audioCodecSchema.default('aac'),
       hls: z.boolean(),
       targets: z.array(targetUrlSchema).max(limits.rtmpTargetsMax),
     })

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.ts';
 import { limits } from '../limits.ts';
-import { targetStatusSchema } from '../room/capture.ts';
+import { audioCodecSchema, targetStatusSchema } from '../room/capture.ts';
 import { captureKinds, targetUrlSchema } from './jibri.ts';
 
 /** Names one part of one capture at a media node, across every process that makes it. */
@@ -55,6 +55,8 @@ export const toMediaOutputSchema = z.discriminatedUnion('t', [
     /** Segments that stay on disk; null: all. */
     keep: z.int().min(1).nullable(),
     audioOnly: z.boolean(),
+    /** Of a recording; streams have AAC. */
+    audioCodec: audioCodecSchema,
     /** `path` is unguessable: whoever knows it may watch. Null: no HLS. */
     hls: z.strictObject({ path: z.string().regex(/^[\w-]{1,60}(\/[\w-]{1,60})*$/) }).nullable(),
     targets: z.array(targetUrlSchema).max(limits.rtmpTargetsMax),

@@ -3,7 +3,7 @@ import { idSchema } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { presentParticipantSchema, updateParticipantSchema } from '../rest/present.ts';
 import { capturedBySchema } from '../rest/recordings.ts';
-import { rtmpUrlSchema, targetStatusSchema } from '../room/capture.ts';
+import { audioCodecSchema, rtmpUrlSchema, targetStatusSchema } from '../room/capture.ts';
 import { layoutSchema, waitingSchema } from '../room/participant.ts';
 import { captureIdSchema } from './jibri.ts';
 
@@ -23,6 +23,7 @@ const newCaptureSchema = z.discriminatedUnion('kind', [
     kind: z.literal('recording'),
     id: idSchema('recording'),
     audioOnly: z.boolean().optional(),
+    audioCodec: audioCodecSchema.optional(),
     layout: layoutSchema.optional(),
   }),
   z.strictObject({

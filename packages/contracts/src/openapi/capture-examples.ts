@@ -6,7 +6,8 @@ const ids = { roomId: 'rm_7Hq2vMx9TtKe4LbN0cWdPzRs', sessionId: 'ses_Q9wErT5yUiO
 const startedBy = { kind: 'api', id: 'key_Z1xCvBnM6aSdFgHjKlQ3wErT', name: 'Production server' } as const;
 
 const queued: Recording = {
-  ...{ id: 'rec_H4jKlQwErTM2nBvCxZ8aSdFg', ...ids, status: 'queued', queuePosition: 1, audioOnly: false },
+  ...{ id: 'rec_H4jKlQwErTM2nBvCxZ8aSdFg', ...ids, status: 'queued', queuePosition: 1 },
+  ...{ audioOnly: false, audioCodec: 'aac' },
   ...{ startedBy, createdAt: at, startedAt: null, stoppedAt: null, readyAt: null, durationSeconds: null },
   ...{ bytes: null, sha256: null, contentType: null, chapters: [], gaps: [], participants: [] },
   ...{ failure: null, expiresAt: null },

@@ -9,7 +9,7 @@ const seconds = z.number().min(0);
 export const receiptFactsSchema = z.object({
   recordingId: shape.id,
   ...{ roomId: shape.roomId, sessionId: shape.sessionId, startedBy: shape.startedBy },
-  ...{ audioOnly: shape.audioOnly, createdAt: shape.createdAt },
+  ...{ audioOnly: shape.audioOnly, audioCodec: shape.audioCodec, createdAt: shape.createdAt },
   ...{ startedAt: shape.startedAt, stoppedAt: shape.stoppedAt },
   stopReason: z.string().nullable(),
   participants: shape.participants,

@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.ts';
 import { limits } from '../limits.ts';
+import { audioCodecSchema } from '../room/capture.ts';
 import { layoutSchema } from '../room/participant.ts';
 import { pageQuerySchema } from './page.ts';
 
 export const startRecordingSchema = z
   .strictObject({
     audioOnly: z.boolean().optional().meta({ description: 'Sound alone; default false' }),
+    audioCodec: audioCodecSchema.optional().meta({
+      description:
+        'Sound of the file; default `aac`, which plays everywhere. `opus` is the sound of the meeting as it is, for half of the work; QuickTime and many editors are silent then',
+    }),
     layout: layoutSchema.optional().meta({
       description: 'Layout that the room takes on: one picture serves the people and the recording',
     }),
@@ -48,6 +53,7 @@ export const recordingSchema = z
     status: recordingStatusSchema,
     queuePosition: z.int().nullable().meta({ description: '1 is next; null unless it waits for a recorder' }),
     audioOnly: z.boolean(),
+    audioCodec: audioCodecSchema,
     startedBy: capturedBySchema,
     createdAt: z.iso.datetime(),
     startedAt: z.iso.datetime().nullable(),

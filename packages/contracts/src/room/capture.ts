@@ -8,6 +8,10 @@ export const rtmpUrlSchema = z
   .max(limits.urlLength)
   .regex(/^rtmps?:\/\/[^\s/?#@]+\/[^\s#]+$/, 'must be like rtmp://server/app/key');
 
+/** Sound of a recording's file. */
+export const audioCodecSchema = z.enum(['aac', 'opus']);
+export type AudioCodec = z.infer<typeof audioCodecSchema>;
+
 export const targetStatusSchema = z.enum(['waiting', 'connecting', 'live', 'retrying', 'failed', 'ended']);
 export type TargetStatus = z.infer<typeof targetStatusSchema>;
 

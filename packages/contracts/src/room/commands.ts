@@ -7,7 +7,7 @@ import type { Permission } from '../roles/permissions.ts';
 import { policiesInputSchema, policyPermissionSchema } from '../roles/policies.ts';
 import { roleSchema } from '../roles/role.ts';
 import { proseSchema } from '../text.ts';
-import { hasOutput, rtmpUrlSchema } from './capture.ts';
+import { audioCodecSchema, hasOutput, rtmpUrlSchema } from './capture.ts';
 import { layoutSchema, topologySchema } from './participant.ts';
 import { deviceCodeSchema, deviceSchema, qualitySchema } from './quality.ts';
 import { signalSchema } from './signal.ts';
@@ -81,7 +81,10 @@ export const commandSpecs = {
   'room.updatePolicy': log('room.updatePolicy', z.strictObject({ policies: policiesInputSchema })),
   'layout.set': log('layout.set', z.strictObject({ layout: layoutSchema })),
   'spotlight.set': log('spotlight.set', z.strictObject({ participantId: participantId.nullable() })),
-  'recording.start': log('recording.start', z.strictObject({ audioOnly: z.boolean().optional() })),
+  'recording.start': log(
+    'recording.start',
+    z.strictObject({ audioOnly: z.boolean().optional(), audioCodec: audioCodecSchema.optional() }),
+  ),
   'recording.stop': log('recording.stop', nothing),
   /** Agrees to be recorded. */
   'recording.consent': log('room.join', nothing),

@@ -8,6 +8,7 @@ import {
   streamSchema,
 } from '@cloudmeet/contracts';
 import type {
+  AudioCodec,
   CaptureChange,
   CapturedBy,
   CaptureFailure,
@@ -45,6 +46,7 @@ export interface CaptureRecord {
   sessionId: string;
   status: CaptureStatus;
   audioOnly: boolean;
+  audioCodec: AudioCodec;
   hls: boolean;
   hlsUrl: string | null;
   targets: RestTarget[];

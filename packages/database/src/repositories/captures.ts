@@ -1,5 +1,5 @@
 import { contextHeaders } from '@cloudmeet/service-kit';
-import type { CapturedBy, CaptureKind, Page, RestTarget } from '@cloudmeet/contracts';
+import type { AudioCodec, CapturedBy, CaptureKind, Page, RestTarget } from '@cloudmeet/contracts';
 import { z } from 'zod';
 import { newestFirst, olderThan, pageWindow, toPage } from '../pagination/list-page.ts';
 import type { PageRequest } from '../pagination/list-page.ts';
@@ -15,6 +15,8 @@ export interface NewCapture {
   roomId: string;
   sessionId: string;
   audioOnly: boolean;
+  /** Default AAC. */
+  audioCodec?: AudioCodec;
   hls: boolean;
   targets: RestTarget[];
   targetsSealed: string | null;
@@ -26,7 +28,7 @@ export interface NewCapture {
 export type CaptureChanges = Partial<
   Omit<
     CaptureRecord,
-    'id' | 'kind' | 'roomId' | 'sessionId' | 'audioOnly' | 'hls' | 'startedBy' | 'createdAt'
+    'id' | 'kind' | 'roomId' | 'sessionId' | 'audioOnly' | 'audioCodec' | 'hls' | 'startedBy' | 'createdAt'
   >
 >;
 

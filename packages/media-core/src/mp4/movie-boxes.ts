@@ -50,6 +50,14 @@ export function trackHeader({ id, span, size, isSound, isEnabled = true }: Track
   return spanned('tkhd', isEnabled ? 3 : 2, { span, between: u32(id, 0), rest });
 }
 
+/**
+ * `edts` (section 8.6.6): the track is played from this time of its own on, for so many milliseconds; 0 where its samples
+ * are in fragments, and their number is not known.
+ */
+export function editList(from: number, durationMs: number): Buffer {
+  return box('edts', fullBox('elst', 1, 0, u32(1), u64(durationMs, from), u16(1, 0)));
+}
+
 const kindHeaders = {
   vide: fullBox('vmhd', 0, 1, Buffer.alloc(8)),
   soun: fullBox('smhd', 0, 0, u32(0)),

@@ -17,6 +17,7 @@
  * SSRC with dense sequence numbers, so going from one to the other needs no message.
  */
 import type {
+  AudioCodec,
   LayoutMap,
   MixerReply,
   OutputSegment,
@@ -196,11 +197,13 @@ export interface OutputOrder {
   /** Of the layer. */
   width: number;
   height: number;
-  /** Where the files go: `init-N.mp4`, `segment-N.m4s`, `index.m3u8`. What is there already is continued. */
+  /** Sound of a recording; streams have AAC. Default AAC. */
+  audioCodec?: AudioCodec;
+  /** Where the files go: `init-N.mp4`, `segment-N.m4s`, `segments.jsonl`. What is there already is continued. */
   folder: string;
   /** How long a segment is, at most 6000. */
   segmentMs: number;
-  /** How many segments stay, as a stream needs them; null keeps all, as a recording needs them. */
+  /** How many segments of a stream stay; null: all. Recordings keep all. */
   keep: number | null;
   /** Where viewers find it; null: nowhere. Default null. */
   hls?: { path: string } | null;
@@ -211,7 +214,7 @@ export interface OutputOrder {
 export type ToEgress =
   | ({ t: 'output.open' } & OutputOrder)
   /**
-   * Writes what is left, ends the playlist, then tells `output.ended`. `goesOn`: another output follows in the same folder
+   * Writes what is left, then tells `output.ended`. `goesOn`: another output follows in the same folder
    * and under the same path (its mix was replaced), so viewers wait instead of being told that it is over.
    */
   | { t: 'output.close'; output: number; goesOn?: boolean };
@@ -219,7 +222,7 @@ export type ToEgress =
 export type FromEgress =
   /** The first picture has come, or for sound alone: time has begun to run. `at` in milliseconds since 1970. */
   | { t: 'output.begun'; output: number; at: number; hlsUrl: string | null }
-  /** A segment is on the disk and in the playlist: nothing that happens to the process takes it away. */
+  /** A segment is on the disk and in the list of them: nothing that happens to the process takes it away. */
   | ({ t: 'output.segment'; output: number } & OutputSegment)
   | { t: 'output.targets'; output: number; targets: readonly OutputTarget[] }
   /** How many watch by HLS: when it begins, and when that has changed, at most every 3 s. */

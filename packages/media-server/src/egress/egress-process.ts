@@ -33,6 +33,8 @@ export class EgressProcess {
   readonly #streams: LiveStreams;
   readonly #server: HlsServer | null;
   readonly #outputs = new Map<number, Promise<AnyOutput | null>>();
+  /** Those of them that are live. */
+  readonly #live = new Set<number>();
   readonly #byStream = new Map<StreamId, Set<AnyOutput>>();
   /** Packets taken, so that whoever watches sees that it works. */
   packets = 0;
@@ -71,6 +73,11 @@ export class EgressProcess {
 
   get outputs(): number {
     return this.#outputs.size;
+  }
+
+  /** Whether somebody waits for what is made: files can wait, live streams cannot. */
+  get hasLive(): boolean {
+    return this.#live.size > 0;
   }
 
   handle(message: ToEgress): void {
@@ -118,6 +125,7 @@ export class EgressProcess {
 
   #make(order: OutputOrder): Promise<AnyOutput> {
     const isLive = Boolean(order.hls) || (order.targets ?? []).length > 0;
+    if (isLive) this.#live.add(order.output);
     const { clock, tell, hls, privateTargets } = this.#options;
     if (!isLive) return Output.open({ ...order, clock, tell });
     if (order.hls && !hls) throw new Error('This process has no viewers.');
@@ -132,6 +140,7 @@ export class EgressProcess {
     const opening = this.#outputs.get(number);
     if (!opening) return;
     this.#outputs.delete(number);
+    this.#live.delete(number);
     const output = await opening;
     if (!output) return;
     for (const [stream, set] of this.#byStream) {

@@ -166,12 +166,12 @@ export class Outputs {
   }
 
   #make(held: Held, room: MixedRoom): void {
-    const { folder, segmentMs, keep, kind, audioOnly, hls, targets } = held.wish;
+    const { folder, segmentMs, keep, kind, audioOnly, audioCodec, hls, targets } = held.wish;
     const output = this.#options.newOutput();
     held.made = { output, room, isEnding: false };
     const { stream, width, height } = room.outputLayer;
     this.#options.toEgress(kind, {
-      ...{ t: 'output.open', output, folder, segmentMs, keep, hls, targets },
+      ...{ t: 'output.open', output, folder, segmentMs, keep, audioCodec, hls, targets },
       ...{ video: audioOnly ? null : stream, audio: room.mix, width, height },
     });
     this.#options.changed(room);

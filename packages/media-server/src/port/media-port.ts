@@ -13,6 +13,8 @@ const waitingMax = 256;
 /** Where other processes of this node send media to, and from where they get it. */
 export interface MediaPort {
   readonly port: number;
+  /** What the kernel holds for it at most, with what it needs to keep it. */
+  readonly receiveBytesMax: number;
   /** Sends a datagram to a port of this machine. It may change as soon as this returns. */
   send(datagram: Buffer, port: number): void;
   /** From now on nobody is woken by what comes: it waits for `takeWaiting`. */
@@ -50,6 +52,7 @@ export async function openMediaPort(take: TakeWaiting): Promise<MediaPort> {
   socket.on('message', (datagram) => take(datagram, performance.now()));
   return {
     port: socket.address().port,
+    receiveBytesMax: socket.getRecvBufferSize(),
     send,
     ...holding(socket, waiting, take),
     close: () => socket.close(),

@@ -1,4 +1,4 @@
-import { AV_CODEC_ID_AAC, AV_CODEC_ID_H264, AV_SAMPLE_FMT_FLTP } from 'node-av/constants';
+import { AV_CODEC_ID_AAC, AV_CODEC_ID_H264, AV_CODEC_ID_OPUS, AV_SAMPLE_FMT_FLTP } from 'node-av/constants';
 import { Codec, CodecContext, FormatContext, Frame, Packet, type Stream } from 'node-av/lib';
 import { readPlanes } from '../../src/video/picture/canvas.ts';
 import { readBarcode } from '../video/barcode.ts';
@@ -10,12 +10,12 @@ export interface FileContent {
   height: number;
   /** Times in seconds. */
   pictures: { at: number; barcode: number | null; isFlash: boolean; keyframe: boolean }[];
-  /** Each AAC frame, and its first loud sample where it has one. */
+  /** Each frame, and its first loud sample where it has one. */
   sounds: { at: number; loudAt: number | null }[];
 }
 
 /** Chapters are a stream too, of texts. */
-const codecIds = new Set<number>([AV_CODEC_ID_H264, AV_CODEC_ID_AAC]);
+const codecIds = new Set<number>([AV_CODEC_ID_H264, AV_CODEC_ID_AAC, AV_CODEC_ID_OPUS]);
 
 export function readMediaFile(path: string): FileContent {
   const format = new FormatContext();
@@ -57,7 +57,7 @@ function openReader(stream: Stream, content: FileContent) {
       const at = secondsOf(frame.pts);
       if (codecpar.codecId === AV_CODEC_ID_H264)
         content.pictures.push({ at, ...look(frame), keyframe: packet.isKeyframe });
-      if (codecpar.codecId === AV_CODEC_ID_AAC) content.sounds.push({ at, loudAt: listen(frame, at) });
+      if (codecpar.codecId !== AV_CODEC_ID_H264) content.sounds.push({ at, loudAt: listen(frame, at) });
       frame.unref();
     }
   };

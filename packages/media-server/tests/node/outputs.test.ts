@@ -15,7 +15,7 @@ function recorder(): OutputClient & { heard: FromMediaOutput[] } {
 function wishOf(change: Partial<OutputWish> = {}): OutputWish {
   return {
     ...{ t: 'output.open', outputId: 'rec-1', sessionId, kind: 'recording', folder: '/somewhere' },
-    ...{ segmentMs: 4000, keep: null, audioOnly: false, hls: null, targets: [] },
+    ...{ segmentMs: 4000, keep: null, audioOnly: false, audioCodec: 'aac', hls: null, targets: [] },
     ...change,
   };
 }

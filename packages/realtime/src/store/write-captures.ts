@@ -17,10 +17,11 @@ async function begin(
   begun: Begun,
   box: TargetSealer,
 ): Promise<void> {
-  const { id, kind, audioOnly, hls, startedBy, targets, at } = begun;
+  const { id, kind, audioOnly, audioCodec, hls, startedBy, targets, at } = begun;
   const secrets = targets.map((target) => ({ id: target.id, url: target.url }));
   await repos.captures.create({
-    ...{ id, kind, audioOnly, hls, startedBy, sessionId, roomId: lease.roomId, createdAt: new Date(at) },
+    ...{ id, kind, audioOnly, audioCodec, hls, startedBy, sessionId, roomId: lease.roomId },
+    createdAt: new Date(at),
     targets: shown(begun),
     targetsSealed: secrets.length > 0 ? box.seal(secrets) : null,
   });

@@ -47,7 +47,15 @@ export function raiseOf(
 
 export function captureOf(): RoomCommit['captures'][number] {
   return {
-    ...{ id: newId('recording'), kind: 'recording', audioOnly: false, hls: false, targets: [], at },
+    ...{
+      id: newId('recording'),
+      kind: 'recording',
+      audioOnly: false,
+      audioCodec: 'aac',
+      hls: false,
+      targets: [],
+      at,
+    },
     startedBy: { kind: 'automatic', id: null, name: null },
   };
 }

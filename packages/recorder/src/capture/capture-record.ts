@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { captureIdSchema, captureKinds, idSchema } from '@cloudmeet/contracts';
+import { audioCodecSchema, captureIdSchema, captureKinds, idSchema } from '@cloudmeet/contracts';
 import { z } from 'zod';
 import { writeDurably } from './write-durably.ts';
 
@@ -14,6 +14,7 @@ export const captureRecordSchema = z.object({
   kind: z.enum(captureKinds),
   seat: z.int().min(0),
   audioOnly: z.boolean(),
+  audioCodec: audioCodecSchema.default('aac'),
   /** Below it viewers find the stream; null: no HLS. */
   hlsPath: z.string().nullable(),
   /** RTMP targets with their keys, sealed; null: none. */

@@ -67,11 +67,11 @@ export class Capture {
 
   /** What the media node shall make; null when it shall end it. */
   get wish(): OutputWish | null {
-    const { sessionId, kind, audioOnly, hlsPath, end } = this.#record;
+    const { sessionId, kind, audioOnly, audioCodec, hlsPath, end } = this.#record;
     if (end) return null;
     const isStream = kind === 'stream';
     return {
-      ...{ t: 'output.open', outputId: this.outputId, sessionId, kind, audioOnly },
+      ...{ t: 'output.open', outputId: this.outputId, sessionId, kind, audioOnly, audioCodec },
       folder: this.#ports.folders.mediaOf(this.#record),
       segmentMs: isStream ? streamSegmentMs : recordingSegmentMs,
       keep: isStream ? streamKeep : null,

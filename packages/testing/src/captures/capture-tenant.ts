@@ -44,7 +44,7 @@ export class CaptureTenant {
   async begin(
     { roomId, sessionId }: TestSession,
     kind: CaptureKind = 'recording',
-    more: Partial<Pick<NewCapture, 'targets' | 'targetsSealed'>> = {},
+    more: Partial<Pick<NewCapture, 'audioCodec' | 'targets' | 'targetsSealed'>> = {},
   ): Promise<string> {
     const id = newId(kind);
     await this.data.transaction((repos) =>

@@ -4,7 +4,7 @@ import {
   recorderReplySchema,
   startServiceSchema,
 } from '@cloudmeet/contracts';
-import type { CaptureProgressEvent, StartService } from '@cloudmeet/contracts';
+import type { AudioCodec, CaptureProgressEvent, StartService } from '@cloudmeet/contracts';
 import type { InternalClient } from '@cloudmeet/platform/lambda';
 import { createLogger, errorEdge, startHttpServer } from '@cloudmeet/service-kit';
 import express from 'express';
@@ -41,6 +41,8 @@ export class RecorderDouble {
   readonly acknowledged: Acknowledged[] = [];
   /** Every part that it was ever asked for, in order. */
   readonly orders: string[] = [];
+  /** What the sound of each was to be. */
+  readonly codecs: AudioCodec[] = [];
   /** The traces that calls to it came with. */
   readonly traces: string[] = [];
   mood: RecorderMood = 'well';
@@ -92,6 +94,7 @@ export class RecorderDouble {
     const { sessionId: captureId, cloudmeet } = startServiceSchema.parse(body);
     if (!cloudmeet) return 500;
     this.orders.push(`${captureId}/${String(cloudmeet.part)}`);
+    this.codecs.push(cloudmeet.audioCodec);
     this.#seats[seat] = { order: { ...cloudmeet, captureId }, started: false, segments: 0, isEnding: false };
     return 200;
   }

@@ -30,7 +30,7 @@ function orderOf({ captureId, tenantId }: CaptureJob): StartService {
     sinkType: captureId.startsWith('rec_') ? 'FILE' : 'STREAM',
     cloudmeet: {
       ...{ tenantId, roomId: newId('room'), sessionId: newId('session'), part: 1 },
-      ...{ audioOnly: false, hls: false, targets: [] },
+      ...{ audioOnly: false, audioCodec: 'aac' as const, hls: false, targets: [] },
     },
   };
 }

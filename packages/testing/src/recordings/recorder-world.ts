@@ -103,7 +103,7 @@ export class RecorderWorld {
       sinkType: 'FILE',
       cloudmeet: {
         ...{ tenantId: newId('tenant'), roomId: newId('room'), sessionId, part: 1 },
-        ...{ audioOnly: false, hls: false, targets: [] },
+        ...{ audioOnly: false, audioCodec: 'aac', hls: false, targets: [] },
         ...change,
       },
     };

@@ -15,6 +15,7 @@ export function workOf(
       ...{ recordingId: captureId, roomId: newId('room'), sessionId: newId('session') },
       startedBy: { kind: 'api', id: null, name: null },
       audioOnly: parts.every((part) => part.audioOnly),
+      audioCodec: 'aac',
       ...{ createdAt: startedAt ?? new Date(0).toISOString(), startedAt, stoppedAt: null },
       ...{ stopReason: null, participants: [] },
     },

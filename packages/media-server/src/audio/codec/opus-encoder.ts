@@ -5,6 +5,9 @@ import { mono } from './mono.ts';
 import { quietenFfmpeg } from './quieten-ffmpeg.ts';
 import { createSoundFrame } from './sound-frame.ts';
 
+/** Samples that its decoder gives before the first that went in: what CELT alone needs (`OPUS_GET_LOOKAHEAD`). */
+export const opusDelaySamples = 120;
+
 export interface OpusEncoder {
   /** Encodes one frame of 20 ms (mono, 48 kHz, full scale 32768). The packet is the caller's. */
   encode(samples: Float32Array): Uint8Array;

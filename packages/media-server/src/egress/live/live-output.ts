@@ -8,14 +8,13 @@ import type { ParameterSets } from '../mp4/h264-sample.ts';
 import { initSegment } from '../mp4/init-segment.ts';
 import { mediaSegment } from '../mp4/media-segment.ts';
 import { pictureSize } from '../mp4/picture-size.ts';
+import { RoomIntake } from '../room-intake.ts';
 import { partSamples } from '../rtmp/part-samples.ts';
 import type { StartRtmpChild } from '../rtmp/rtmp-child.ts';
 import { RtmpTarget } from '../rtmp/rtmp-target.ts';
 import { sameParameters } from '../segments/segmenter.ts';
-import { createAacEncoder, type AacEncoder } from '../sound/aac-encoder.ts';
-import { SoundLine } from '../sound/sound-line.ts';
+import { AacLine } from '../sound/aac-line.ts';
 import { PartCutter, type CutPart } from './part-cutter.ts';
-import { RoomIntake } from './room-intake.ts';
 
 export interface LiveOutputOptions extends OutputOrder {
   clock: Clock;
@@ -35,8 +34,7 @@ export class LiveOutput {
   readonly #options: LiveOutputOptions;
   readonly #stream: PublishedStream | null;
   readonly #targets: readonly RtmpTarget[];
-  readonly #aac: AacEncoder = createAacEncoder();
-  readonly #sound = new SoundLine(this.#aac);
+  readonly #sound = new AacLine();
   readonly #intake: RoomIntake;
   readonly #cutter: PartCutter;
   #parameters: ParameterSets | null = null;
@@ -58,10 +56,10 @@ export class LiveOutput {
       onPart: (part) => this.#give(part),
     });
     this.#intake = new RoomIntake({
-      ...{ video, audio, clock, askKeyframe: () => tell({ t: 'keyframe.wanted', stream: video }) },
+      ...{ video, audio, clock, askKeyframe: (from) => tell({ t: 'keyframe.wanted', stream: from }) },
       onPicture: (ticks, sample) => this.#cutter.push(ticks, sample),
-      onSound: (start, samples) => {
-        this.#sound.push(start, samples);
+      onSound: (start, packet) => {
+        this.#sound.push(start, packet);
         this.#cutter.refresh();
       },
     });
@@ -93,8 +91,7 @@ export class LiveOutput {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#cutter.close();
-    this.#intake.close();
-    this.#aac.close();
+    this.#sound.close();
     await Promise.all([this.#leave(goesOn), ...this.#targets.map((target) => target.close())]);
   }
 
@@ -125,10 +122,10 @@ export class LiveOutput {
   #begin(parameters: ParameterSets): void {
     this.#parameters = parameters;
     const { width, height } = pictureSize(parameters.sequenceParameters) ?? this.#options;
-    const soundConfig = this.#aac.config;
+    const { init: sound } = this.#sound;
     const picture = { ...parameters, width, height };
-    this.#stream?.begin(initSegment({ picture, soundConfig }), picture);
-    for (const target of this.#targets) target.begin({ ...parameters, width, height, soundConfig });
+    this.#stream?.begin(initSegment({ picture, sound }), picture);
+    for (const target of this.#targets) target.begin({ ...picture, soundConfig: sound.config });
   }
 
   #tellBegun(at: number): void {

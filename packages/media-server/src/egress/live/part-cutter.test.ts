@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SoundLine } from '../sound/sound-line.ts';
+import { AacLine } from '../sound/aac-line.ts';
 import { PartCutter, type CutPart } from './part-cutter.ts';
 
 const parameters = { sequenceParameters: Buffer.from('s'), pictureParameters: Buffer.from('p') };
@@ -8,8 +8,8 @@ const partMsMax = 350;
 const segmentMs = 2000;
 
 /** Sound that is there as soon as it is asked for. */
-function createSound(): SoundLine {
-  return new SoundLine({
+function createSound(): AacLine {
+  return new AacLine({
     config: Buffer.alloc(2),
     encode: () => [Buffer.from('sound')],
     close: () => undefined,

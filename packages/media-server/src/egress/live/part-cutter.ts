@@ -2,8 +2,8 @@ import { soundTrack, videoTrack } from '@cloudmeet/media-core/mp4';
 import type { H264Sample, ParameterSets } from '../mp4/h264-sample.ts';
 import type { Sample, TrackRun } from '../mp4/media-segment.ts';
 import { sameParameters } from '../segments/segmenter.ts';
-import { aacFrameSamples } from '../sound/aac-encoder.ts';
 import type { SoundLine } from '../sound/sound-line.ts';
+import { takeRun } from '../sound/sound-run.ts';
 
 /** Some pictures and the sound beside them: what players of a live stream get at a time. Ticks since the beginning. */
 export interface CutPart {
@@ -137,13 +137,11 @@ export class PartCutter {
       const next = pictures[index + 1]?.ticks ?? part.endTicks;
       return { data: sample.data, keyframe: sample.keyframe, duration: next - ticks };
     });
-    const heard = this.#options.sound.takeBefore(endSample);
-    const sounds = heard.map(({ data }) => ({ data, keyframe: true, duration: aacFrameSamples }));
     this.#options.onPart({
       ...part,
       startTicks,
       video: { start: startTicks, samples },
-      sound: { start: heard[0]?.start ?? endSample, samples: sounds },
+      sound: takeRun(this.#options.sound, endSample),
       independent: samples[0]?.keyframe === true,
     });
   }

@@ -1,8 +1,11 @@
 import {
   box,
+  editList,
   fullBox,
   mediaBox,
   movieHeader,
+  opusEntry,
+  opusRoll,
   soundTrack,
   trackHeader,
   u16,
@@ -19,18 +22,23 @@ export interface PictureInit {
   pictureParameters: Buffer;
 }
 
+export type SoundInit =
+  /** `config`: AudioSpecificConfig (ISO 14496-3 §1.6.2.1). */
+  | { codec: 'aac'; config: Buffer }
+  /** `preSkip`: samples that a decoder gives before the first that was encoded. */
+  | { codec: 'opus'; preSkip: number };
+
 export interface InitOptions {
   /** Null: sound alone. */
   picture: PictureInit | null;
-  /** AudioSpecificConfig of the AAC stream (ISO 14496-3 §1.6.2.1). */
-  soundConfig: Buffer;
+  sound: SoundInit;
 }
 
-/** The beginning of a fragmented file with an AAC and maybe an H264 track: what a player needs before any segment. */
-export function initSegment({ picture, soundConfig }: InitOptions): Buffer {
+/** The beginning of a fragmented file with sound and maybe an H264 track: what a player needs before any segment. */
+export function initSegment({ picture, sound }: InitOptions): Buffer {
   const pictureExtends = picture ? [trackExtends(videoTrack.id)] : [];
   const extends_ = box('mvex', ...pictureExtends, trackExtends(soundTrack.id));
-  const tracks = [...(picture ? [videoBox(picture)] : []), soundBox(soundConfig)];
+  const tracks = [...(picture ? [videoBox(picture)] : []), soundBox(sound)];
   return Buffer.concat([
     box('ftyp', Buffer.from('iso6'), u32(0), Buffer.from('iso6cmfcmp41')),
     box('moov', movieHeader(null, 3), ...tracks, extends_),
@@ -49,15 +57,19 @@ function videoBox(options: PictureInit): Buffer {
   return box('trak', header, mediaBox({ handler: 'vide', timescale, span: null, table }));
 }
 
-function soundBox(soundConfig: Buffer): Buffer {
+function soundBox(sound: SoundInit): Buffer {
   const header = trackHeader({ id: soundTrack.id, span: null, size: null, isSound: true });
+  const isOpus = sound.codec === 'opus';
+  const table = isOpus
+    ? emptyTable(opusEntry(sound.preSkip), opusRoll())
+    : emptyTable(aacEntry(sound.config));
   const { timescale } = soundTrack;
-  const table = emptyTable(soundEntry(soundConfig));
-  return box('trak', header, mediaBox({ handler: 'soun', timescale, span: null, table }));
+  const media = mediaBox({ handler: 'soun', timescale, span: null, table });
+  return box('trak', header, ...(isOpus ? [editList(sound.preSkip, 0)] : []), media);
 }
 
 /** The table of a track whose samples are all in fragments. */
-function emptyTable(entry: Buffer): Buffer {
+function emptyTable(entry: Buffer, ...groups: readonly Buffer[]): Buffer {
   return box(
     'stbl',
     fullBox('stsd', 0, 0, u32(1), entry),
@@ -65,6 +77,7 @@ function emptyTable(entry: Buffer): Buffer {
     fullBox('stsc', 0, 0, u32(0)),
     fullBox('stsz', 0, 0, u32(0, 0)),
     fullBox('stco', 0, 0, u32(0)),
+    ...groups,
   );
 }
 
@@ -94,7 +107,7 @@ function videoEntry({ width, height, sequenceParameters, pictureParameters }: Pi
 }
 
 /** ISO 14496-14 §5.6. */
-function soundEntry(config: Buffer): Buffer {
+function aacEntry(config: Buffer): Buffer {
   const specific = descriptor(0x05, config);
   const decoder = descriptor(0x04, u8(0x40, 0x15, 0, 0, 0), u32(0, 0), specific);
   const stream = descriptor(0x03, u16(0), u8(0), decoder, descriptor(0x06, u8(2)));

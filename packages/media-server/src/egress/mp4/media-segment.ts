@@ -1,6 +1,15 @@
-import { box, fullBox, soundTrack, u32, u64, videoTrack } from '@cloudmeet/media-core/mp4';
+import {
+  allU32,
+  box,
+  fullBox,
+  opusRollOf,
+  soundTrack,
+  u32,
+  u64,
+  videoTrack,
+} from '@cloudmeet/media-core/mp4';
 
-/** One picture or one AAC frame in a file. */
+/** One picture or one frame of sound in a file. */
 export interface Sample {
   data: Buffer;
   /** In the track's timescale. */
@@ -12,6 +21,8 @@ export interface TrackRun {
   /** Time of the first sample since the beginning of the file, in the track's timescale. */
   start: number;
   samples: readonly Sample[];
+  /** It is of Opus, whose decoder has to begin a little before what is wanted. */
+  rolls?: boolean;
 }
 
 const dataHeaderBytes = 8;
@@ -38,14 +49,18 @@ export function mediaSegment(number: number, video: TrackRun | null, sound: Trac
   return Buffer.concat([withOffsets(dataStart), u32(bytes), Buffer.from('mdat'), ...data]);
 }
 
-function fragment(id: number, { start, samples }: TrackRun, offset: number): Buffer {
-  const rows = samples.map(({ data, duration, keyframe }) =>
-    u32(duration, data.length, keyframe ? independent : dependent),
+function fragment(id: number, { start, samples, rolls = false }: TrackRun, offset: number): Buffer {
+  const rows = allU32(
+    samples.flatMap(({ data, duration, keyframe }) => [
+      ...[duration, data.length],
+      keyframe ? independent : dependent,
+    ]),
   );
   return box(
     'traf',
     fullBox('tfhd', 0, startsAtMovieFragment, u32(id)),
     fullBox('tfdt', 1, 0, u64(start)),
-    fullBox('trun', 0, withOffsetDurationSizeFlags, u32(samples.length, offset), ...rows),
+    fullBox('trun', 0, withOffsetDurationSizeFlags, u32(samples.length, offset), rows),
+    ...(rolls ? [opusRollOf(samples.length)] : []),
   );
 }

@@ -61,16 +61,17 @@ describe('files of an output', () => {
 
   it('ISO 14496-12 §4.2 the sizes of boxes add up, and data begins where its run says', () => {
     const { data, parameters } = firstSample(640, 360);
-    const soundConfig = Buffer.from([0x11, 0x88]);
-    expect(boxes(initSegment({ picture: { ...parameters!, width: 640, height: 360 }, soundConfig }))).toEqual(
-      ['ftyp', 'moov'],
-    );
-    const sound = Buffer.from('sound');
+    const sound = { codec: 'aac', config: Buffer.from([0x11, 0x88]) } as const;
+    expect(boxes(initSegment({ picture: { ...parameters!, width: 640, height: 360 }, sound }))).toEqual([
+      'ftyp',
+      'moov',
+    ]);
+    const heard = Buffer.from('sound');
     const sample = { keyframe: true, duration: 1024 };
     const segment = mediaSegment(
       7,
       { start: 0, samples: [{ ...sample, data }] },
-      { start: 9, samples: [{ ...sample, data: sound }] },
+      { start: 9, samples: [{ ...sample, data: heard }] },
     );
     expect(boxes(segment)).toEqual(['moof', 'mdat']);
     const run = segment.indexOf('trun');

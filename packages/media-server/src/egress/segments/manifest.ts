@@ -4,8 +4,8 @@ import { outputSegmentSchema, segmentManifestName, type OutputSegment } from '@c
 
 /** The list of all segments of a folder: a line of JSON each, flushed to the disk, in their order. */
 export interface Manifest {
-  /** 0 while it is empty. */
-  readonly lastNumber: number;
+  /** Null while it is empty. */
+  readonly last: OutputSegment | null;
   add(segment: OutputSegment): Promise<void>;
 }
 
@@ -13,11 +13,15 @@ export interface Manifest {
 export async function openManifest(folder: string): Promise<Manifest> {
   const path = join(folder, segmentManifestName);
   const text = await readFile(path, 'utf8').catch(absent);
-  let lastNumber = Math.max(0, ...text.split('\n').map(numberOf));
+  let last =
+    text
+      .split('\n')
+      .map(segmentOf)
+      .findLast((segment) => segment !== null) ?? null;
   let isTorn = text !== '' && !text.endsWith('\n');
   return {
-    get lastNumber() {
-      return lastNumber;
+    get last() {
+      return last;
     },
     async add(segment) {
       const file = await open(path, 'a');
@@ -28,17 +32,17 @@ export async function openManifest(folder: string): Promise<Manifest> {
         await file.close();
       }
       isTorn = false;
-      lastNumber = segment.number;
+      last = segment;
     },
   };
 }
 
-function numberOf(line: string): number {
+function segmentOf(line: string): OutputSegment | null {
   try {
-    return outputSegmentSchema.safeParse(JSON.parse(line)).data?.number ?? 0;
+    return outputSegmentSchema.safeParse(JSON.parse(line)).data ?? null;
   } catch {
     // The last line of a process that was killed while it wrote.
-    return 0;
+    return null;
   }
 }
 

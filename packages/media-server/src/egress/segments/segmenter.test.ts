@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AacEncoder } from '../sound/aac-encoder.ts';
-import { SoundLine } from '../sound/sound-line.ts';
+import { AacLine } from '../sound/aac-line.ts';
 import { Segmenter, soundWaitMs, type FinishedSegment } from './segmenter.ts';
 
 const frameTicks = 3750;
@@ -18,7 +18,7 @@ const silentEncoder: AacEncoder = {
 function start(segmentMs = 2000) {
   const segments: FinishedSegment[] = [];
   const segmenter = new Segmenter({
-    sound: new SoundLine(silentEncoder),
+    sound: new AacLine(silentEncoder),
     segmentMs,
     firstNumber: 5,
     onSegment: (segment) => segments.push(segment),

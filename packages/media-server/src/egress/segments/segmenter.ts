@@ -2,6 +2,7 @@ import { soundTrack, videoTrack } from '@cloudmeet/media-core/mp4';
 import type { H264Sample, ParameterSets } from '../mp4/h264-sample.ts';
 import { mediaSegment, type Sample } from '../mp4/media-segment.ts';
 import type { SoundLine } from '../sound/sound-line.ts';
+import { takeRun } from '../sound/sound-run.ts';
 import { PictureStore } from './picture-store.ts';
 
 export interface FinishedSegment {
@@ -119,14 +120,12 @@ export class Segmenter {
       const next = pictures[index + 1]?.ticks ?? endTicks;
       return { data, keyframe, duration: next - ticks };
     });
-    const heard = this.#options.sound.takeBefore(endSample);
-    const sound = heard.map(({ data }) => ({ data, keyframe: true, duration: 1024 }));
-    const soundStart = heard[0]?.start ?? endSample;
+    const sound = takeRun(this.#options.sound, endSample);
     const number = this.#number;
     this.#number += 1;
     this.#options.onSegment({
       number,
-      data: mediaSegment(number, { start: startTicks, samples }, { start: soundStart, samples: sound }),
+      data: mediaSegment(number, { start: startTicks, samples }, sound),
       startMs: startTicks / ticksPerMs,
       durationMs: (endTicks - startTicks) / ticksPerMs,
       parameters,

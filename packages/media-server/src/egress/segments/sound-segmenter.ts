@@ -1,10 +1,12 @@
 import { soundTrack } from '@cloudmeet/media-core/mp4';
-import { aacFrameSamples } from '../sound/aac-encoder.ts';
 import type { SoundLine } from '../sound/sound-line.ts';
+import { takeRun } from '../sound/sound-run.ts';
 import { mediaSegment } from '../mp4/media-segment.ts';
 import { soundWaitMs, type SegmenterOptions } from './segmenter.ts';
 
 const samplesPerMs = soundTrack.timescale / 1000;
+/** A frame that has begun is longer than the time that has passed. */
+const frameMsMax = 22;
 
 /** Cuts sound alone into segments of whole frames. It needs nothing to come: a silent room has silence of its length. */
 export class SoundSegmenter {
@@ -18,8 +20,7 @@ export class SoundSegmenter {
     this.#options = options;
     this.#sound = options.sound;
     this.#number = options.firstNumber;
-    const frames = Math.round((options.segmentMs * samplesPerMs) / aacFrameSamples);
-    this.#segmentSamples = frames * aacFrameSamples;
+    this.#segmentSamples = options.segmentMs * samplesPerMs;
   }
 
   /** Sound has come, or time has passed: `nowMs` since the beginning. */
@@ -35,26 +36,25 @@ export class SoundSegmenter {
   /** Gives what is left until `nowMs` as a last segment. */
   close(nowMs: number): void {
     this.refresh(nowMs);
-    const frames = Math.floor((nowMs * samplesPerMs) / aacFrameSamples);
-    const end = Math.max(frames * aacFrameSamples, this.#sound.encodedUntil);
+    const end = Math.max((nowMs - frameMsMax) * samplesPerMs, this.#sound.encodedUntil);
     if (end <= this.#start) return;
     this.#sound.padTo(end);
     this.#write(end);
   }
 
   #write(end: number): void {
-    const samples = this.#sound
-      .takeBefore(end)
-      .map(({ data }) => ({ data, keyframe: true, duration: aacFrameSamples }));
+    const sound = takeRun(this.#sound, end);
+    const length = sound.samples.reduce((sum, { duration }) => sum + duration, 0);
+    if (length === 0) return;
     const number = this.#number;
     this.#number += 1;
     this.#options.onSegment({
       number,
-      data: mediaSegment(number, null, { start: this.#start, samples }),
-      startMs: this.#start / samplesPerMs,
-      durationMs: (end - this.#start) / samplesPerMs,
+      data: mediaSegment(number, null, sound),
+      startMs: sound.start / samplesPerMs,
+      durationMs: length / samplesPerMs,
       parameters: null,
     });
-    this.#start = end;
+    this.#start = sound.start + length;
   }
 }

@@ -11,10 +11,10 @@ const requested = 'requested';
 export const captureCommands: CommandHandlers<
   'recording.start' | 'recording.stop' | 'recording.consent' | 'stream.start' | 'stream.stop'
 > = {
-  'recording.start': ({ room, self, context }, { audioOnly }) =>
+  'recording.start': ({ room, self, context }, wish) =>
     startRecording(
       room,
-      { kind: 'recording', id: context.newId('recording'), audioOnly },
+      { ...wish, kind: 'recording', id: context.newId('recording') },
       byPerson(self),
       context,
     ),

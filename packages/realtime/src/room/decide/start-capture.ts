@@ -1,5 +1,5 @@
 import { CloudMeetError } from '@cloudmeet/contracts';
-import type { CapturedBy, CapturePermission, EntryBody, Layout } from '@cloudmeet/contracts';
+import type { AudioCodec, CapturedBy, CapturePermission, EntryBody, Layout } from '@cloudmeet/contracts';
 import { unchanged } from '../decided.ts';
 import type { Decided, DecisionContext, Outcome } from '../decided.ts';
 import { isLive } from '../room-view.ts';
@@ -12,6 +12,8 @@ export interface NewRecording {
   kind: 'recording';
   id: string;
   audioOnly?: boolean | undefined;
+  /** Default AAC. */
+  audioCodec?: AudioCodec | undefined;
   /** Layout that the room takes on: there is one picture for all. */
   layout?: Layout | undefined;
 }
@@ -41,7 +43,8 @@ function refusedByMode({ settings }: RoomView): CloudMeetError | undefined {
   });
 }
 
-function requesting(room: RoomView, { id, audioOnly = false }: NewRecording, by: CapturedBy): Decided {
+function requesting(room: RoomView, wish: NewRecording, by: CapturedBy): Decided {
+  const { id, audioOnly = false, audioCodec = 'aac' } = wish;
   const requiresConsent = room.settings.recording.requireConsent === true;
   const requested: EntryBody = {
     type: 'recording.requested',
@@ -53,7 +56,7 @@ function requesting(room: RoomView, { id, audioOnly = false }: NewRecording, by:
       : [];
   return {
     entries: [requested, ...consented],
-    captures: [{ id, kind: 'recording', audioOnly, hls: false, targets: [], startedBy: by }],
+    captures: [{ id, kind: 'recording', audioOnly, audioCodec, hls: false, targets: [], startedBy: by }],
   };
 }
 
@@ -107,6 +110,6 @@ export function startStream(room: RoomView, wish: NewStream, by: CapturedBy): Ou
   const shown = targets.map(({ id: targetId, host }) => ({ id: targetId, host }));
   return {
     entries: [{ type: 'stream.requested', data: { streamId: id, by: nameOf(by), targets: shown, hls } }],
-    captures: [{ id, kind: 'stream', audioOnly: false, hls, targets, startedBy: by }],
+    captures: [{ id, kind: 'stream', audioOnly: false, audioCodec: 'aac', hls, targets, startedBy: by }],
   };
 }

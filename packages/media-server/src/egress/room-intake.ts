@@ -1,60 +1,68 @@
 import { soundTrack, videoTrack } from '@cloudmeet/media-core/mp4';
-import type { StreamId } from '../../children/messages.ts';
-import type { RtpPacket } from '../../rtp/rtp-packet.ts';
-import type { Clock } from '../../video/clock.ts';
-import type { EncodedFrame } from '../../video/encoded-frame.ts';
-import { FrameAssembler } from '../../video/uplink/frame-assembler.ts';
-import { createKeyframeAsking } from '../../video/uplink/keyframe-asking.ts';
-import { toSample, type H264Sample } from '../mp4/h264-sample.ts';
-import { wholeTicks } from '../segments/rtp-time.ts';
-import { createHeardSamples } from '../sound/heard-samples.ts';
+import type { StreamId } from '../children/messages.ts';
+import type { RtpPacket } from '../rtp/rtp-packet.ts';
+import type { Clock } from '../video/clock.ts';
+import type { EncodedFrame } from '../video/encoded-frame.ts';
+import { FrameAssembler } from '../video/uplink/frame-assembler.ts';
+import { createKeyframeAsking } from '../video/uplink/keyframe-asking.ts';
+import { toSample, type H264Sample } from './mp4/h264-sample.ts';
+import { wholeTicks } from './segments/rtp-time.ts';
 
 export interface RoomIntakeOptions {
-  video: StreamId;
+  /** Null: sound alone. */
+  video: StreamId | null;
   audio: StreamId;
   clock: Clock;
   /** The picture cannot be read without a keyframe. */
-  askKeyframe: () => void;
+  askKeyframe: (stream: StreamId) => void;
   /** `ticks` of 90 kHz since the first picture, which is a keyframe. */
   onPicture: (ticks: number, sample: H264Sample) => void;
-  /** `start`: samples of 48 kHz since the first picture. */
-  onSound: (start: number, samples: Float32Array) => void;
+  /** An Opus packet; `start`: samples of 48 kHz since the first picture. */
+  onSound: (start: number, packet: Buffer) => void;
 }
 
 const videoTicksPerMs = videoTrack.timescale / 1000;
 const soundTicksPerMs = soundTrack.timescale / 1000;
 
-/** A room's picture and mix out of RTP, on one line of time that begins with the first picture. */
+/** A room's picture and mix out of RTP, on one line of time that begins with the first picture; sound alone begins at once. */
 export class RoomIntake {
   readonly #options: RoomIntakeOptions;
   readonly #assembler: FrameAssembler;
   readonly #asking;
-  readonly #heard = createHeardSamples();
-  #originMs: number | null = null;
+  #originMs: number | null;
   #needsKeyframe = true;
 
   constructor(options: RoomIntakeOptions) {
+    const { video, clock, askKeyframe } = options;
     this.#options = options;
-    this.#asking = createKeyframeAsking(options.askKeyframe);
+    this.#originMs = video === null ? clock.now() : null;
+    this.#asking = createKeyframeAsking(() => {
+      if (video !== null) askKeyframe(video);
+    });
     this.#assembler = new FrameAssembler({
       codec: 'H264',
       onFrame: (frame, timestamp) => this.#see(frame, timestamp),
       onLoss: () => {
         this.#needsKeyframe = true;
-        this.#asking.need(options.clock.now());
+        this.#asking.need(clock.now());
       },
     });
   }
 
-  /** Time of the first picture, in milliseconds since 1970. */
+  /** When its time begins, in milliseconds since 1970; null before the first picture. */
   get originMs(): number | null {
     return this.#originMs;
   }
 
-  /** Ticks since the first picture. */
-  get nowTicks(): number {
+  /** Since the beginning. */
+  get nowMs(): number {
     const nowMs = this.#options.clock.now();
-    return (nowMs - (this.#originMs ?? nowMs)) * videoTicksPerMs;
+    return nowMs - (this.#originMs ?? nowMs);
+  }
+
+  /** The same in ticks. */
+  get nowTicks(): number {
+    return this.nowMs * videoTicksPerMs;
   }
 
   receive(packet: RtpPacket): void {
@@ -67,10 +75,6 @@ export class RoomIntake {
     const nowMs = this.#options.clock.now();
     this.#assembler.expire(nowMs);
     if (this.#originMs === null || lacksKeyframe) this.#asking.need(nowMs);
-  }
-
-  close(): void {
-    this.#heard.close();
   }
 
   #see(frame: EncodedFrame, timestamp: number): void {
@@ -87,10 +91,9 @@ export class RoomIntake {
   }
 
   #hear({ payload, timestamp }: RtpPacket): void {
-    const samples = this.#heard.of(payload);
-    if (this.#originMs === null || !samples) return;
+    if (this.#originMs === null) return;
     const ticks = wholeTicks(timestamp, soundTicksPerMs, this.#options.clock.now());
     const start = Math.round(ticks - this.#originMs * soundTicksPerMs);
-    if (start >= 0) this.#options.onSound(start, samples);
+    if (start >= 0) this.#options.onSound(start, payload);
   }
 }
