@@ -6,6 +6,12 @@ export interface Formats {
   /** `263 000`: thin spaces between thousands, as in the tables. */
   number(value: number, digits?: number): string;
   percent(share: number): string;
+  /** `+18 %`, `−3 %`, `0 %`. */
+  change(share: number): string;
+  /** `October`, in UTC. */
+  month(at: string | number): string;
+  /** `25 October`, in UTC. */
+  dayOfMonth(at: string | number): string;
   /** `20 Nov 2026`. */
   date(at: string | number): string;
   /** `20 Nov, 10:12`. */
@@ -56,6 +62,14 @@ export function createFormats(language: Language): Formats {
         .join(''),
     percent: (share) =>
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share),
+    change: (share) =>
+      new Intl.NumberFormat(locale, {
+        style: 'percent',
+        maximumFractionDigits: 0,
+        signDisplay: 'exceptZero',
+      }).format(share),
+    month: format({ month: 'long', timeZone: 'UTC' }),
+    dayOfMonth: format({ day: 'numeric', month: 'long', timeZone: 'UTC' }),
     date: format({ day: 'numeric', month: 'short', year: 'numeric' }),
     dateTime: format({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
     clock: format({ hour: '2-digit', minute: '2-digit' }),

@@ -1,6 +1,9 @@
 import type { UsageReport } from '../../api/api.ts';
 import type { UsageMonth } from './usage-month.ts';
 
+/** The parts of a bar, from below. */
+export const chartParts = ['p2p', 'mixed', 'stream'] as const;
+
 /** Participant minutes since the first of the month, up to the end of one day. */
 export interface ChartBar {
   day: number;

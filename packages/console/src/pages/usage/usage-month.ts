@@ -12,6 +12,8 @@ export interface UsageMonth {
   /** Milliseconds since the epoch of its first day. */
   startMs: number;
   previous: string;
+  /** The same days of the month before, to compare with: all of it when this one is over. */
+  before: { from: string; to: string; startMs: number };
   /** Undefined for the current month. */
   next?: string;
 }
@@ -19,6 +21,14 @@ export interface UsageMonth {
 const dayMs = 24 * 3600 * 1000;
 const dayText = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 const nameOf = (ms: number) => new Date(ms).toISOString().slice(0, 7);
+
+/** As many days of the month before as have passed of this one. */
+function daysBefore(startMs: number, days: number | undefined) {
+  const beforeMs = Date.parse(`${nameOf(startMs - dayMs)}-01T00:00:00Z`);
+  const lastMs = startMs - dayMs;
+  const toMs = days === undefined ? lastMs : Math.min(lastMs, beforeMs + (days - 1) * dayMs);
+  return { from: dayText(beforeMs), to: dayText(toMs), startMs: beforeMs };
+}
 
 /** The month that the address asks for; the current one for anything else, the future included. */
 export function monthOf(wanted: string | null, nowMs: number): UsageMonth {
@@ -29,11 +39,13 @@ export function monthOf(wanted: string | null, nowMs: number): UsageMonth {
   const endMs = Date.UTC(new Date(startMs).getUTCFullYear(), new Date(startMs).getUTCMonth() + 1, 1);
   const isCurrent = name === current;
   const lastMs = isCurrent ? nowMs : endMs - dayMs;
+  const daysPassed = Math.floor((lastMs - startMs) / dayMs) + 1;
   return {
     ...{ name, startMs, isCurrent, from: dayText(startMs), to: dayText(lastMs) },
     days: Math.round((endMs - startMs) / dayMs),
-    daysPassed: Math.floor((lastMs - startMs) / dayMs) + 1,
+    daysPassed,
     previous: nameOf(startMs - dayMs),
+    before: daysBefore(startMs, isCurrent ? daysPassed : undefined),
     ...(isCurrent ? {} : { next: nameOf(endMs) }),
   };
 }

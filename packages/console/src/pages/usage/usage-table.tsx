@@ -17,8 +17,9 @@ export const usageGroups = ['externalId', 'room', 'day'] as const;
 type Group = (typeof usageGroups)[number];
 
 /** The numbers behind the chart, by the tenant's own customers, by room, or by day. */
-export function UsageTable({ month: { from, to } }: { month: UsageMonth }) {
+export function UsageTable({ month, budget }: { month: UsageMonth; budget: number | undefined }) {
   const { t } = useConsoleText();
+  const { from, to } = month;
   const [group, setGroup] = useTab(usageGroups);
   const { currentData, error, refetch } = api.useGetUsageQuery({ from, to, groupBy: group });
   return (
@@ -33,7 +34,11 @@ export function UsageTable({ month: { from, to } }: { month: UsageMonth }) {
       </div>
       <DataTable
         label={t('usage.table')}
-        columns={useUsageColumns(group, currentData?.total.participantMinutes.total ?? 0)}
+        columns={[
+          ...useUsageColumns(group),
+          useShareColumn(currentData?.total.participantMinutes.total ?? 0, budget),
+          ...useChangeColumn(group, month),
+        ]}
         rows={currentData?.rows}
         rowKey={({ key }) => key ?? ''}
         problem={asProblem(error)}
@@ -45,7 +50,7 @@ export function UsageTable({ month: { from, to } }: { month: UsageMonth }) {
   );
 }
 
-function useUsageColumns(group: Group, all: number): readonly Column<UsageRow>[] {
+function useUsageColumns(group: Group): readonly Column<UsageRow>[] {
   const { t, formats } = useConsoleText();
   return useMemo(() => {
     const minutesColumn = (part: 'p2p' | 'mixed' | 'stream'): Column<UsageRow> => ({
@@ -84,14 +89,42 @@ function useUsageColumns(group: Group, all: number): readonly Column<UsageRow>[]
         show: 'wide',
         cell: ({ participantMinutes }) => <Shares minutes={participantMinutes} />,
       },
-      {
-        key: 'share',
-        header: t('usage.ofAll'),
-        align: 'end',
-        cell: ({ participantMinutes }) => formats.percent(all === 0 ? 0 : participantMinutes.total / all),
-      },
     ];
-  }, [t, formats, group, all]);
+  }, [t, formats, group]);
+}
+
+/** How much of the budget a row used; without a budget, of everything. */
+function useShareColumn(all: number, budget: number | undefined): Column<UsageRow> {
+  const { t, formats } = useConsoleText();
+  const whole = budget ?? all;
+  return {
+    key: 'share',
+    header: t(budget === undefined ? 'usage.ofAll' : 'usage.ofBudget'),
+    align: 'end',
+    cell: ({ participantMinutes }) => formats.percent(whole === 0 ? 0 : participantMinutes.total / whole),
+  };
+}
+
+/** More or less than in the same days of the month before; days are not compared. */
+function useChangeColumn(group: Group, { before }: UsageMonth): readonly Column<UsageRow>[] {
+  const { t, formats } = useConsoleText();
+  const { from, to, startMs } = before;
+  const { currentData } = api.useGetUsageQuery({ from, to, groupBy: group }, { skip: group === 'day' });
+  if (group === 'day' || !currentData) return [];
+  const then = new Map(
+    currentData.rows.map(({ key, participantMinutes }) => [key, participantMinutes.total]),
+  );
+  const column: Column<UsageRow> = {
+    key: 'change',
+    header: t('usage.since', { month: formats.month(startMs) }),
+    align: 'end',
+    show: 'wide',
+    cell: ({ key, participantMinutes: { total } }) => {
+      const was = then.get(key) ?? 0;
+      return was === 0 ? t('usage.new') : formats.change(total / was - 1);
+    },
+  };
+  return [column];
 }
 
 function RowName({ group, row: { key, name } }: { group: Group; row: UsageRow }) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { UsageReport } from '../../api/api.ts';
 import { axisTicks, chartBars } from './chart-bars.ts';
+import { minutesBudgetOf, passingDay } from './minutes-budget.ts';
 import { monthOf } from './usage-month.ts';
 
 const now = Date.parse('2026-11-21T16:00:00Z');
@@ -23,6 +24,49 @@ describe('the month of the address', () => {
       daysPassed: 29,
     });
     expect(monthOf('2025-12', now)).toMatchObject({ previous: '2025-11', next: '2026-01', isCurrent: false });
+  });
+});
+
+describe('the month before', () => {
+  it.each([
+    [
+      'as many days of it as have passed of this one',
+      null,
+      '2026-11-21T16:00:00Z',
+      '2026-10-01',
+      '2026-10-21',
+    ],
+    ['all of it when it is shorter', null, '2026-03-31T16:00:00Z', '2026-02-01', '2026-02-28'],
+    ['all of it when this one is over', '2026-02', '2026-11-21T16:00:00Z', '2026-01-01', '2026-01-31'],
+    ['that of the last year in January', null, '2026-01-05T00:00:00Z', '2025-12-01', '2025-12-05'],
+  ])('is %s', (_what, wanted, at, from, to) => {
+    expect(monthOf(wanted, Date.parse(at)).before).toMatchObject({ from, to });
+  });
+});
+
+describe('the budget of the chart', () => {
+  const budget = (over: object) => ({
+    ...{
+      id: 'bgt_1',
+      metric: 'participantMinutes' as const,
+      externalId: null,
+      limit: 500,
+      thresholds: [100],
+    },
+    ...{ month: '2026-11', used: 0, crossed: [], createdAt: '', updatedAt: '', ...over },
+  });
+
+  it('is the smallest of those for the minutes of all rooms', () => {
+    expect(minutesBudgetOf([budget({}), budget({ limit: 400 })])).toBe(400);
+    const others = [budget({ metric: 'storedBytes' as const }), budget({ externalId: 'acme' })];
+    expect(minutesBudgetOf(others)).toBeUndefined();
+  });
+
+  it('is passed on the first day that needs more, come or to come', () => {
+    const bars = chartBars(report, monthOf(null, now));
+    expect(passingDay(bars, 9)).toMatchObject({ day: 2, isExpected: false });
+    expect(passingDay(bars, 25)).toMatchObject({ day: 26, isExpected: true });
+    expect(passingDay(bars, 30)).toBeUndefined();
   });
 });
 
