@@ -3,7 +3,7 @@ import type { EdgePeer as PeerNumbers, FromEdge, PeerStats, StreamId } from '../
 import type { OurCertificate } from './dtls/dtls-session.ts';
 import { Downlink } from './downlink/downlink.ts';
 import { PeerConnection } from './peer-connection.ts';
-import { PeerReports } from './peer-reports.ts';
+import { type PathReport, PeerReports } from './peer-reports.ts';
 import { nackPacket, pictureLost } from './rtcp/write-rtcp.ts';
 import type { Agreement } from './sdp/negotiate.ts';
 import type { SenderFactory } from './sender-factory.ts';
@@ -13,6 +13,8 @@ import { UplinkDemux } from './uplink/uplink-demux.ts';
 const connectWithinMs = 15_000;
 const silentMs = 10_000;
 const keyframeEveryMs = 500;
+/** While a larger layer is tried, how long the way is tells at once when a queue grows. */
+const triedReportMs = 200;
 
 /** What a peer needs from the edge it is on. */
 export interface EdgePeerContext {
@@ -40,6 +42,7 @@ export class EdgePeer {
   readonly #context: EdgePeerContext;
   readonly #bornMs = performance.now();
   #keyframeMs = -Infinity;
+  #reportedMs = -Infinity;
   #closed = false;
 
   constructor(numbers: PeerNumbers, agreement: Agreement, context: EdgePeerContext) {
@@ -59,6 +62,7 @@ export class EdgePeer {
     this.downlink = new Downlink(this.connection, context.onPacing);
     this.#reports = new PeerReports(this.connection, this.downlink, this.uplinks, {
       onPictureLost: () => this.#pictureLost(),
+      onPath: (path) => this.#look(path),
     });
   }
 
@@ -101,6 +105,13 @@ export class EdgePeer {
     this.#askForKeyframe(-Infinity);
   }
 
+  /** The client has told something of the path, or a second has passed. */
+  #look(path: PathReport): void {
+    const { choice, sentBps } = this.downlink;
+    choice.update({ ...path, nowMs: performance.now(), sentBps });
+    this.#aim();
+  }
+
   #pictureLost(): void {
     const stream = this.downlink.video?.current?.stream;
     if (stream !== undefined) this.#context.keyframe(stream);
@@ -125,6 +136,14 @@ export class EdgePeer {
       if (picture) this.connection.sendRtcp(pictureLost(us, line.ssrc));
     }
     this.#askForKeyframe(nowMs - keyframeEveryMs);
+    this.downlink.look(nowMs);
+    if (this.downlink.choice.isTrying && nowMs - this.#reportedMs > triedReportMs) this.#report(nowMs);
+  }
+
+  /** Clients measure by our reports how long the way is. */
+  #report(nowMs: number): void {
+    this.#reportedMs = nowMs;
+    this.#reports.send();
   }
 
   /** Every second; what it was like, of who is connected. */
@@ -138,16 +157,9 @@ export class EdgePeer {
       return null;
     }
     const statistics = this.#reports.statistics();
-    this.#reports.send();
+    this.#report(nowMs);
     this.downlink.video?.refillRepeats(nowMs);
-    const { estimateBps, lossDown } = this.#reports;
-    this.downlink.choice.update({
-      nowMs,
-      estimateBps,
-      sentBps: statistics.downBitsPerSecond,
-      loss: lossDown,
-    });
-    this.#aim();
+    this.#look({ ...this.#reports.path, roundTripMs: null });
     return statistics;
   }
 

@@ -12,9 +12,20 @@ import type { UplinkLine } from './uplink/uplink-line.ts';
 const uplinkDefaultBps = 2_500_000;
 const uplinkMaxBps = 6_000_000;
 
+export interface PathReport {
+  estimateBps: number | null;
+  /** Packets of the picture so far, as the client counts them. */
+  expected: number;
+  lost: number;
+  /** Of this report; null where it has none. */
+  roundTripMs: number | null;
+}
+
 export interface PeerReportsEvents {
   /** The client cannot go on decoding the picture. */
   onPictureLost(): void;
+  /** What the client says of the path is new. */
+  onPath(path: PathReport): void;
 }
 
 /** RTCP of one client, both ways, and what it says about the path. */
@@ -31,6 +42,8 @@ export class PeerReports {
   #bytesDownBefore = 0;
   #bytesUpBefore = 0;
   #atMs = performance.now();
+  /** Of the reports in the compound that is read now. */
+  #roundTripMs: number | null = null;
 
   constructor(
     connection: PeerConnection,
@@ -46,6 +59,8 @@ export class PeerReports {
 
   received(compound: Buffer): void {
     const { sources } = this.#connection;
+    const before = this.path;
+    this.#roundTripMs = null;
     for (const event of readRtcp(compound)) {
       if (event.t === 'report') this.#reported(event.block);
       else if (event.t === 'nack' && event.ssrc === sources.video) this.#downlink.repeat(event.lost);
@@ -56,12 +71,21 @@ export class PeerReports {
         for (const line of this.#uplinks) line.senderReported(event.ssrc, event.ntpMiddle, now);
       }
     }
+    const { path } = this;
+    const isNew = path.roundTripMs !== null || path.expected !== before.expected;
+    if (isNew || path.estimateBps !== before.estimateBps) this.#events.onPath(path);
+  }
+
+  get path(): PathReport {
+    const { expected, lost } = this.#loss;
+    return { estimateBps: this.estimateBps, expected, lost, roundTripMs: this.#roundTripMs };
   }
 
   #reported(block: ReportBlock): void {
     const { sources } = this.#connection;
     const measured = roundTripMs(block, unixNowMs());
     if (measured !== null) {
+      this.#roundTripMs = measured;
       const before = this.#connection.measuredRoundTripMs ?? measured;
       this.#connection.measuredRoundTripMs = before * 0.8 + measured * 0.2;
     }
@@ -108,7 +132,7 @@ export class PeerReports {
     this.lossDown = this.#loss.take();
     const nowMs = performance.now();
     const seconds = Math.max(0.001, (nowMs - this.#atMs) / 1000);
-    const down = this.#downlink.bytes + (this.#downlink.video?.bytes ?? 0);
+    const down = this.#downlink.allBytes;
     const up = this.#uplinks.reduce((sum, line) => sum + line.bytes, 0);
     const statistics = {
       peer: this.#connection.peer.peer,

@@ -14,6 +14,7 @@ export class AudioDown {
   readonly #header: OutgoingHeader;
   readonly #sent = new Array<number>(rememberedMax).fill(-1);
   #next = 0;
+  #newest = 0;
   #began = false;
 
   constructor(source: OutgoingSource, payloadType: number) {
@@ -38,9 +39,8 @@ export class AudioDown {
 
   /** A packet of the own or the common mix. Whether it was sent. */
   send(sender: SrtpSender, { timestamp, unixMs, marker, payloads }: SoundPacket): boolean {
-    if (payloads.length(0) === 0 || this.#sent.includes(timestamp)) return false;
-    this.#sent[this.#next] = timestamp;
-    this.#next = (this.#next + 1) % rememberedMax;
+    if (payloads.length(0) === 0 || this.#wasSent(timestamp)) return false;
+    this.#remember(timestamp);
     const index = this.source.next(payloads.length(0));
     const header = this.#header;
     header.sequence = index & 0xffff;
@@ -52,5 +52,16 @@ export class AudioDown {
     sender.flush();
     this.source.sent(timestamp, unixMs);
     return true;
+  }
+
+  /** Nearly every packet is newer than all before, which is known without looking through them. */
+  #wasSent(timestamp: number): boolean {
+    return ((timestamp - this.#newest) | 0) <= 0 && this.#sent.includes(timestamp);
+  }
+
+  #remember(timestamp: number): void {
+    if (!this.#began || ((timestamp - this.#newest) | 0) > 0) this.#newest = timestamp;
+    this.#sent[this.#next] = timestamp;
+    this.#next = (this.#next + 1) % rememberedMax;
   }
 }

@@ -4,8 +4,15 @@ import type { Receiver } from './fan-out.ts';
 import { LayerChoice } from './layer-choice.ts';
 import { OutgoingSource } from './outgoing-source.ts';
 import type { PictureFrame, SoundPacket } from './picture-frame.ts';
+import { RecentRate } from './recent-rate.ts';
 import { VideoDown } from './video-down.ts';
 import type { PeerConnection } from '../peer-connection.ts';
+
+/** What a downlink needs of the connection it goes over. */
+export type DownlinkConnection = Pick<
+  PeerConnection,
+  'peer' | 'sources' | 'lineOf' | 'sender' | 'roundTripMs'
+>;
 
 /** What goes down to one client: the mix and the picture in the layer that fits. */
 export class Downlink implements Receiver {
@@ -17,11 +24,13 @@ export class Downlink implements Receiver {
   readonly video: VideoDown | null;
   readonly choice: LayerChoice;
   bytes = 0;
-  readonly #connection: PeerConnection;
+  readonly #connection: DownlinkConnection;
   readonly #onPacing: (downlink: Downlink) => void;
+  readonly #rate = new RecentRate();
+  #lookedMs = 0;
 
   /** `onPacing`: a picture waits, and `pace` has to be called until nothing does. */
-  constructor(connection: PeerConnection, onPacing: (downlink: Downlink) => void) {
+  constructor(connection: DownlinkConnection, onPacing: (downlink: Downlink) => void) {
     const { peer, sources } = connection;
     this.#connection = connection;
     this.#onPacing = onPacing;
@@ -68,18 +77,42 @@ export class Downlink implements Receiver {
     return this.video.isPacing;
   }
 
-  repeat(lost: readonly number[]): void {
+  repeat(lost: readonly number[], nowMs = performance.now()): void {
     const { sender, roundTripMs } = this.#connection;
-    if (sender !== null) this.video?.repeat(sender, lost, performance.now(), roundTripMs);
+    if (sender !== null) this.video?.repeat(sender, lost, nowMs, roundTripMs);
+  }
+
+  /** All that was sent. */
+  get allBytes(): number {
+    return this.bytes + (this.video?.bytes ?? 0);
+  }
+
+  /** What was sent in the last second, picture and sound. */
+  get sentBps(): number {
+    return this.#rate.bitsPerSecond;
+  }
+
+  /** Every few tens of milliseconds: counts what is sent, and sends more of it while a larger layer is tried. */
+  look(nowMs: number): void {
+    this.#rate.sum(nowMs, this.allBytes);
+    const passedMs = Math.min(100, nowMs - this.#lookedMs);
+    this.#lookedMs = nowMs;
+    const { sender } = this.#connection;
+    if (sender !== null) this.video?.fill(sender, (this.choice.extraBps(nowMs) * passedMs) / 8000);
   }
 
   /** The client is connected, or shows another size, or its path has changed: the layer may be another. */
-  aim(): void {
-    if (this.#connection.sender !== null) this.video?.aim(this.choice.choice);
+  aim(nowMs = performance.now()): void {
+    const { video, choice } = this;
+    if (this.#connection.sender === null || video === null) return;
+    video.narrow(choice.narrowBps(nowMs));
+    video.aim(choice.choice);
+    const less = (video.wanted?.bitsPerSecond ?? 0) < (video.current?.bitsPerSecond ?? 0);
+    if (choice.isUrgent && less) video.cut();
   }
 }
 
-function sending(connection: PeerConnection, track: 'audio' | 'video') {
+function sending(connection: DownlinkConnection, track: 'audio' | 'video') {
   const line = connection.lineOf(track);
   return line !== null && (line.direction === 'sendrecv' || line.direction === 'sendonly') ? line : null;
 }

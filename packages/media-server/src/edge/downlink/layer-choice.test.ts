@@ -1,26 +1,48 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { PictureLayer } from '../../children/messages.ts';
-import { LayerChoice, type PathState } from './layer-choice.ts';
+import { LayerChoice, needsBps } from './layer-choice.ts';
 
 const layer = (stream: number, height: number, bitsPerSecond: number): PictureLayer => ({
   ...{ stream, codec: 'H264', width: (height * 16) / 9, height, framesPerSecond: 24, bitsPerSecond },
 });
 const layers = [layer(3, 720, 1_500_000), layer(1, 180, 150_000), layer(2, 360, 500_000)];
+const sentFor = (height: number | undefined) => {
+  const found = layers.find((one) => one.height === height);
+  return found ? needsBps(found) : 0;
+};
 
-function run(
-  choice: LayerChoice,
-  seconds: number,
-  from: number,
-  path: (n: number) => Omit<PathState, 'nowMs'>,
-) {
-  return Array.from(
-    { length: seconds },
-    (_, n) => choice.update({ nowMs: (from + n) * 1000, ...path(n) })?.height,
-  );
+interface Second {
+  estimateBps: number | null;
+  /** What is sent for the layer that was chosen, unless it is said. */
+  sentBps?: number;
+  /** Share of a hundred packets. */
+  loss: number;
 }
-const good = { estimateBps: null, sentBps: 1_500_000, loss: 0 };
-const congested = { estimateBps: 300_000, sentBps: 1_500_000, loss: 0.05 };
+
+/** Somebody's path, told once a second. */
+class Telling {
+  readonly choice = new LayerChoice(layers);
+  #second = 0;
+  #expected = 0;
+  #lost = 0;
+
+  tell({ estimateBps, sentBps, loss }: Second): number | undefined {
+    const nowMs = (this.#second += 1) * 1000;
+    this.#expected += 100;
+    this.#lost += Math.round(100 * loss);
+    const sent = sentBps ?? sentFor(this.choice.choice?.height) + this.choice.extraBps(nowMs);
+    const path = { nowMs, estimateBps, sentBps: sent, roundTripMs: 20 };
+    return this.choice.update({ ...path, expected: this.#expected, lost: this.#lost })?.height;
+  }
+
+  seconds(count: number, of: (second: number) => Second) {
+    return Array.from({ length: count }, (_, second) => this.tell(of(second)));
+  }
+}
+
+const good = { estimateBps: null, loss: 0 };
+const lossy = { estimateBps: null, loss: 0.6 };
 
 test('the smallest layer that fills what is shown is chosen, and none where nothing is', () => {
   const choice = new LayerChoice(layers);
@@ -39,48 +61,58 @@ test('the smallest layer that fills what is shown is chosen, and none where noth
   expect(new LayerChoice([]).choice).toBeNull();
 });
 
-test('a path that does not carry a layer gets a smaller one, and the smallest in the end', () => {
-  const choice = new LayerChoice(layers);
-  const heights = run(choice, 10, 0, () => congested);
-  expect(heights[0]).toBe(360);
-  expect(heights.at(-1)).toBe(180);
+test('a path that carries far less gets the layer that fits at once, and what is sent of the other is cut', () => {
+  const path = new Telling();
+  path.seconds(3, () => ({ estimateBps: 2_000_000, loss: 0 }));
+  expect(path.tell({ estimateBps: 650_000, loss: 0 })).toBe(360);
+  expect(path.choice.isUrgent).toBe(true);
 });
 
-test('a path that is good again gets the large layer back', () => {
-  const choice = new LayerChoice(layers);
-  run(choice, 10, 0, () => congested);
-  expect(run(choice, 60, 10, () => good).at(-1)).toBe(720);
+test('most of the packets lost is a sign of its own, for clients without estimates', () => {
+  const path = new Telling();
+  path.seconds(2, () => good);
+  expect(path.tell(lossy)).toBe(360);
+  expect(path.seconds(2, () => lossy).at(-1)).toBe(180);
 });
 
-test('a path on the edge does not flap: trials that fail become rarer', () => {
-  const choice = new LayerChoice(layers);
-  // Carries 360 lines and no more.
-  const heights: (number | undefined)[] = [];
-  let height: number | undefined = 720;
-  for (let n = 0; n < 300; n += 1) {
-    height = choice.update({ nowMs: n * 1000, ...(height === 720 ? congested : good) })?.height;
-    heights.push(height);
-  }
-  const changes = heights.filter((each, n) => n > 0 && each !== heights[n - 1]).length;
-  expect(changes).toBeLessThan(20);
-  expect(heights.slice(100).filter((each) => each === 360).length).toBeGreaterThan(150);
+test('a busy client that says a little less once, and then more again, keeps its layer', () => {
+  const path = new Telling();
+  path.seconds(3, () => ({ estimateBps: 2_000_000, loss: 0 }));
+  const heights = path.seconds(6, (second) => ({ estimateBps: 1_400_000 * 1.06 ** second, loss: 0 }));
+  expect(new Set(heights)).toEqual(new Set([720]));
+});
+
+test('one that goes on saying a little less than it gets does not', () => {
+  const path = new Telling();
+  path.seconds(3, () => ({ estimateBps: 2_000_000, loss: 0 }));
+  expect(path.seconds(4, () => ({ estimateBps: 1_400_000, loss: 0 })).at(-1)).toBe(360);
+});
+
+test('a path that is good again gets the large layer back, after it was seen to carry as much', () => {
+  const path = new Telling();
+  path.seconds(10, () => lossy);
+  let tried = 0;
+  const heights = path.seconds(60, () => {
+    if (path.choice.isTrying) tried += 1;
+    return good;
+  });
+  expect(heights.at(-1)).toBe(720);
+  expect(tried).toBeGreaterThanOrEqual(6);
 });
 
 test('an estimate that follows what is sent from below gets the time it takes, on a path that loses three percent', () => {
-  const choice = new LayerChoice(layers);
-  run(choice, 10, 0, () => congested);
+  const path = new Telling();
+  path.seconds(10, () => lossy);
   // Browsers begin low, grow by eight percent a second, and never say much more than they receive.
-  let [estimateBps, height] = [120_000, 180 as number | undefined];
-  for (let n = 10; n < 90; n += 1) {
-    const sentBps = 1.3 * (layers.find((one) => one.height === height)?.bitsPerSecond ?? 0);
-    estimateBps = Math.min(estimateBps * 1.08, 1.5 * sentBps);
-    const loss = n % 3 === 0 ? 0.12 : 0;
-    height = choice.update({ nowMs: n * 1000, estimateBps, sentBps, loss })?.height;
-  }
-  expect(height).toBe(720);
+  let estimateBps = 120_000;
+  const heights = path.seconds(90, (second) => {
+    estimateBps = Math.min(estimateBps * 1.08, 1.5 * sentFor(path.choice.choice?.height));
+    return { estimateBps, loss: second % 3 === 0 ? 0.09 : 0 };
+  });
+  expect(heights.at(-1)).toBe(720);
 });
 
-test('changes are never nearer than three seconds, whatever the path does', () => {
+test('a layer never comes down within a second of a change, nor goes up within four, whatever the path does', () => {
   const state = fc.record({
     estimateBps: fc.option(fc.integer({ min: 0, max: 3_000_000 })),
     sentBps: fc.integer({ min: 0, max: 2_000_000 }),
@@ -88,10 +120,13 @@ test('changes are never nearer than three seconds, whatever the path does', () =
   });
   fc.assert(
     fc.property(fc.array(state, { minLength: 5, maxLength: 60 }), (states) => {
-      const choice = new LayerChoice(layers);
-      const heights = states.map((each, n) => choice.update({ nowMs: n * 1000, ...each })?.height);
+      const path = new Telling();
+      const heights = path.seconds(states.length, (second) => states[second] ?? good);
       const changed = heights.flatMap((each, n) => (n > 0 && each !== heights[n - 1] ? [n] : []));
-      changed.forEach((at, n) => expect(n === 0 || at - (changed[n - 1] ?? 0) >= 3).toBe(true));
+      changed.forEach((at, n) => {
+        const isUp = (heights[at] ?? 0) > (heights[at - 1] ?? 0);
+        expect(n === 0 || at - (changed[n - 1] ?? 0) >= (isUp ? 4 : 1)).toBe(true);
+      });
     }),
   );
 });

@@ -55,4 +55,20 @@ export class SentPictures {
     }
     return null;
   }
+
+  /** The largest packet of the last pictures; null before the first. */
+  largest(): SentPacket | null {
+    let found: SentPacket | null = null;
+    let most = 0;
+    for (const picture of this.#pictures) {
+      if (picture === undefined || this.#last - picture.first >= packetsMax) continue;
+      for (let n = 0; n < picture.sent; n += 1) {
+        const length = picture.frame.payloads.length(n);
+        if (length <= most) continue;
+        most = length;
+        found = { index: picture.first + n, frame: picture.frame, n, sendTime: 0 };
+      }
+    }
+    return found;
+  }
 }

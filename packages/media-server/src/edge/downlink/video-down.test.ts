@@ -80,6 +80,8 @@ const step = fc.oneof(
     back: fc.array(fc.integer({ min: 0, max: 300 }), { maxLength: 20 }),
   }),
   fc.record({ t: fc.constant('pace' as const) }),
+  fc.record({ t: fc.constant('fill' as const), bytes: fc.integer({ min: 0, max: 3000 }) }),
+  fc.record({ t: fc.constant('narrow' as const), to: fc.constantFrom(null, 100_000, 1_000_000) }),
 );
 
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -89,6 +91,8 @@ function play(video: VideoDown, sender: SrtpSender, sent: readonly Sent[], steps
     if (each.t === 'frame') video.send(sender, frame(each.of, n * 3000, each.keyframe, each.packets));
     else if (each.t === 'aim') video.aim(each.at);
     else if (each.t === 'pace') video.pace(sender, 5);
+    else if (each.t === 'fill') video.fill(sender, each.bytes);
+    else if (each.t === 'narrow') video.narrow(each.to);
     else {
       const last = sent.findLast(({ header }) => header.ssrc === 21)?.header.sequence ?? 0;
       video.repeat(
@@ -155,9 +159,82 @@ test('numbers have no gaps whatever happens, and what is repeated is what was se
           (each) => each.header.ssrc === 21 && each.header.sequence === header.repeats,
         );
         expect(original?.payload.equals(payload)).toBe(true);
-        const { timestamp, marker, sendTime } = header;
-        expect(original?.header).toMatchObject({ timestamp, marker, sendTime });
+        const { timestamp, marker } = header;
+        expect(original?.header).toMatchObject({ timestamp, marker });
       }
     }),
   );
+});
+
+/** As large as those of a picture. */
+function largeFrame(of: PictureLayer, timestamp: number, keyframe: boolean, packets: number): PictureFrame {
+  const payloads = Array.from({ length: packets }, () => Buffer.alloc(1000, of.stream));
+  return { layer: of, timestamp, unixMs: 1, keyframe, payloads: new SharedPayloads(payloads) };
+}
+
+test('on a path that is known to be narrow a picture waits here, and leaves at the rate that the sound leaves', () => {
+  const { sent, sender } = recorder();
+  const video = create(true);
+  video.aim(one);
+  video.narrow(700_000);
+  video.send(sender, largeFrame(one, 1, true, 40));
+  expect(sent.length).toBe(0);
+  for (let ms = 0; ms < 200; ms += 5) video.pace(sender, 5);
+  // 595 kbit/s for 0.2 s, and the packet that was begun.
+  expect(sent.length).toBeGreaterThanOrEqual(13);
+  expect(sent.length).toBeLessThanOrEqual(15);
+});
+
+test('what waits for a narrow path longer than a second and a half is never sent: the next keyframe is', () => {
+  const { sent, sender } = recorder();
+  const video = create(true);
+  video.aim(one);
+  video.narrow(300_000);
+  video.send(sender, largeFrame(one, 1, true, 100));
+  expect(video.send(sender, largeFrame(one, 2, false, 5))).toBe(false);
+  expect(video.current).toBeNull();
+  expect(video.isPacing).toBe(false);
+  expect(video.send(sender, largeFrame(one, 3, true, 5))).toBe(true);
+  while (video.isPacing) video.pace(sender, 5);
+  expect(new Set(sent.map(({ header }) => header.timestamp))).toEqual(new Set([3]));
+});
+
+test('what was lost of a picture before the layer began is not sent again', () => {
+  const { sent, sender } = recorder();
+  const video = create(true);
+  video.aim(one);
+  video.send(sender, frame(one, 1, true));
+  video.aim(two);
+  video.send(sender, frame(two, 2, true));
+  const sequences = sent.map(({ header }) => header.sequence);
+  video.repeat(sender, sequences, 1000, 0);
+  const repeated = sent.filter(({ header }) => header.ssrc === 22).map(({ header }) => header.repeats);
+  expect(repeated).toEqual(sequences.slice(3));
+});
+
+test('what fills a path is the largest of the last packets once more, as many bytes as were asked for', () => {
+  const { sent, sender } = recorder();
+  const video = create(true);
+  video.aim(one);
+  video.send(sender, frame(one, 1, true));
+  video.send(sender, largeFrame(one, 2, false, 1));
+  const before = sent.length;
+  for (let n = 0; n < 100; n += 1) video.fill(sender, 100);
+  const fillers = sent.slice(before);
+  expect(fillers.length).toBe(10);
+  for (const { header, payload } of fillers) {
+    expect(header.ssrc).toBe(22);
+    expect(payload.length).toBe(1000);
+  }
+  video.fill(sender, 0);
+  expect(sent.length).toBe(before + 10);
+});
+
+test('a client without a source for repetition is never sent a filler', () => {
+  const { sent, sender } = recorder();
+  const video = create(false);
+  video.aim(one);
+  video.send(sender, frame(one, 1, true));
+  video.fill(sender, 5000);
+  expect(sent.length).toBe(3);
 });

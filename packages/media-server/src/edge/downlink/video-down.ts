@@ -9,6 +9,19 @@ const queueMax = 400;
 const repeatPauseMs = 40;
 const repeatsPerSecondMax = 200;
 const rememberMs = 2000;
+/** Headers, tag and addresses of a packet. */
+const packetBytes = 50;
+/** Of a narrow path, what repetition may take, and so many packets at least. */
+const repeatShare = 0.25;
+const repeatsPerSecondMin = 10;
+/** What waits for a narrow path longer than this is stale. */
+const staleMs = 1500;
+/** Beside pictures there is sound. */
+const soundBps = 70_000;
+/** More than a layer's rate, or what waits would never get less. */
+const pictureSpare = 1.05;
+/** A client that was not looked at for a while does not get all that it missed at once. */
+const creditMaxMs = 20;
 
 export interface VideoDownOptions {
   source: OutgoingSource;
@@ -38,6 +51,16 @@ export class VideoDown {
   /** When packets were repeated, by index. */
   readonly #repeatedAtMs = new Map<number, number>();
   #repeatBudget = repeatsPerSecondMax;
+  /** What the path carries, where it is known to be narrow. */
+  #narrowBps: number | null = null;
+  /** Bytes that may be sent on a narrow path now. */
+  #credit = 0;
+  /** The picture with which the current layer began, and the index of its first packet: nobody needs what was before. */
+  #beginner: OutgoingPicture | null = null;
+  #beganAt = 0;
+  /** Bytes that a trial may still send now, and the packet that it sends. */
+  #extra = 0;
+  #filler: SentPacket | null = null;
 
   constructor(options: VideoDownOptions) {
     this.#options = options;
@@ -73,6 +96,18 @@ export class VideoDown {
     this.#forgetWaiting();
   }
 
+  /** Nothing more of the current layer makes sense: the next picture is the keyframe of the layer that is wanted. */
+  cut(): void {
+    this.current = null;
+    this.#forgetWaiting();
+  }
+
+  /** What the path carries, picture and sound, where it is known to be narrow; null: it carries what comes. */
+  narrow(bitsPerSecond: number | null): void {
+    if (bitsPerSecond !== null && this.#narrowBps === null) this.#credit = 0;
+    this.#narrowBps = bitsPerSecond;
+  }
+
   #forgetWaiting(): void {
     this.#queue.length = 0;
     this.#waiting = 0;
@@ -82,30 +117,58 @@ export class VideoDown {
   send(sender: SrtpSender, frame: PictureFrame): boolean {
     const { stream } = frame.layer;
     const begins = frame.keyframe && stream === this.wanted?.stream && this.current !== this.wanted;
-    if (begins) this.current = this.wanted;
+    if (begins) {
+      this.current = this.wanted;
+      // What waits would only make the path wait for it.
+      if (this.#narrowBps !== null) this.#forgetWaiting();
+    }
     if (stream !== this.current?.stream) return false;
-    if (this.#waiting > queueMax) {
+    if (this.#isStale()) {
       // The path has been too slow for whole seconds: begin again rather than send what is stale.
-      this.#forgetWaiting();
-      this.current = null;
+      this.cut();
       return false;
     }
-    this.#queue.push({ frame, first: -1, sent: 0 });
+    const picture: OutgoingPicture = { frame, first: -1, sent: 0 };
+    if (begins) this.#beginner = picture;
+    this.#queue.push(picture);
     this.#waiting += frame.payloads.count;
-    if (this.#queue.length === 1) this.#drain(sender, burstPackets);
+    if (this.#queue.length === 1 && this.#narrowBps === null) this.#drain(sender, burstPackets);
     return begins;
+  }
+
+  #isStale(): boolean {
+    if (this.#waiting > queueMax) return true;
+    return (
+      this.#narrowBps !== null && this.#waiting * 1200 * 8000 > this.#pictureBps(this.#narrowBps) * staleMs
+    );
+  }
+
+  /** What pictures get of a narrow path: they wait here rather than on the path, where sound would wait behind them. */
+  #pictureBps(narrowBps: number): number {
+    const layerBps = this.current?.bitsPerSecond ?? 0;
+    return Math.max(layerBps * pictureSpare, Math.min(layerBps * 2.5, narrowBps * 0.95 - soundBps));
   }
 
   /** Sends what may go in the next `intervalMs`: pictures spread over about half the time they stand for. */
   pace(sender: SrtpSender, intervalMs: number): void {
+    if (this.#narrowBps !== null) return this.#paceNarrow(sender, intervalMs, this.#narrowBps);
     const bitsPerSecond = Math.max(400_000, (this.current?.bitsPerSecond ?? 0) * 2.5);
     const packets = Math.ceil((bitsPerSecond * intervalMs) / 1000 / 8 / 1200);
     this.#drain(sender, Math.max(4, packets, this.#waiting >> 4));
   }
 
+  #paceNarrow(sender: SrtpSender, intervalMs: number, narrowBps: number): void {
+    const bytesPerMs = this.#pictureBps(narrowBps) / 8000;
+    this.#credit = Math.min(this.#credit + bytesPerMs * intervalMs, bytesPerMs * creditMaxMs);
+    while (this.#credit > 0 && this.isPacing) {
+      const before = this.bytes;
+      this.#drain(sender, 1);
+      this.#credit -= this.bytes - before;
+    }
+  }
+
   #drain(sender: SrtpSender, packets: number): void {
-    // 24 bits of seconds with 18 bits of fraction (the abs-send-time header extension).
-    this.#header.sendTime = Math.floor((performance.now() / 1000) * 0x40000) & 0xffffff;
+    this.#header.sendTime = sendTimeNow();
     let left = packets;
     while (left > 0) {
       const picture = this.#queue[0];
@@ -124,6 +187,7 @@ export class VideoDown {
     if (picture.sent === 0) {
       picture.first = source.index + 1;
       this.#sent.begin(picture);
+      if (picture === this.#beginner) this.#beganAt = picture.first;
       source.sent(timestamp, unixMs);
     }
     const from = picture.sent;
@@ -137,7 +201,7 @@ export class VideoDown {
       header.marker = n === payloads.count - 1;
       this.#sent.sent(index, header.sendTime);
       sender.add(header, payloads, n);
-      this.bytes += length + 50;
+      this.bytes += length + packetBytes;
     }
     picture.sent = until;
     this.#waiting -= until - from;
@@ -149,7 +213,7 @@ export class VideoDown {
     for (const sequence of lost) {
       if (this.#repeatBudget <= 0) break;
       const packet = this.#sent.get(sequence);
-      if (packet === null) continue;
+      if (packet === null || packet.index < this.#beganAt) continue;
       const before = this.#repeatedAtMs.get(packet.index) ?? -Infinity;
       if (nowMs - before < Math.max(repeatPauseMs, roundTripMs)) continue;
       this.#repeatedAtMs.set(packet.index, nowMs);
@@ -160,30 +224,52 @@ export class VideoDown {
     sender.flush();
   }
 
-  /** By RFC 4588 under a source of its own; without it the very same bytes again, which uses no nonce anew. */
-  #repeatOne(sender: SrtpSender, { index, frame, n, sendTime }: SentPacket): void {
+  /**
+   * Sends so much that was sent already once more, as a source of repetition may (RFC 4588): clients count it for their
+   * estimate and have no other use for it. Without such a source nothing can be sent.
+   */
+  fill(sender: SrtpSender, bytes: number): void {
+    if (this.#options.repeat === null || this.current === null) return;
+    if (bytes === 0) this.#filler = null;
+    else this.#filler ??= this.#sent.largest();
+    this.#extra = this.#filler === null ? 0 : this.#extra + bytes;
+    if (this.#filler === null || this.#extra <= 0) return;
+    while (this.#extra > 0) this.#extra -= this.#repeatOne(sender, this.#filler);
+    sender.flush();
+  }
+
+  /**
+   * By RFC 4588 under a source of its own, sent now; without it the very same bytes again, which uses no nonce anew. How many
+   * bytes it took.
+   */
+  #repeatOne(sender: SrtpSender, { index, frame, n, sendTime }: SentPacket): number {
     const { repeat, repeatType } = this.#options;
     const { payloads, timestamp } = frame;
-    const original = { timestamp, sendTime, marker: n === payloads.count - 1 };
-    const own = repeat === null ? index : repeat.next(payloads.length(n) + 2);
-    this.bytes += payloads.length(n) + 52;
-    const header: OutgoingHeader = {
-      ...this.#header,
-      ...original,
-      sequence: own & 0xffff,
-      rollover: Math.floor(own / 0x10000),
-    };
+    const length = payloads.length(n) + 2;
+    const marker = n === payloads.count - 1;
+    const header: OutgoingHeader = { ...this.#header, timestamp, sendTime, marker };
+    const own = repeat === null ? index : repeat.next(length);
+    Object.assign(header, { sequence: own & 0xffff, rollover: Math.floor(own / 0x10000) });
     if (repeat !== null) {
-      Object.assign(header, { ssrc: repeat.ssrc, payloadType: repeatType, repeats: index & 0xffff });
+      const repeats = index & 0xffff;
+      Object.assign(header, { ssrc: repeat.ssrc, payloadType: repeatType, repeats, sendTime: sendTimeNow() });
     }
     sender.add(header, payloads, n);
+    this.bytes += length + packetBytes;
+    return length + packetBytes;
   }
 
   /** A second has passed. */
   refillRepeats(nowMs: number): void {
-    this.#repeatBudget = repeatsPerSecondMax;
+    const ofNarrow = (this.#narrowBps ?? Infinity) * repeatShare;
+    this.#repeatBudget = Math.min(repeatsPerSecondMax, Math.max(repeatsPerSecondMin, ofNarrow / 8 / 1200));
     for (const [index, atMs] of this.#repeatedAtMs) {
       if (nowMs - atMs > rememberMs) this.#repeatedAtMs.delete(index);
     }
   }
+}
+
+/** 24 bits of seconds with 18 bits of fraction (the abs-send-time header extension). */
+function sendTimeNow(): number {
+  return Math.floor((performance.now() / 1000) * 0x40000) & 0xffffff;
 }

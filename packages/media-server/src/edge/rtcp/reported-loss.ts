@@ -6,8 +6,11 @@ import type { ReportBlock } from './read-rtcp.ts';
  */
 export class ReportedLoss {
   #before: Pick<ReportBlock, 'ssrc' | 'highestSequence' | 'cumulativeLost'> | undefined;
-  #expected = 0;
-  #lost = 0;
+  /** Since the first report. */
+  expected = 0;
+  lost = 0;
+  #takenExpected = 0;
+  #takenLost = 0;
   #share = 0;
 
   report(block: ReportBlock): void {
@@ -20,15 +23,17 @@ export class ReportedLoss {
     // A report that was overtaken says nothing that the later one did not.
     if (expected < 0) return;
     this.#before = block;
-    this.#expected += expected;
-    this.#lost += block.cumulativeLost - before.cumulativeLost;
+    this.expected += expected;
+    this.lost += block.cumulativeLost - before.cumulativeLost;
   }
 
   /** Share lost, 0 to 1, since this was asked last; as it was then where nothing was reported meanwhile. */
   take(): number {
-    if (this.#expected > 0) this.#share = Math.min(1, Math.max(0, this.#lost / this.#expected));
-    this.#expected = 0;
-    this.#lost = 0;
+    const expected = this.expected - this.#takenExpected;
+    const lost = this.lost - this.#takenLost;
+    if (expected > 0) this.#share = Math.min(1, Math.max(0, lost / expected));
+    this.#takenExpected = this.expected;
+    this.#takenLost = this.lost;
     return this.#share;
   }
 }
