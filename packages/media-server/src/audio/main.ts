@@ -2,18 +2,16 @@
  * The audio process, forked by the supervisor: sound of all rooms of this node. Messages by IPC, media by UDP on
  * 127.0.0.1 (see ../children/messages.ts).
  */
-import { setPriority } from 'node:os';
 import { startBeats } from '../children/beats.ts';
 import { endWithSupervisor } from '../children/end-with-supervisor.ts';
 import { memoryFigures } from '../children/memory-figures.ts';
 import type { FromAudio, FromChild, ToAudio, ToChild } from '../children/messages.ts';
+import { goFirst } from '../children/priority.ts';
 import { eachPacket } from '../rtp/packet-bundle.ts';
 import { AudioProcess } from './audio-process.ts';
 import { openMediaPort } from '../port/media-port.ts';
 
-/** Sound goes before pictures, where the system allows it. */
-const priority = -10;
-
+goFirst('audio');
 const say = (message: FromAudio | FromChild) => {
   // A message that does not arrive finds no supervisor any more: `disconnect` follows and ends this process.
   if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
@@ -40,11 +38,6 @@ function end(): void {
 const isMessage = (value: unknown): value is ToAudio | ToChild =>
   typeof value === 'object' && value !== null && 't' in value && typeof value.t === 'string';
 
-try {
-  setPriority(priority);
-} catch {
-  // Only root may; without it the audio process competes like any other.
-}
 process.on('message', (message) => {
   if (!isMessage(message) || message.t === 'ports' || message.t === 'drain') return;
   audio.onMessage(message);

@@ -1,10 +1,9 @@
 /**
  * A process that has loaded what all mixing processes need and waits to become one of them: loading takes a second of a
- * core, which nobody has to wait for when one of them is lost (ADR 57). Without timers it costs nothing but memory.
+ * core, which nobody has to wait for when one of them is lost (ADR 57). Those that mix do not wait for it either: it
+ * loads while nobody else needs the core (ADR 60). Without timers it costs nothing but memory.
  */
-import '../audio/audio-process.ts';
-import '../edge/edge.ts';
-import '../video/video-process.ts';
+import { letOthersFirst } from './priority.ts';
 
 /** Which process it becomes: the file of its kind, and the options that it would have had as its argument. */
 export interface Become {
@@ -24,8 +23,15 @@ process.once('message', (message) => {
   // From here on the process that it becomes ends with its supervisor by itself.
   process.off('disconnect', end);
   process.argv[2] = message.options;
+  takePart();
   void import(message.file);
 });
+const takePart = letOthersFirst();
+await Promise.all([
+  import('../audio/audio-process.ts'),
+  import('../edge/edge.ts'),
+  import('../video/video-process.ts'),
+]);
 // The channel may have closed while all of that was loaded.
 if (process.connected === false) process.exit();
 process.send?.({ t: 'spare' });

@@ -2,6 +2,7 @@ import { startBeats } from '../children/beats.ts';
 import { endWithSupervisor } from '../children/end-with-supervisor.ts';
 import { memoryFigures } from '../children/memory-figures.ts';
 import type { ToChild, ToEdge } from '../children/messages.ts';
+import { goFirst } from '../children/priority.ts';
 import { Edge, type EdgeMessage } from './edge.ts';
 import { edgeOptionsSchema } from './edge-options.ts';
 
@@ -13,6 +14,7 @@ const tell = (message: EdgeMessage) => {
 };
 const edge = await Edge.start(options, tell);
 
+goFirst('edge');
 // The channel is the supervisor's alone: what comes through it has the shapes of messages.ts.
 process.on('message', (message: ToEdge | ToChild) => edge.handle(message));
 

@@ -15,8 +15,8 @@ export interface WaitingProcess {
  */
 export const spareAfterMs = 10_000;
 
-/** One that has not loaded by then never will. */
-export const spareLoadMs = 60_000;
+/** One that has not loaded by then never will. It takes a second of a core, of one that others need nearly all the time. */
+export const spareLoadMs = 180_000;
 
 /** Keeps one loaded process ready to take the place of any that is lost. */
 export class SpareProcess<Waiting extends WaitingProcess> {

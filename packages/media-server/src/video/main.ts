@@ -1,10 +1,10 @@
-import { setPriority } from 'node:os';
 import { createLogger, readConfig, settings } from '@cloudmeet/service-kit';
 import { z } from 'zod';
 import { startBeats } from '../children/beats.ts';
 import { endWithSupervisor } from '../children/end-with-supervisor.ts';
 import { memoryFigures } from '../children/memory-figures.ts';
 import type { FromChild, FromVideo, ToChild, ToVideo } from '../children/messages.ts';
+import { goFirst } from '../children/priority.ts';
 import { machineClock } from './clock.ts';
 import { createLoadMeter } from './load-meter.ts';
 import { videoMetrics } from './video-metrics.ts';
@@ -18,9 +18,7 @@ import { VideoProcess } from './video-process.ts';
  */
 const secondMs = 1000;
 
-/** Behind the audio process and the edges when the cores are short: late sound is worse than a late picture. */
-const niceness = 5;
-setPriority(niceness);
+goFirst('video');
 
 /** Packets are kept until their frame is decoded, so what came is copied once. */
 const port = await openMediaPort((datagram, arrivedMs) => {
