@@ -28,25 +28,22 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
   let peak = 0;
   return {
     process(samples) {
-      let [loudest, deepest] = [0, 0];
-      for (let n = 0; n < samples.length; n += 1) {
-        const sample = samples[n] ?? 0;
-        if (sample > loudest) loudest = sample;
-        else if (sample < deepest) deepest = sample;
-      }
-      loudest = Math.max(loudest, -deepest);
+      let loudest = 0;
+      for (let n = 0; n < samples.length; n += 1) loudest = Math.max(loudest, Math.abs(samples[n] ?? 0));
       if (loudest <= threshold && peak <= threshold) {
         peak = 0;
         return;
       }
+      // What outlives the call would be made anew in memory for each sample.
+      let bent = peak;
       for (let n = 0; n < samples.length; n += 1) {
         const sample = samples[n] ?? 0;
-        const size = sample < 0 ? -sample : sample;
-        peak = size > peak ? size : peak * release;
-        if (peak > threshold) {
-          samples[n] = (sample * (threshold + room * (1 - Math.exp((threshold - peak) / room)))) / peak;
+        bent = Math.max(Math.abs(sample), bent * release);
+        if (bent > threshold) {
+          samples[n] = (sample * (threshold + room * (1 - Math.exp((threshold - bent) / room)))) / bent;
         }
       }
+      peak = bent;
     },
   };
 }

@@ -35,6 +35,13 @@ describe('the tick clock', () => {
     expect(ticks.map(({ lateMs }) => lateMs)).toEqual([0, 7, 7, 7]);
   });
 
+  it('ticks when its timer comes, though that is up to a millisecond too soon: nobody is woken twice for it', async () => {
+    const { ticks, moveTo } = ticking();
+    await vi.waitFor(() => expect(ticks).toHaveLength(1));
+    moveTo(19.1);
+    await vi.waitFor(() => expect(ticks).toEqual([0, 1].map((number) => ({ number, lateMs: 0 }))));
+  });
+
   it('makes up for late ticks at once, and leaves them out after a long standstill', async () => {
     const { ticks, moveTo } = ticking();
     await vi.waitFor(() => expect(ticks).toHaveLength(1));

@@ -17,6 +17,12 @@ export interface TickClockOptions {
   now?: () => number;
 }
 
+/**
+ * Timers come up to so much too soon, since the event loop counts in whole milliseconds. Who waited again for the rest
+ * would be woken twice for nearly every tick.
+ */
+const earlyMs = 1;
+
 /** Late ticks are made up for at once, one after the other; after a long standstill the missed ones are left out. */
 export function createTickClock(options: TickClockOptions): TickClock {
   const { everyMs, onTick, giveUpMs = 500, now = () => performance.now() } = options;
@@ -29,14 +35,14 @@ export function createTickClock(options: TickClockOptions): TickClock {
   const due = (number: number) => origin + number * everyMs - aheadMs;
   const upcoming = () => Math.ceil((now() - origin + aheadMs) / everyMs);
   const schedule = () => {
-    timer = setTimeout(run, Math.max(0, due(next) - now()));
+    timer = setTimeout(run, Math.ceil(Math.max(0, due(next) - now())));
   };
   const run = () => {
     if (now() - due(next) > giveUpMs) next = upcoming() - 1;
-    while (timer !== undefined && due(next) <= now()) {
+    while (timer !== undefined && due(next) - earlyMs <= now()) {
       const number = next;
       next += 1;
-      onTick(number, now() - due(number));
+      onTick(number, Math.max(0, now() - due(number)));
     }
     if (timer !== undefined) schedule();
   };

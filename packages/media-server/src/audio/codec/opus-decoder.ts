@@ -54,13 +54,14 @@ export function createOpusDecoder(): OpusDecoder {
   let closed = false;
 
   const take = (): Float32Array | null => {
-    const copied = frame.nbSamples === frameSamples && usual.frame.copy(frame) >= 0;
+    // A frame of another length is not copied.
+    const copied = usual.frame.copy(frame) >= 0;
     const from = copied ? usual.samples : samplesOf(frame);
     if (!from || from.length > samplesMax) return null;
     const { length } = from;
+    // A branch here would make an object of each sample (16 bytes) that is thrown away at once.
     for (let n = 0; n < length; n += 1) {
-      const sample = (from[n] ?? 0) * fullScale;
-      held[n] = sample > fullScale ? fullScale : sample < -fullScale ? -fullScale : sample;
+      held[n] = Math.max(-fullScale, Math.min(fullScale, (from[n] ?? 0) * fullScale));
     }
     return length === frameSamples ? heldFrame : held.subarray(0, length);
   };
