@@ -19,9 +19,10 @@ const burstPackets = 40;
 const burstLoss = 0.3;
 /** Estimates have few digits. */
 const rounding = 0.98;
-/** An estimate below this share of what is sent is no mistake of a busy client. */
+/** An estimate below this share of what is sent, with so many packets lost, is no mistake. */
 const plain = 0.7;
-/** One that is nearer has to be confirmed: clients who were only busy say more again by then. */
+const lossPlain = 0.05;
+/** Any other has to be confirmed: clients who were only busy, or a radio that paused, say more again by then. */
 const confirmMinMs = 1000;
 const confirmMaxMs = 4000;
 /** What a picture takes with its headers, and the sound beside it. */
@@ -177,7 +178,8 @@ export class LayerChoice {
     const current = Math.min(this.#limit, this.#fitting());
     // What a trial sent says nothing of the layer, which is why it was made.
     if (nowMs - Math.max(this.#changedMs, this.#triedMs) < settleMs || current <= 0) return;
-    if (carried > sentBps * plain && !this.#isConfirmed(nowMs)) return;
+    const isPlain = carried <= sentBps * plain && this.#lately > lossPlain;
+    if (!isPlain && !this.#isConfirmed(nowMs)) return;
     if (this.#raisedMs !== null) this.#waitLonger();
     const now = this.#layers[current];
     const fits = this.#layers.findLastIndex((layer, at) => at < current && needsBps(layer) <= carried);

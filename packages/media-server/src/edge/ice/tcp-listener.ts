@@ -1,36 +1,16 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { IceAgent } from './ice-agent.ts';
 import type { IceRegistry } from './ice-registry.ts';
-import type { NetworkPath } from './network-path.ts';
 import { isStun } from './stun.ts';
+import { tcpPath } from './tcp-path.ts';
 
 const frameBytesMax = 2048;
 const connectionsMax = 1000;
 const unvalidatedMs = 10_000;
-const waitingBytesMax = 256 * 1024;
 
 export interface TcpListener {
   readonly port: number;
   close(): Promise<void>;
-}
-
-/** A datagram with its length in front (RFC 4571). A client that reads too slowly loses datagrams. */
-function tcpPath(socket: Socket): NetworkPath {
-  return {
-    transport: 'tcp',
-    address: socket.remoteAddress ?? '',
-    port: socket.remotePort ?? 0,
-    socket: null,
-    send(datagram) {
-      if (socket.destroyed || socket.writableLength > waitingBytesMax) return;
-      const length = Buffer.alloc(2);
-      length.writeUInt16BE(datagram.length, 0);
-      socket.write(Buffer.concat([length, datagram]));
-    },
-    close() {
-      socket.destroy();
-    },
-  };
 }
 
 /** Takes datagrams off the front of what came; null for a length that no honest client sends. */
