@@ -3,20 +3,22 @@ declare global {
   var paintClock: typeof import('./clock-camera.ts').paintClock;
 }
 
-/** How a camera shows the time: stripes over the whole height, black and white, the highest bit on the left. */
+/** How a camera shows the time: black and white cells in rows, the highest bit at the upper left. */
 export interface ClockCode {
   width: number;
   height: number;
   framesPerSecond: number;
+  /** So many rows of cells of the same number: more of them make wider cells, which are read in smaller pictures. */
+  rows: number;
   /** Milliseconds since 1970, as many low bits of them. */
   timeBits: number;
-  /** So many high bits of the time times `checkFactor`, as 32 bits: a stripe that was not read right is noticed. */
+  /** So many high bits of the time times `checkFactor`, as 32 bits: a cell that was not read right is noticed. */
   checkBits: number;
   checkFactor: number;
 }
 
 export const clockCode: ClockCode = {
-  ...{ width: 480, height: 270, framesPerSecond: 24 },
+  ...{ width: 480, height: 270, framesPerSecond: 24, rows: 1 },
   ...{ timeBits: 20, checkBits: 8, checkFactor: 2_654_435_761 },
 };
 
@@ -24,16 +26,18 @@ export const clockCode: ClockCode = {
 export function paintClock(
   context: CanvasRenderingContext2D,
   place: { x: number; y: number; width: number; height: number },
-  { timeBits, checkBits, checkFactor }: ClockCode,
+  { rows, timeBits, checkBits, checkFactor }: ClockCode,
 ): void {
-  const stripes = timeBits + checkBits;
+  const cells = timeBits + checkBits;
+  const inRow = cells / rows;
+  const [cellWidth, cellHeight] = [place.width / inRow, place.height / rows];
   const time = Date.now() % 2 ** timeBits;
   const code = time * 2 ** checkBits + (Math.imul(time, checkFactor) >>> (32 - checkBits));
-  for (let stripe = 0; stripe < stripes; stripe += 1) {
-    const isWhite = Math.floor(code / 2 ** (stripes - 1 - stripe)) % 2 === 1;
+  for (let cell = 0; cell < cells; cell += 1) {
+    const isWhite = Math.floor(code / 2 ** (cells - 1 - cell)) % 2 === 1;
     context.fillStyle = isWhite ? '#fff' : '#000';
-    const x = place.x + (stripe * place.width) / stripes;
-    context.fillRect(x, place.y, place.width / stripes + 1, place.height);
+    const [x, y] = [place.x + (cell % inRow) * cellWidth, place.y + Math.floor(cell / inRow) * cellHeight];
+    context.fillRect(x, y, cellWidth + 1, cellHeight);
   }
 }
 

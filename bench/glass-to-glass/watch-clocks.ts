@@ -2,10 +2,10 @@ import type { Page } from '@playwright/test';
 import type { ClockCode } from './clock-camera.ts';
 
 declare global {
-  /** The time that a place of the picture shows; undefined where it cannot be read. */
+  /** The time that cells in a place of the picture show, in pixels of 1280×720; undefined where it cannot be read. */
   var readClock: (
     frame: VideoFrame,
-    tile: { x: number; y: number; width: number; height: number },
+    place: { x: number; y: number; width: number; height: number },
   ) => Promise<number | undefined>;
 }
 
@@ -19,19 +19,22 @@ export interface Seen {
 }
 
 /** Runs in the page before anything else: reads a clock out of a place of a decoded picture. */
-export function provideReadClock({ timeBits, checkBits, checkFactor }: ClockCode): void {
-  const stripes = timeBits + checkBits;
-  globalThis.readClock = async (frame, tile) => {
+export function provideReadClock({ rows, timeBits, checkBits, checkFactor }: ClockCode): void {
+  const inRow = (timeBits + checkBits) / rows;
+  globalThis.readClock = async (frame, place) => {
     const scale = frame.codedWidth / 1280;
     const even = (value: number) => Math.floor((value * scale) / 2) * 2;
-    const [x, width] = [even(tile.x), even(tile.width)];
-    // Two lines of brightness through the middle, read without converting the picture.
-    const rect = { x, y: even(tile.y + tile.height / 2), width, height: 2 };
-    const row = new Uint8Array(frame.allocationSize({ rect }));
-    await frame.copyTo(row, { rect });
+    const [x, width] = [even(place.x), even(place.width)];
     let value = 0;
-    for (let stripe = 0; stripe < stripes; stripe += 1)
-      value = value * 2 + ((row[Math.round(((stripe + 0.5) * width) / stripes)] ?? 0) > 125 ? 1 : 0);
+    for (let row = 0; row < rows; row += 1) {
+      // Two lines of brightness through the middle of a row, read without converting the picture.
+      const y = even(place.y + ((row + 0.5) * place.height) / rows);
+      const rect = { x, y, width, height: 2 };
+      const line = new Uint8Array(frame.allocationSize({ rect }));
+      await frame.copyTo(line, { rect });
+      for (let cell = 0; cell < inRow; cell += 1)
+        value = value * 2 + ((line[Math.round(((cell + 0.5) * width) / inRow)] ?? 0) > 125 ? 1 : 0);
+    }
     const time = Math.floor(value / 2 ** checkBits);
     return Math.imul(time, checkFactor) >>> (32 - checkBits) === value % 2 ** checkBits ? time : undefined;
   };

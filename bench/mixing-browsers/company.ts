@@ -3,7 +3,8 @@ import type { Browser, Page } from '@playwright/test';
 import { round } from '../load/statistics.ts';
 import type { Meeting } from '../mixing/meeting.ts';
 import { people, type Person } from './people.ts';
-import { openPerson, pathOf, say, sing } from './person-page.ts';
+import type { CameraSize } from './person-camera.ts';
+import { connectedAfterMs, openPerson, pathOf, say, sing } from './person-page.ts';
 import type { Path, Routes } from './routes.ts';
 import { experienceOf, hearSounds, hearTones, pictureHeight, seeTile } from './senses.ts';
 import { makeUpSpeech, misheardShare } from './speech.ts';
@@ -12,6 +13,8 @@ export interface CompanyOptions {
   meeting: Meeting;
   browser: Browser;
   routes: Routes;
+  camera: CameraSize;
+  isLively: boolean;
   /** Synthetic people who are there; the first of them sends a tone. */
   others: number;
 }
@@ -54,6 +57,7 @@ const lossRepaired = 0.03;
 const framesMin = 23.5;
 const fullHeight = 720;
 const fullSizeWithinS = 40;
+const inPictureWithinMs = 60_000;
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The people in browsers of a meeting, and what they see and hear of each other. */
@@ -65,23 +69,29 @@ export class Company {
     this.#options = options;
   }
 
-  /** The next one comes along this path. */
-  async join(path: Path): Promise<void> {
-    const { meeting, browser, routes } = this.#options;
+  /** The next one comes along this path. How long it took from the offer until media can flow, in ms. */
+  async join(path: Path): Promise<number> {
+    const { meeting, browser, routes, isLively, camera } = this.#options;
     const person = people[this.members.length];
     if (!person) throw new Error('Nobody else may come.');
-    const camera = { width: 640, height: 360 };
     let page: Page | undefined;
     const id = await meeting.joinAs(person.name, async (negotiate) => {
-      const described = { ...person, path, iceServers: routes.iceServers(path), camera };
+      const described = { ...person, path, iceServers: routes.iceServers(path), camera, isLively };
       page = await openPerson(browser, described, routes.along(path, negotiate));
     });
-    if (page) this.members.push({ ...person, page, id });
+    if (!page) throw new Error(`${person.name} has no page.`);
+    this.members.push({ ...person, page, id });
+    return connectedAfterMs(page);
   }
 
-  /** Resolves when the picture of everybody is in the picture. */
+  /** Resolves when the picture of everybody is in the picture. @throws Error when somebody's has not come after a while. */
   async inPicture(): Promise<void> {
-    while (!this.members.every(({ id }) => this.#tileOf(id))) await wait(100);
+    const missing = () => this.members.filter(({ id }) => !this.#tileOf(id)).map(({ name }) => name);
+    for (const untilMs = performance.now() + inPictureWithinMs; missing().length > 0; await wait(100)) {
+      if (performance.now() < untilMs) continue;
+      const missed = `${missing().join(', ')} not in the picture after ${String(inPictureWithinMs / 1000)} s`;
+      throw new Error(`${missed}; ${String(this.#options.meeting.layout?.tiles.length ?? 0)} tiles are.`);
+    }
   }
 
   /**

@@ -1,9 +1,10 @@
 import type { Browser, Page } from '@playwright/test';
 import type { Negotiate } from '@cloudmeet/testing/media';
-import { clockCode, clockScript } from '../glass-to-glass/clock-camera.ts';
-import type { ClockCode } from '../glass-to-glass/clock-camera.ts';
+import { clockScript } from '../glass-to-glass/clock-camera.ts';
 import { provideReadClock } from '../glass-to-glass/watch-clocks.ts';
 import { soundMs, soundsHz, type Person } from './people.ts';
+import { cameraScript, clockCode, clockPlace } from './person-camera.ts';
+import type { CameraPlan, CameraSize } from './person-camera.ts';
 import type { Path } from './routes.ts';
 
 declare global {
@@ -12,35 +13,24 @@ declare global {
   var peer: RTCPeerConnection;
   /** Offers and takes the answer. */
   var agree: () => Promise<void>;
+  /** Resolves when it is connected: how long that took from its first offer, in ms. */
+  var connected: Promise<number>;
   var voice: { tone: OscillatorNode; loudness: GainNode };
-}
-
-export interface CameraSize {
-  width: number;
-  height: number;
 }
 
 export interface BrowserPerson extends Person {
   path: Path;
   iceServers: RTCIceServer[];
   camera: CameraSize;
+  isLively: boolean;
 }
 
 const loud = 0.2;
 
 /** Makes camera, microphone and connection of somebody in the page; resolves when it is connected. */
-async function connect(person: BrowserPerson & { code: ClockCode }): Promise<void> {
-  const { rgb, toneHz, code, path, iceServers } = person;
-  const { width, height } = person.camera;
-  const canvas = document.createElement('canvas');
-  Object.assign(canvas, { width, height });
-  const context = canvas.getContext('2d');
-  setInterval(() => {
-    if (!context) return;
-    context.fillStyle = `rgb(${rgb.join()})`;
-    context.fillRect(0, 0, width, height);
-    paintClock(context, { x: 0, y: height / 3, width, height: height / 3 }, code);
-  }, 1000 / code.framesPerSecond);
+async function connect(person: BrowserPerson & Pick<CameraPlan, 'code' | 'clock'>): Promise<void> {
+  const { toneHz, path, iceServers } = person;
+  const camera = paintCamera({ ...person, size: person.camera });
   const audio = new AudioContext();
   const out = audio.createMediaStreamDestination();
   const loudness = new GainNode(audio, { gain: 0 });
@@ -52,8 +42,7 @@ async function connect(person: BrowserPerson & { code: ClockCode }): Promise<voi
   const peer = new RTCPeerConnection({ iceServers, iceTransportPolicy });
   globalThis.peer = peer;
   const [microphone] = out.stream.getAudioTracks();
-  const [camera] = canvas.captureStream(code.framesPerSecond).getVideoTracks();
-  if (!microphone || !camera) throw new Error('This browser has no such tracks.');
+  if (!microphone) throw new Error('This browser has no such tracks.');
   const lines = [
     ['audio', peer.addTransceiver(microphone, { direction: 'sendrecv' })],
     ['video', peer.addTransceiver(camera, { direction: 'sendrecv' })],
@@ -65,6 +54,13 @@ async function connect(person: BrowserPerson & { code: ClockCode }): Promise<voi
   document.body.style.margin = '0';
   document.body.append(video);
   video.srcObject = new MediaStream([lines[0][1].receiver.track, lines[1][1].receiver.track]);
+  const offeredMs = performance.now();
+  globalThis.connected = new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error(`Not connected after 30 s: ${peer.connectionState}`)), 30_000);
+    peer.addEventListener('connectionstatechange', () => {
+      if (peer.connectionState === 'connected') resolve(Math.round(performance.now() - offeredMs));
+    });
+  });
   globalThis.agree = async () => {
     await peer.setLocalDescription();
     const tracks = Object.fromEntries(lines.map(([kind, line]) => [line.mid ?? '', kind]));
@@ -85,6 +81,10 @@ export function restartIce(page: Page): Promise<void> {
     if (fragment() === before) throw new Error('ICE was not begun anew.');
     while (peer.connectionState !== 'connected') await new Promise((next) => setTimeout(next, 50));
   });
+}
+
+export function connectedAfterMs(page: Page): Promise<number> {
+  return page.evaluate(() => connected);
 }
 
 /** What the browser says of the path it uses: protocol and kind of its own candidate. */
@@ -110,10 +110,13 @@ export function say(page: Page, sounds: readonly number[]): Promise<void> {
   return page.evaluate(
     async ([said, ms, gain]) => {
       const { tone, loudness } = voice;
+      const own = tone.frequency.value;
       const startS = tone.context.currentTime + 0.1;
       loudness.gain.setValueAtTime(gain, startS);
       said.forEach((frequency, at) => tone.frequency.setValueAtTime(frequency, startS + (at * ms) / 1000));
-      loudness.gain.setValueAtTime(0, startS + (said.length * ms) / 1000);
+      const endS = startS + (said.length * ms) / 1000;
+      loudness.gain.setValueAtTime(0, endS);
+      tone.frequency.setValueAtTime(own, endS);
       await new Promise((done) => setTimeout(done, said.length * ms + 300));
     },
     [frequencies, soundMs, loud] as const,
@@ -130,6 +133,7 @@ export async function openPerson(browser: Browser, person: BrowserPerson, give: 
   await page.goto('about:blank');
   await page.evaluate(provideReadClock, clockCode);
   await page.addScriptTag({ content: clockScript });
-  await page.evaluate(connect, { ...person, code: clockCode });
+  await page.addScriptTag({ content: cameraScript });
+  await page.evaluate(connect, { ...person, code: clockCode, clock: clockPlace });
   return page;
 }

@@ -17,16 +17,28 @@ const ofTransport = (transport: 'udp' | 'tcp') =>
 export class Routes {
   readonly #turn: TurnServer | undefined;
   readonly #lossRatio: number;
+  readonly #throughRelays: boolean;
   readonly #relays: UdpRelay[] = [];
 
-  private constructor(turn: TurnServer | undefined, lossRatio: number) {
+  private constructor(turn: TurnServer | undefined, lossRatio: number, throughRelays: boolean) {
     this.#turn = turn;
     this.#lossRatio = lossRatio;
+    this.#throughRelays = throughRelays;
   }
 
-  /** `lossRatio`: share of the datagrams, 0 to 1, that is lost in each direction on the path `udp`. */
-  static async open(paths: readonly Path[], lossRatio: number): Promise<Routes> {
-    return new Routes(paths.includes('relay') ? await startTurnServer() : undefined, lossRatio);
+  /**
+   * `lossRatio`: share of the datagrams, 0 to 1, that is lost in each direction on the path `udp`; `mayBeNarrow`: that path
+   * will be made narrow.
+   */
+  static async open(paths: readonly Path[], lossRatio: number, mayBeNarrow: boolean): Promise<Routes> {
+    const turn = paths.includes('relay') ? await startTurnServer() : undefined;
+    return new Routes(turn, lossRatio, mayBeNarrow || lossRatio > 0);
+  }
+
+  /** From now on no more than this goes down to each on the path `udp`; null: as much as comes. */
+  narrow(bitsPerSecond: number | null): void {
+    const limit = bitsPerSecond === null ? {} : { downBitsPerSecond: bitsPerSecond };
+    for (const relay of this.#relays) relay.set({ lossRatio: this.#lossRatio, ...limit });
   }
 
   iceServers(path: Path): RTCIceServer[] {
@@ -36,10 +48,10 @@ export class Routes {
   /** Negotiates so that only this path is left. */
   along(path: Path, negotiate: Negotiate): Negotiate {
     if (path === 'tcp') return async (offer) => (await negotiate(offer)).replaceAll(ofTransport('udp'), '');
-    return path === 'udp' && this.#lossRatio > 0 ? this.#lossy(negotiate) : negotiate;
+    return path === 'udp' && this.#throughRelays ? this.#relayed(negotiate) : negotiate;
   }
 
-  /** Datagrams that were lost of those that came to lossy relays. */
+  /** Datagrams that were lost of those that came to relays. */
   get lost(): { received: number; lost: number } {
     const counts = this.#relays.map((relay) => relay.counts());
     const sum = (of: 'received' | 'lost') => counts.reduce((all, one) => all + one[of], 0);
@@ -51,8 +63,8 @@ export class Routes {
     await this.#turn?.close();
   }
 
-  /** A relay that loses datagrams stands in the answers in place of the edge: ICE takes it for a NAT. */
-  #lossy(negotiate: Negotiate): Negotiate {
+  /** A relay of their own that loses datagrams, or lets few through, stands in the answers in place of the edge: ICE takes it for a NAT. */
+  #relayed(negotiate: Negotiate): Negotiate {
     const relays = new Map<number, UdpRelay>();
     return async (offer) => {
       const answer = await negotiate(offer);
@@ -61,8 +73,8 @@ export class Routes {
       const port = Number(edgePort);
       const relay = relays.get(port) ?? (await this.#relayTo(port));
       relays.set(port, relay);
-      const lossy = `${before}127.0.0.1 ${String(relay.port)}${after}`;
-      return answer.replace(line, lossy).replaceAll(ofTransport('tcp'), '');
+      const relayed = `${before}127.0.0.1 ${String(relay.port)}${after}`;
+      return answer.replace(line, relayed).replaceAll(ofTransport('tcp'), '');
     };
   }
 

@@ -43,7 +43,7 @@ export interface NodeUnderTest {
 
 export const serverCore = 1;
 const loadCore = 0;
-const allCores = `0-${String(availableParallelism() - 1)}`;
+export const allCores = `0-${String(availableParallelism() - 1)}`;
 const pageBytes = 4096;
 
 /** NaN for a process that has just ended. */
