@@ -5,7 +5,7 @@
 // numbers, so all recordings are divided there. Beside it, in the same run, the browser way: Chromium in Xvfb is in the same
 // ordinary meeting and FFmpeg grabs it, where these are installed (apt-get install --no-install-recommends xvfb ffmpeg
 // chromium).
-// Options: --seconds=20 --meetings=5 --codecs=aac,opus --browser=on|off
+// Options: --seconds=15 --meetings=5 --codecs=aac,opus --browser=on|off
 import { parseArgs } from 'node:util';
 import { audioCodecSchema } from '@cloudmeet/contracts';
 import { pinSelf } from '../load/child-server.ts';
@@ -15,7 +15,7 @@ import { RecordedMeetings } from './recorded-meetings.ts';
 
 const { values } = parseArgs({
   options: {
-    seconds: { type: 'string', default: '20' },
+    seconds: { type: 'string', default: '15' },
     meetings: { type: 'string', default: '5' },
     codecs: { type: 'string', default: 'aac,opus' },
     browser: { type: 'string', default: 'on' },

@@ -146,7 +146,6 @@ export class Seats {
         begunAt: null,
         hlsUrl: null,
         isBegunReported: false,
-        reportedNumber: 0,
         end: null,
         isClosed: false,
       },

@@ -23,8 +23,6 @@ export const captureRecordSchema = z.object({
   begunAt: z.int().nullable(),
   hlsUrl: z.string().nullable(),
   isBegunReported: z.boolean(),
-  /** The last segment that is in the object store and known to the API; 0: none. */
-  reportedNumber: z.int().min(0),
   /** Why it ends; null while it goes on. */
   end: z.object({ reason: z.string() }).nullable(),
   /** Nothing more is written into `media`. */

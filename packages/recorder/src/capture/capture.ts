@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
   CaptureProgressEvent,
@@ -29,7 +29,7 @@ export interface CapturePorts {
 }
 
 /** How a wish looks for recordings and for streams, whose viewers want to be near the present. */
-const recordingSegmentMs = 3000;
+const recordingSegmentMs = 4000;
 const streamSegmentMs = 2000;
 /** Ten minutes to wind back. */
 const streamKeep = 300;
@@ -48,6 +48,8 @@ export class Capture {
   readonly #pending = new Map<number, OutputSegment>();
   readonly #turns: Turns;
   #record: CaptureRecord;
+  /** The last segment that is in the object store and known to the API; 0: none. Its file is not here any more. */
+  #reported = 0;
   #targetStates: readonly OutputTarget[] | null = null;
   #viewers: number | null = null;
   #cancelWait: () => void = () => undefined;
@@ -133,14 +135,18 @@ export class Capture {
   }
 
   #add(segment: OutputSegment): void {
-    if (this.#record.kind === 'recording' && segment.number > this.#record.reportedNumber)
+    if (this.#record.kind === 'recording' && segment.number > this.#reported)
       this.#pending.set(segment.number, segment);
   }
 
   /** What was written while nobody listened. */
   async #rescan(): Promise<void> {
     try {
-      const segments = await readManifest(this.#ports.folders.mediaOf(this.#record));
+      const folder = this.#ports.folders.mediaOf(this.#record);
+      const segments = await readManifest(folder);
+      const files = new Set(segments.length === 0 ? [] : await readdir(folder));
+      const gone = segments.filter(({ file }) => !files.has(file)).map(({ number }) => number);
+      this.#reported = Math.max(this.#reported, ...gone);
       for (const segment of segments) this.#add(segment);
       const [first] = segments;
       if (first) this.#begun({ at: first.startedAt, hlsUrl: null });
@@ -228,15 +234,15 @@ export class Capture {
       await this.#report({ e: 'segment', number, ...stored, ...at });
     } else
       logger.error({ outputId: this.outputId, number }, 'A segment was damaged or lost before it was stored');
-    await this.#save({ reportedNumber: number });
+    this.#reported = number;
     this.#pending.delete(number);
     await rm(join(folder, segment.file), { force: true });
   }
 
   async #finish(record: CaptureRecord, reason: string): Promise<void> {
     const { report, folders, over } = this.#ports;
-    const nothing = record.begunAt === null && record.reportedNumber === 0;
-    const lastNumber = record.reportedNumber === 0 ? null : record.reportedNumber;
+    const nothing = record.begunAt === null && this.#reported === 0;
+    const lastNumber = this.#reported === 0 ? null : this.#reported;
     if (nothing && reason !== 'stopped')
       await report(record, { e: 'failed', code: reason, detail: 'Nothing was captured here.' });
     else await report(record, { e: 'ended', reason, lastNumber });
