@@ -28,16 +28,18 @@ export function untilBeatMs(nowMs: number, everyMs: number): number {
  */
 export function startBeats({ tell, state, metrics, metricsMs = 2000 }: BeatsOptions): () => void {
   let measuredMs = Date.now();
+  /** Read from a file of /proc: only when figures are told. */
+  let rssBytes = process.memoryUsage.rss();
   let timer: NodeJS.Timeout;
   const beat = () => {
     const { media, busy } = state();
     const { user, system } = process.cpuUsage();
     const nowMs = Date.now();
     timer = setTimeout(beat, untilBeatMs(nowMs, busy ? beatMs : idleBeatMs));
-    const rssBytes = process.memoryUsage.rss();
     tell({ t: 'beat', media, busy, cpuSeconds: (user + system) / 1e6, rssBytes });
     if (Math.abs(nowMs - measuredMs) < metricsMs - beatMs / 2) return;
     measuredMs = nowMs;
+    rssBytes = process.memoryUsage.rss();
     tell({ t: 'metrics', values: metrics() });
   };
   timer = setTimeout(beat, untilBeatMs(Date.now(), beatMs));

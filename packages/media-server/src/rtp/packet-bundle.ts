@@ -25,8 +25,9 @@ export function inBundles(packets: readonly Buffer[]): Buffer[] {
   let first = 0;
   let bytes = 0;
   const close = (end: number) => {
-    const [one, ...others] = packets.slice(first, end);
-    if (one) bundles.push(others.length === 0 ? one : writeBundle([one, ...others]));
+    const some = packets.slice(first, end);
+    if (some.length > 1) bundles.push(writeBundle(some));
+    else bundles.push(...some);
     first = end;
     bytes = 0;
   };

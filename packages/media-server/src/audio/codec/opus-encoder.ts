@@ -9,7 +9,7 @@ import { createSoundFrame } from './sound-frame.ts';
 export const opusDelaySamples = 120;
 
 export interface OpusEncoder {
-  /** Encodes one frame of 20 ms (mono, 48 kHz, full scale 32768). The packet is the caller's. */
+  /** Encodes one frame of 20 ms (mono, 48 kHz, full scale 32768). The packet is a copy of its own. */
   encode(samples: Float32Array): Uint8Array;
   /** Idempotent. */
   close(): void;
@@ -72,9 +72,7 @@ export function createOpusEncoder(): OpusEncoder {
       const sent = context.sendFrameSync(input.frame);
       const encoded = sent >= 0 && context.receivePacketSync(packet) >= 0 ? packet.data : null;
       if (!encoded) throw new Error(`Opus encoded nothing (${sent}).`);
-      const own = new Uint8Array(encoded);
-      packet.unref();
-      return own;
+      return encoded;
     },
     close() {
       if (closed) return;
