@@ -4,6 +4,9 @@ import { createShowMedia, framesPerSecond, showSize, showStreams } from './show-
 
 export { framesPerSecond, showSize, showStreams };
 
+const stepMs = 20;
+const stepsMax = 10;
+
 /** A show in real time, sent as the media processes send theirs. */
 export interface Show {
   /** When its first picture was due, in milliseconds since 1970; the barcode of that is 1. */
@@ -24,6 +27,7 @@ export function createShow(streams: { video: number; audio: number } = showStrea
   const media = createShowMedia(beganMs, streams);
   let port = 0;
   let timer: NodeJS.Timeout | null = null;
+  let sentMs = -stepMs;
   const pause = () => {
     if (timer) clearInterval(timer);
     timer = null;
@@ -36,8 +40,11 @@ export function createShow(streams: { video: number; audio: number } = showStrea
     run: (to) => {
       port = to;
       timer ??= setInterval(() => {
-        for (const packet of media.until(machineClock.now() - beganMs))
-          socket.send(packet, port, '127.0.0.1');
+        // However late it is: a little at a time, so that sound is never far behind its pictures.
+        for (let steps = 0; steps < stepsMax && sentMs < machineClock.now() - beganMs; steps += 1) {
+          sentMs = Math.min(sentMs + stepMs, machineClock.now() - beganMs);
+          for (const packet of media.until(sentMs)) socket.send(packet, port, '127.0.0.1');
+        }
       }, 10);
     },
     pause,

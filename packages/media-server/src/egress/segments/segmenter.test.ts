@@ -68,12 +68,14 @@ describe('cutting segments', () => {
     expect(segments.map((segment) => picturesIn(segment).length)).toEqual([20, 10]);
   });
 
-  it('a segment waits for its sound, and no longer than sound is late', () => {
+  it('a segment waits for its sound, and no longer than sound is behind its pictures, however late these are', () => {
     const { segmenter, segments, push } = start();
     for (let number = 0; number <= 48; number += 1) push(number, number % 48 === 0);
-    segmenter.refresh(180_000 + (soundWaitMs - 1) * 90);
+    const seenTicks = 180_000 + 9 * 90_000;
+    segmenter.refresh(seenTicks);
+    segmenter.refresh(seenTicks + (soundWaitMs - 1) * 90);
     expect(segments).toHaveLength(0);
-    segmenter.refresh(180_000 + (soundWaitMs + 1) * 90);
+    segmenter.refresh(seenTicks + (soundWaitMs + 1) * 90);
     expect(segments).toHaveLength(1);
   });
 

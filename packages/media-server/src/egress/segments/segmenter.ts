@@ -34,6 +34,8 @@ interface Waiting {
   store: PictureStore;
   endTicks: number;
   parameters: ParameterSets;
+  /** When its end was noticed; null: not yet. Whatever is late came late together. */
+  seenTicks: number | null;
 }
 
 const ticksPerMs = videoTrack.timescale / 1000;
@@ -42,7 +44,7 @@ const samplesPerTick = soundTrack.timescale / videoTrack.timescale;
 const earlyMs = 100;
 /** A keyframe that is so late has to be asked for: a segment must not grow on. */
 const lateMs = 500;
-/** Sound that has not come so long after a segment's end was not sent: silence costs nobody bandwidth. */
+/** Sound that has not come so long after the picture behind its segment was not sent: silence costs nobody bandwidth. */
 export const soundWaitMs = 500;
 
 /** Cuts pictures and sound into segments that begin with a keyframe. Times are ticks of 90 kHz since the beginning. */
@@ -69,7 +71,7 @@ export class Segmenter {
     if (first && sample.keyframe && (isLong || isOther)) this.#end(ticks);
     this.#parameters = sample.parameters ?? this.#parameters;
     this.#pictures.push({ ticks, data: this.#store.keep(sample.data), keyframe: sample.keyframe });
-    this.#finish(false);
+    this.#finish(() => false);
   }
 
   /** Whether the segment that is open is long enough and no keyframe ends it. */
@@ -80,9 +82,8 @@ export class Segmenter {
 
   /** Sound has come, or time has passed: `nowTicks` since the beginning. */
   refresh(nowTicks: number): void {
-    const [first] = this.#waiting;
-    const overdue = first !== undefined && nowTicks - first.endTicks > soundWaitMs * ticksPerMs;
-    this.#finish(overdue);
+    for (const one of this.#waiting) one.seenTicks ??= nowTicks;
+    this.#finish(({ seenTicks }) => nowTicks - (seenTicks ?? nowTicks) > soundWaitMs * ticksPerMs);
   }
 
   /** Gives what is left as a last segment. */
@@ -90,24 +91,24 @@ export class Segmenter {
     const last = this.#pictures.at(-1);
     const before = this.#pictures.at(-2);
     if (last) this.#end(last.ticks + (before ? last.ticks - before.ticks : 40 * ticksPerMs));
-    this.#finish(true);
+    this.#finish(() => true);
   }
 
   #end(endTicks: number): void {
     if (this.#parameters) {
       const [pictures, store] = [this.#pictures, this.#store];
-      this.#waiting.push({ pictures, store, endTicks, parameters: this.#parameters });
+      this.#waiting.push({ pictures, store, endTicks, parameters: this.#parameters, seenTicks: null });
       this.#store = this.#spareStores.pop() ?? new PictureStore();
     }
     this.#pictures = [];
   }
 
-  #finish(overdue: boolean): void {
+  #finish(isOverdue: (waiting: Waiting) => boolean): void {
     for (;;) {
       const [first] = this.#waiting;
       if (!first) return;
       const endSample = Math.round(first.endTicks * samplesPerTick);
-      if (overdue) this.#options.sound.padTo(endSample);
+      if (isOverdue(first)) this.#options.sound.padTo(endSample);
       if (this.#options.sound.encodedUntil < endSample) return;
       this.#waiting.shift();
       this.#write(first, endSample);
