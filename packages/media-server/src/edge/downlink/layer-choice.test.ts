@@ -68,6 +68,17 @@ test('a path that carries far less gets the layer that fits at once, and what is
   expect(path.choice.isUrgent).toBe(true);
 });
 
+test('what a client said of the layer before does not count for the one that it gets', () => {
+  const path = new Telling();
+  path.seconds(3, () => ({ estimateBps: 2_000_000, loss: 0 }));
+  path.tell({ estimateBps: 1_300_000, loss: 0 });
+  path.tell({ estimateBps: 700_000, loss: 0.2 });
+  // Half a second of the old layer is still counted as sent, and the estimate grows from where it fell to.
+  path.tell({ estimateBps: 600_000, sentBps: 1_100_000, loss: 0.02 });
+  const heights = path.seconds(5, (second) => ({ estimateBps: 600_000 * 1.08 ** second, loss: 0 }));
+  expect(new Set(heights)).toEqual(new Set([360]));
+});
+
 test('most of the packets lost is a sign of its own, for clients without estimates', () => {
   const path = new Telling();
   path.seconds(2, () => good);

@@ -186,9 +186,12 @@ export class LayerChoice {
     this.isUrgent = now !== undefined && carried < needsBps(now) * plain;
     this.#limit = Math.max(0, fits);
     this.#changedMs = nowMs;
+    this.#raisedMs = null;
+    // What was said of the layer before says nothing of this one.
     this.#lossShare = 0;
     this.#lately = 0;
-    this.#raisedMs = null;
+    this.#fallenBps = 0;
+    this.#warnedMs = -Infinity;
   }
 
   /** Whether another such sign came a moment ago. */
