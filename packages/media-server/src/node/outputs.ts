@@ -186,10 +186,12 @@ export class Outputs {
   }
 
   #failed(held: Held, reason: string): void {
-    const room = held.made?.room;
+    const { made, wish } = held;
     held.made = undefined;
-    this.#held.delete(held.wish.outputId);
-    if (room) this.#options.changed(room);
+    this.#held.delete(wish.outputId);
+    // Its process forgets it, too: one that is to end waits until it has none.
+    if (made) this.#options.toEgress(wish.kind, { t: 'output.close', output: made.output });
+    if (made) this.#options.changed(made.room);
     held.client?.send({ t: 'output.failed', outputId: held.wish.outputId, reason });
   }
 

@@ -147,12 +147,13 @@ test('a recorder that comes anew is told what holds: that it began, its targets,
   expect(next.heard.at(-1)).toMatchObject({ outputId: 'rec-1', viewers: 4 });
 });
 
-test('an output that failed is told once with its reason, and an unknown one ends at once', () => {
+test('an output that failed is told once with its reason and let go of, and an unknown one ends at once', () => {
   const { outputs, client, process, listen } = mixed();
   outputs.hear(client, wishOf());
   listen();
   process()?.say({ t: 'output.failed', output: 1, reason: 'ENOSPC' });
   expect(client.heard).toEqual([{ t: 'output.failed', outputId: 'rec-1', reason: 'ENOSPC' }]);
+  expect(told(process(), 'output.close')).toMatchObject([{ output: 1 }]);
   outputs.hear(client, { t: 'output.close', outputId: 'rec-1' });
   expect(client.heard.at(-1)).toEqual({ t: 'output.ended', outputId: 'rec-1' });
 });
