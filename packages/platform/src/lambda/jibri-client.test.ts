@@ -12,7 +12,7 @@ const body: StartService = {
   sinkType: 'FILE',
   cloudmeet: {
     ...{ tenantId: newId('tenant'), roomId: newId('room'), sessionId: newId('session'), part: 2 },
-    ...{ audioOnly: false, hls: false, targets: [] },
+    ...{ audioOnly: false, audioCodec: 'aac', hls: false, targets: [] },
   },
 };
 
