@@ -1,7 +1,9 @@
-// `npm run docs:check`: links lead somewhere, numbered rules and tests name each other, marked code blocks run.
+// `npm run docs:check`: links lead somewhere, decisions have a number of their own, numbered rules and tests name each
+// other, marked code blocks run.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkDecisions } from './docs/check-decisions.mjs';
 import { checkLinks } from './docs/check-links.mjs';
 import { checkRules } from './docs/check-rules.mjs';
 import { markedBlocks, runBlock } from './docs/run-blocks.mjs';
@@ -37,6 +39,7 @@ async function check() {
   const blocks = markedBlocks(pages);
   const problems = [
     ...checkLinks(pages, (path) => existsSync(join(root, path))),
+    ...checkDecisions(read(/^docs\/adr\/\d.*\.md$/)),
     ...checkRules(read(/^docs\/protocols\/.*\.md$/), tests),
     ...(await runBlocks(blocks)),
   ];

@@ -1,9 +1,9 @@
 // A room of 100 in which 3 talk and everybody receives: processor time of our audio process and of Debian's Janus
 // AudioBridge on the same packets, in alternation; how much delay each adds to a voice; what 1,000 idle rooms cost us; and
-// what could not be gone below (`floors.ts`). Both are measured when they have run for half a minute, since meetings last:
-// until then code is still being optimised.
+// what could not be gone below (`floors.ts`). Both are measured when they have run for a minute and a half, since meetings
+// last: until then code is still being optimised.
 // Members speak plain RTP to both; we encrypt what we deliver (SRTP), the peer does not on such lines.
-// Load and mixer are tied to a core each. Options: --people=100 --talkers=3 --seconds=10 --rounds=3.
+// Load and mixer are tied to a core each. Options: --people=100 --talkers=3 --seconds=20 --rounds=3.
 // The peer comes with `apt-get install janus`.
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -33,9 +33,9 @@ const option = (name: 'people' | 'talkers' | 'seconds' | 'rounds', byDefault: nu
 };
 const people = option('people', 100);
 const talkers = option('talkers', 3);
-const seconds = option('seconds', 10);
+const seconds = option('seconds', 20);
 const rounds = option('rounds', 3);
-const warmUpSeconds = 30;
+const warmUpSeconds = 90;
 /** Somebody who only listens. */
 const listener = people - 1;
 const mixers = { ours: startOurMixer, janus: startJanusMixer };

@@ -20,6 +20,7 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const megabyte = 1024 * 1024;
 const patienceMs = 60_000;
 const settleMs = 6000;
+const memoryEveryMs = 2000;
 
 interface People {
   people: number;
@@ -27,6 +28,11 @@ interface People {
 }
 
 type Named = Record<string, number>;
+
+interface Usage {
+  node: NodeUsage;
+  recorder: TreeUsage;
+}
 
 interface Window {
   cores: Named;
@@ -44,6 +50,14 @@ const rounded = (each: Named, digits: number) =>
 
 function perRecording(names: readonly string[], before: Named, after: Named, count: number): Named {
   return Object.fromEntries(names.map((name) => [name, ((after[name] ?? 0) - (before[name] ?? 0)) / count]));
+}
+
+function memoryOf({ node, recorder }: Usage): [string, number][] {
+  const processes = node.processes.map(({ name, pid }): [string, number] => [
+    name,
+    usageOfTree([pid]).memoryBytes,
+  ]);
+  return [...processes, ['recorder', recorder.memoryBytes]];
 }
 
 /** A media node and a recorder with their meetings: an ordinary one, and small ones. */
@@ -130,21 +144,24 @@ export class RecordedMeetings {
     await until('all to have ended', () => world.events('ended').length === count, patienceMs);
   }
 
-  async #look(): Promise<{ node: NodeUsage; recorder: TreeUsage }> {
+  async #look(): Promise<Usage> {
     return { node: await this.#node.usage(), recorder: usageOfTree([this.world.pid]) };
   }
 
-  /** What each process uses, over a while. */
+  /** What each process uses, over a while; of its memory the least, since garbage comes and goes. */
   async #watch(seconds: number): Promise<Window> {
     await wait(settleMs);
     const before = await this.#look();
-    await wait(seconds * 1000);
-    const after = await this.#look();
+    let after = before;
+    const megabytes: Named = {};
+    while (after.node.atMs - before.node.atMs < seconds * 1000) {
+      await wait(memoryEveryMs);
+      after = await this.#look();
+      for (const [name, bytes] of memoryOf(after))
+        megabytes[name] = Math.min(megabytes[name] ?? Infinity, bytes / megabyte);
+    }
     const tookMs = after.node.atMs - before.node.atMs;
     const recorder = cpuBetween(before.recorder, after.recorder) / tookMs;
-    const megabytes: Named = { recorder: after.recorder.memoryBytes / megabyte };
-    for (const { name, pid } of after.node.processes)
-      megabytes[name] = usageOfTree([pid]).memoryBytes / megabyte;
     return { cores: { ...coresBetween(before.node, after.node), recorder }, megabytes };
   }
 

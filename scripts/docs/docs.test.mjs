@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { checkDecisions } from './check-decisions.mjs';
 import { checkLinks } from './check-links.mjs';
 import { checkRules } from './check-rules.mjs';
 import { markedBlocks, runBlock } from './run-blocks.mjs';
@@ -47,6 +48,21 @@ describe('rules', () => {
       'docs/protocols/b.md: rule FC-1 is defined a second time (first in docs/protocols/frame.md)',
       "docs/protocols/b.md: no test's name begins with rule FC-4",
       'b.test.ts: quotes rule FC-7, which no protocol defines',
+    ]);
+  });
+});
+
+describe('decisions', () => {
+  test('each has a number of its own, in its name and its heading', () => {
+    const right = [
+      ['docs/adr/0007-a.md', '# 7. A'],
+      ['docs/adr/0010-b.md', '# 10. B'],
+    ];
+    expect(checkDecisions(new Map(right))).toEqual([]);
+    const wrong = [...right, ['docs/adr/0010-c.md', '# 10. C'], ['docs/adr/0011-d.md', '# 12. D']];
+    expect(checkDecisions(new Map(wrong))).toEqual([
+      'docs/adr/0010-c.md has the number of docs/adr/0010-b.md',
+      'docs/adr/0011-d.md does not begin with "# 11. "',
     ]);
   });
 });

@@ -1,7 +1,7 @@
 /**
  * A process that has loaded what all mixing processes need and waits to become one of them: loading takes a second of a
  * core, which nobody has to wait for when one of them is lost (ADR 57). Those that mix do not wait for it either: it
- * loads while nobody else needs the core (ADR 60). Without timers it costs nothing but memory.
+ * loads while nobody else needs the core (ADR 63). Without timers it costs nothing but memory.
  */
 import { letOthersFirst } from './priority.ts';
 
