@@ -167,6 +167,21 @@ describe('what goes wrong', () => {
     expect(new Set(world.reports.map(({ recorderId }) => recorderId)).size).toBe(1);
   });
 
+  test('a segment of which nobody heard is not left behind by a later one, whichever process finds it', async () => {
+    await recording();
+    media.isSilent = true;
+    await media.segment();
+    media.isSilent = false;
+    await media.segment();
+    await untilReported(2);
+    await recorder.close();
+    recorder = await startRecorder();
+    await untilReported(2, 1);
+    await world.jibri('stopService');
+    await untilEnded();
+    expect(world.events('ended')).toMatchObject([{ lastNumber: 2 }]);
+  });
+
   test('what nobody wants any more is ended, what it has is still told', async () => {
     const order = await recording();
     await media.segment();

@@ -48,8 +48,8 @@ export class Capture {
   readonly #pending = new Map<number, OutputSegment>();
   readonly #turns: Turns;
   #record: CaptureRecord;
-  /** The last segment that is in the object store and known to the API; 0: none. Its file is not here any more. */
-  #reported = 0;
+  /** Segments that are in the object store and known to the API. Their files are not here any more. */
+  readonly #reported = new Set<number>();
   #targetStates: readonly OutputTarget[] | null = null;
   #viewers: number | null = null;
   #cancelWait: () => void = () => undefined;
@@ -135,7 +135,7 @@ export class Capture {
   }
 
   #add(segment: OutputSegment): void {
-    if (this.#record.kind === 'recording' && segment.number > this.#reported)
+    if (this.#record.kind === 'recording' && !this.#reported.has(segment.number))
       this.#pending.set(segment.number, segment);
   }
 
@@ -145,9 +145,10 @@ export class Capture {
       const folder = this.#ports.folders.mediaOf(this.#record);
       const segments = await readManifest(folder);
       const files = new Set(segments.length === 0 ? [] : await readdir(folder));
-      const gone = segments.filter(({ file }) => !files.has(file)).map(({ number }) => number);
-      this.#reported = Math.max(this.#reported, ...gone);
-      for (const segment of segments) this.#add(segment);
+      for (const segment of segments) {
+        if (files.has(segment.file)) this.#add(segment);
+        else this.#reported.add(segment.number);
+      }
       const [first] = segments;
       if (first) this.#begun({ at: first.startedAt, hlsUrl: null });
     } catch (err) {
@@ -234,15 +235,15 @@ export class Capture {
       await this.#report({ e: 'segment', number, ...stored, ...at });
     } else
       logger.error({ outputId: this.outputId, number }, 'A segment was damaged or lost before it was stored');
-    this.#reported = number;
+    this.#reported.add(number);
     this.#pending.delete(number);
     await rm(join(folder, segment.file), { force: true });
   }
 
   async #finish(record: CaptureRecord, reason: string): Promise<void> {
     const { report, folders, over } = this.#ports;
-    const nothing = record.begunAt === null && this.#reported === 0;
-    const lastNumber = this.#reported === 0 ? null : this.#reported;
+    const lastNumber = this.#reported.size === 0 ? null : Math.max(...this.#reported);
+    const nothing = record.begunAt === null && lastNumber === null;
     if (nothing && reason !== 'stopped')
       await report(record, { e: 'failed', code: reason, detail: 'Nothing was captured here.' });
     else await report(record, { e: 'ended', reason, lastNumber });
