@@ -1,3 +1,4 @@
+import { newId } from '@cloudmeet/contracts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createApiWorld } from '../../tests/api-world.ts';
 import type { ApiWorld } from '../../tests/api-world.ts';
@@ -47,7 +48,7 @@ test('a key that another process revoked is believed for a second at most', asyn
   await authenticator.authenticate(`Bearer ${apiKey}`);
   await world.database.forTenant({ tenantId }).transaction(async (repos) => {
     await repos.apiKeys.create({
-      id: `${apiKeyId.slice(0, -1)}0`,
+      id: newId('apiKey'),
       name: 'x',
       kind: 'test',
       prefix: 'x',
@@ -78,7 +79,7 @@ test('a look-up that began before the key was revoked here does not bring it bac
   const early = authenticator.authenticate(`Bearer ${apiKey}`);
   await world.database.forTenant({ tenantId }).transaction(async (repos) => {
     await repos.apiKeys.create({
-      id: `${apiKeyId.slice(0, -1)}1`,
+      id: newId('apiKey'),
       name: 'x',
       kind: 'test',
       prefix: 'x',
